@@ -1,0 +1,117 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The target list is the architecture: arrows point down only (Documentation.docc/Architecture.md).
+// Tests/ArchitectureTests checks it over `swift package dump-package`.
+
+/// Settings of every Swift target: language mode 6 comes with the tools version.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+/// Adds strict memory safety: every unsafe construct must be spelled `unsafe`.
+let strictSafe: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let collections: [Target.Dependency] = [
+  .product(name: "DequeModule", package: "swift-collections"),
+  .product(name: "HeapModule", package: "swift-collections"),
+]
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let nio: [Target.Dependency] = [
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOPosix", package: "swift-nio"),
+  .product(name: "NIOHTTP1", package: "swift-nio"),
+]
+
+let package = Package(
+  name: "floodgate",
+  products: [
+    .executable(name: "floodgate", targets: ["FloodgateCLI"]),
+    .library(name: "Floodgate", targets: ["Floodgate"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // System libraries.
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // Ground floor: pure values, no imports among themselves.
+    .target(name: "Statistics", swiftSettings: strictSafe),
+    .target(name: "ServerSentEvents", swiftSettings: strictSafe),
+    .target(name: "Reactor", dependencies: collections, swiftSettings: strict),
+
+    // First floor.
+    .target(name: "RunModel", dependencies: ["Statistics"], swiftSettings: strictSafe),
+    .target(name: "CurlTransport", dependencies: ["CCurl", "Reactor"], swiftSettings: strict),
+    .target(name: "MockDify", dependencies: nio, swiftSettings: strict),
+
+    // Second floor.
+    .target(name: "CaseMatrix", dependencies: ["RunModel", "Statistics"], swiftSettings: strictSafe),
+    .target(name: "Scenario", dependencies: ["RunModel", yams], swiftSettings: strictSafe),
+    .target(
+      name: "LoadEngine", dependencies: ["RunModel", "Reactor", "Statistics"] + collections,
+      swiftSettings: strictSafe),
+    .target(name: "Report", dependencies: ["RunModel", "Statistics", "CZlib"], swiftSettings: strict),
+
+    // Third floor.
+    .target(
+      name: "Dify",
+      dependencies: ["RunModel", "ServerSentEvents", "CurlTransport", "LoadEngine", "Reactor"],
+      swiftSettings: strictSafe),
+
+    // Faces.
+    .target(
+      name: "Floodgate",
+      dependencies: [
+        "RunModel", "Statistics", "CaseMatrix", "Scenario", "LoadEngine", "Report", "Dify", "Reactor",
+        "CurlTransport",
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "FloodgateCLI",
+      dependencies: [
+        "Floodgate", "RunModel", "Statistics", "Reactor", "CurlTransport", "CaseMatrix",
+        "Scenario", "LoadEngine", "Report", "Dify", "MockDify", argumentParser,
+      ],
+      swiftSettings: strict),
+
+    // Tests: one target a floor.
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
+    .testTarget(
+      name: "ServerSentEventsTests", dependencies: ["ServerSentEvents", "Statistics"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(name: "ReactorTests", dependencies: ["Reactor"], swiftSettings: strict),
+    .testTarget(name: "RunModelTests", dependencies: ["RunModel", "Statistics"], swiftSettings: strict),
+    .testTarget(
+      name: "CurlTransportTests", dependencies: ["CurlTransport", "Reactor"], swiftSettings: strict),
+    .testTarget(name: "MockDifyTests", dependencies: ["MockDify"], swiftSettings: strict),
+    .testTarget(
+      name: "CaseMatrixTests", dependencies: ["CaseMatrix", "RunModel", "Statistics"], swiftSettings: strict),
+    .testTarget(name: "ScenarioTests", dependencies: ["Scenario", "RunModel"], swiftSettings: strict),
+    .testTarget(
+      name: "LoadEngineTests", dependencies: ["LoadEngine", "RunModel", "Reactor", "Statistics"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportTests", dependencies: ["Report", "RunModel", "Statistics"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "DifyTests",
+      dependencies: [
+        "Dify", "MockDify", "RunModel", "LoadEngine", "CurlTransport", "Reactor", "ServerSentEvents",
+      ],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(name: "FloodgateTests", dependencies: ["Floodgate"], swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["MockDify"], swiftSettings: strict),
+  ]
+)
