@@ -1,0 +1,29 @@
+/// What must hold of an answer, beyond the app's own word that it succeeded.
+public enum Expectation: Sendable, Hashable, Codable {
+  /// The task's status (an expected failure is a success).
+  case status(TaskStatus)
+  /// The answer's text contains it.
+  case contains(String)
+  /// The answer's text does not contain it.
+  case excludes(String)
+  /// The regular expression matches somewhere in the text.
+  case matches(String)
+  /// The text, or the value at the path, equals it.
+  case equals(JSONValue, path: String?)
+  /// The JSON path finds something in the outputs.
+  case exists(path: String)
+  /// The outputs, or the value at the path, are valid under a JSON schema.
+  case schema(JSONValue, path: String?)
+  /// The text has at most so many characters.
+  case maxLength(Int)
+  /// The text has at least so many characters.
+  case minLength(Int)
+  /// Response time in seconds is at most this.
+  case maxLatency(Double)
+  /// Time to first text in seconds is at most this.
+  case maxFirstText(Double)
+  /// At most so many tokens.
+  case maxTokens(Int)
+  /// At most so much money.
+  case maxCost(Price)
+}

@@ -1,0 +1,45 @@
+/// Everything of a manifest but its cases: enough to run them.
+public struct ManifestHeader: Sendable, Hashable, Codable {
+  /// The version that this build writes.
+  public static let currentVersion = 1
+
+  /// Version of the format.
+  public var version: Int
+  /// The manifest's name.
+  public var name: String
+  /// Seed of everything random.
+  public var seed: UInt64
+  /// SHA-256 over the cases' canonical lines, hexadecimal; empty until it is known.
+  public var contentHash: String
+  /// Number of cases.
+  public var caseCount: Int
+  /// Where the load goes.
+  public var targets: [TargetSpecification]
+  /// The scenarios, in order.
+  public var scenarios: [ScenarioPlan]
+  /// How the manifest is run.
+  public var execution: ExecutionPolicy
+  /// Thresholds over the whole run.
+  public var thresholds: [ThresholdDefinition]
+  /// Free facts, such as where the scenario came from.
+  public var metadata: [String: String]
+
+  /// A header.
+  public init(
+    version: Int = ManifestHeader.currentVersion, name: String, seed: UInt64 = 0, contentHash: String = "",
+    caseCount: Int = 0, targets: [TargetSpecification] = [], scenarios: [ScenarioPlan] = [],
+    execution: ExecutionPolicy = .init(), thresholds: [ThresholdDefinition] = [],
+    metadata: [String: String] = [:]
+  ) {
+    self.version = version
+    self.name = name
+    self.seed = seed
+    self.contentHash = contentHash
+    self.caseCount = caseCount
+    self.targets = targets
+    self.scenarios = scenarios
+    self.execution = execution
+    self.thresholds = thresholds
+    self.metadata = metadata
+  }
+}

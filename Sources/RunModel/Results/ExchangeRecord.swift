@@ -1,0 +1,89 @@
+/// What a work function saw of one request and its answer. All instants are on the run's clock.
+///
+/// A work that makes no requests leaves it out; then only start and end are known.
+public struct ExchangeRecord: Sendable, Hashable, Codable {
+  /// When the request was handed to the network.
+  public var send: RunInstant?
+  /// When the connection stood (equal to `send` when it was reused).
+  public var connected: RunInstant?
+  /// When the first byte of the answer came.
+  public var firstByte: RunInstant?
+  /// When the first event with data came (pings are none).
+  public var firstEvent: RunInstant?
+  /// When the first text that is not blank came: the end of TTFT.
+  public var firstText: RunInstant?
+  /// When the last event came.
+  public var lastEvent: RunInstant?
+  /// When the answer was closed.
+  public var close: RunInstant?
+  /// Whether a kept connection was used.
+  public var reusedConnection = false
+  /// HTTP status, 0 when there was none.
+  public var httpStatus = 0
+  /// Dify's error code, such as `invalid_param`.
+  public var code: String?
+  /// Bytes sent, with headers.
+  public var bytesSent: Int64 = 0
+  /// Bytes received, with headers.
+  public var bytesReceived: Int64 = 0
+  /// Events with data.
+  public var events = 0
+  /// Events with text.
+  public var textEvents = 0
+  /// Pings.
+  public var pings = 0
+  /// Reads that carried more than one event: a proxy may be buffering.
+  public var coalescedReads = 0
+  /// Longest gap between two text events, nanoseconds.
+  public var longestGap: Int64 = 0
+  /// Gaps between text events in nanoseconds; recorded into histograms, not written to disk.
+  public var gaps: [Int64] = []
+  /// The server's id of the run.
+  public var runID: String?
+  /// The server's id of the task (what the stop endpoint takes).
+  public var taskID: String?
+  /// The message's id, in chats.
+  public var messageID: String?
+  /// The conversation's id, in chats.
+  public var conversationID: String?
+  /// The server's own time for the run.
+  public var serverElapsed: Duration?
+  /// The model's own time to first token, when the answer states it.
+  public var modelFirstToken: Duration?
+  /// Tokens used.
+  public var tokens: TokenUsage?
+  /// What it cost.
+  public var price: Price?
+  /// The price's currency.
+  public var currency: String?
+  /// Nodes, as the server timed them.
+  public var nodes: [NodeSpan] = []
+  /// Errors that the workflow handled.
+  public var handledErrors = 0
+  /// The server's version header.
+  public var serverVersion: String?
+  /// Whether the stop endpoint was called, and was reached.
+  public var stopRequest: StopRequest?
+
+  /// What became of the request to stop a run that the client gave up.
+  public enum StopRequest: String, Sendable, Codable {
+    /// The server acknowledged it.
+    case acknowledged
+    /// It could not be sent or was refused: the run may go on as an orphan.
+    case failed
+    /// No task id was seen before the client gave up: the run may go on as an orphan.
+    case impossible
+  }
+
+  /// An empty record.
+  public init() {}
+
+  private enum CodingKeys: String, CodingKey {
+    case send, connected, firstByte, firstEvent, firstText, lastEvent, close, reusedConnection, httpStatus,
+      code,
+      bytesSent, bytesReceived, events, textEvents, pings, coalescedReads, longestGap, runID, taskID,
+      messageID,
+      conversationID, serverElapsed, modelFirstToken, tokens, price, currency, nodes, handledErrors,
+      serverVersion, stopRequest
+  }
+}

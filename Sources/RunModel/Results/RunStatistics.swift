@@ -1,0 +1,100 @@
+/// Counts of a run's results. The five terminal counts always sum to ``total``.
+public struct RunStatistics: Sendable, Hashable, Codable {
+  /// All tasks.
+  public private(set) var total = 0
+  /// Tasks that succeeded.
+  public private(set) var succeeded = 0
+  /// Tasks whose work said no.
+  public private(set) var failed = 0
+  /// Tasks that a limit ended.
+  public private(set) var timeout = 0
+  /// Tasks that broke.
+  public private(set) var error = 0
+  /// Tasks that were stopped or never begun.
+  public private(set) var cancelled = 0
+  /// Attempts beyond the first, over all tasks.
+  public private(set) var retries = 0
+  /// Tasks that succeeded after at least one retry.
+  public private(set) var recoveredByRetry = 0
+  /// Attempts whose work went on after its slot had been freed.
+  public private(set) var leakedAttempts = 0
+  /// Tokens of all attempts.
+  public private(set) var tokens = TokenUsage()
+  /// Cost of all attempts.
+  public private(set) var cost = Price.zero
+  /// Sum of the last attempts' times over completed tasks.
+  public private(set) var totalExecutionTime = Duration.zero
+
+  /// Of nothing.
+  public init() {}
+
+  /// Of these results.
+  public init(_ results: some Sequence<TaskResult>) {
+    for result in results { add(result) }
+  }
+
+  /// Tasks that ran to an end of their own: all but the cancelled.
+  public var completed: Int { total - cancelled }
+  /// Tasks that failed, timed out or broke.
+  public var unsuccessful: Int { failed + timeout + error }
+  /// succeeded / total; `nil` of nothing. Cancelled tasks count against it.
+  public var successRate: Double? { total == 0 ? nil : Double(succeeded) / Double(total) }
+  /// succeeded / completed; `nil` of nothing.
+  public var completedSuccessRate: Double? { completed == 0 ? nil : Double(succeeded) / Double(completed) }
+  /// Mean of the last attempts' times over completed tasks; `nil` of nothing.
+  public var averageExecutionTime: Duration? { completed == 0 ? nil : totalExecutionTime / completed }
+
+  /// The count of one terminal status; 0 for the others.
+  public func count(of status: TaskStatus) -> Int {
+    switch status {
+    case .succeeded: succeeded
+    case .failed: failed
+    case .timeout: timeout
+    case .error: error
+    case .cancelled: cancelled
+    case .pending, .queued, .running: 0
+    }
+  }
+
+  /// Adds one result.
+  public mutating func add(_ result: TaskResult) {
+    total += 1
+    addStatus(result.status)
+    retries += max(0, result.attemptCount - 1)
+    if result.status.isSuccess, result.attemptCount > 1 { recoveredByRetry += 1 }
+    if result.status != .cancelled { totalExecutionTime += result.executionTime }
+    for attempt in result.attempts {
+      if attempt.leaked { leakedAttempts += 1 }
+      for exchange in attempt.exchanges {
+        if let used = exchange.tokens { tokens += used }
+        if let price = exchange.price { cost += price }
+      }
+    }
+  }
+
+  private mutating func addStatus(_ status: TaskStatus) {
+    switch status {
+    case .succeeded: succeeded += 1
+    case .failed: failed += 1
+    case .timeout: timeout += 1
+    case .cancelled: cancelled += 1
+    case .error, .pending, .queued, .running: error += 1
+    }
+  }
+
+  /// Adds the counts of another part of the same run.
+  public mutating func merge(_ other: RunStatistics) {
+    total += other.total
+    succeeded += other.succeeded
+    failed += other.failed
+    timeout += other.timeout
+    error += other.error
+    cancelled += other.cancelled
+    retries += other.retries
+    recoveredByRetry += other.recoveredByRetry
+    leakedAttempts += other.leakedAttempts
+    tokens += other.tokens
+    cost += other.cost
+    totalExecutionTime += other.totalExecutionTime
+  }
+}

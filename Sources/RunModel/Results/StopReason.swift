@@ -1,0 +1,39 @@
+/// Who ended a run, or a task, before its natural end, and why.
+public enum StopReason: Sendable, Hashable, Codable {
+  /// A person or the program around: the cancellation token, Ctrl-C.
+  case user(String?)
+  /// `stop_conditions.max_failures` was reached.
+  case maxFailures(limit: Int)
+  /// `stop_conditions.max_error_rate` was exceeded.
+  case maxErrorRate(limit: Double, observed: Double, window: Int)
+  /// `stop_conditions.min_success_rate` was missed.
+  case minSuccessRate(limit: Double, observed: Double, completed: Int)
+  /// `stop_conditions.consecutive_failures` was reached.
+  case consecutiveFailures(limit: Int)
+  /// `stop_conditions.timeout_total` passed.
+  case timeoutTotal(limit: Duration)
+  /// `stop_conditions.max_cost` was reached.
+  case maxCost(limit: Price)
+  /// `stop_conditions.max_tokens` was reached.
+  case maxTokens(limit: Int)
+  /// A threshold that aborts the run failed.
+  case threshold(String)
+  /// The load's planned duration ended while the task was unfinished.
+  case loadEnded
+
+  /// One label-safe word.
+  public var label: String {
+    switch self {
+    case .user: "user"
+    case .maxFailures: "max-failures"
+    case .maxErrorRate: "max-error-rate"
+    case .minSuccessRate: "min-success-rate"
+    case .consecutiveFailures: "consecutive-failures"
+    case .timeoutTotal: "timeout-total"
+    case .maxCost: "max-cost"
+    case .maxTokens: "max-tokens"
+    case .threshold: "threshold"
+    case .loadEnded: "load-ended"
+    }
+  }
+}

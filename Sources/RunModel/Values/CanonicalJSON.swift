@@ -1,0 +1,89 @@
+/// Writes JSON in one form only: sorted names, no spaces, shortest numbers. Equal values give equal bytes,
+/// so content can be hashed and request bodies and manifests are reproducible.
+public struct CanonicalJSON: Sendable {
+  /// The bytes written so far.
+  public private(set) var bytes: [UInt8] = []
+
+  /// An empty text.
+  public init(reservingCapacity capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
+  /// The canonical bytes of one value.
+  public static func bytes(of value: JSONValue) -> [UInt8] {
+    var writer = CanonicalJSON()
+    writer.write(value)
+    return writer.bytes
+  }
+
+  /// Appends bytes that are JSON already (punctuation, or a ready value).
+  public mutating func writeRaw(_ text: StaticString) {
+    text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+  }
+
+  /// Appends bytes that are JSON already.
+  public mutating func writeRaw(_ ready: [UInt8]) { bytes.append(contentsOf: ready) }
+
+  /// Appends one value.
+  public mutating func write(_ value: JSONValue) {
+    switch value {
+    case .null: writeRaw("null")
+    case .bool(let flag): flag ? writeRaw("true") : writeRaw("false")
+    case .integer(let number): bytes.append(contentsOf: String(number).utf8)
+    case .number(let number): write(number)
+    case .string(let text): write(text)
+    case .array(let elements): write(elements)
+    case .object(let members): write(members)
+    }
+  }
+
+  /// Appends a text, quoted and escaped.
+  public mutating func write(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 { writeEscaped(byte) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Appends an object with its names in byte order.
+  public mutating func write(_ members: [String: JSONValue]) {
+    bytes.append(UInt8(ascii: "{"))
+    var first = true
+    for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+      if !first { bytes.append(UInt8(ascii: ",")) }
+      first = false
+      write(name)
+      bytes.append(UInt8(ascii: ":"))
+      write(value)
+    }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  private mutating func write(_ elements: [JSONValue]) {
+    bytes.append(UInt8(ascii: "["))
+    for (index, element) in elements.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      write(element)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  /// JSON knows no infinity and no NaN: they become null.
+  private mutating func write(_ number: Double) {
+    guard number.isFinite else { return writeRaw("null") }
+    bytes.append(contentsOf: number.description.utf8)
+  }
+
+  private mutating func writeEscaped(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): writeRaw("\\\"")
+    case UInt8(ascii: "\\"): writeRaw("\\\\")
+    case UInt8(ascii: "\n"): writeRaw("\\n")
+    case UInt8(ascii: "\r"): writeRaw("\\r")
+    case UInt8(ascii: "\t"): writeRaw("\\t")
+    case 0..<0x20:
+      writeRaw("\\u00")
+      let digits: StaticString = "0123456789abcdef"
+      digits.withUTF8Buffer { unsafe bytes.append($0[Int(byte >> 4)]) }
+      digits.withUTF8Buffer { unsafe bytes.append($0[Int(byte & 15)]) }
+    default: bytes.append(byte)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+extension Duration {
+  /// Whole nanoseconds, clamped to 64 bits (292 years).
+  public var nanoseconds: Int64 {
+    let (seconds, attoseconds) = components
+    let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    if overflow { return seconds < 0 ? .min : .max }
+    let (sum, carried) = scaled.addingReportingOverflow(attoseconds / 1_000_000_000)
+    return carried ? (seconds < 0 ? .min : .max) : sum
+  }
+
+  /// Seconds as a floating-point number.
+  public var inSeconds: Double {
+    let (seconds, attoseconds) = components
+    return Double(seconds) + Double(attoseconds) * 1e-18
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// Decodes a length of time written as a number of seconds.
+  package func decodeSeconds(forKey key: Key) throws -> Duration {
+    .seconds(try decode(Double.self, forKey: key))
+  }
+
+  /// Decodes a length of time written as a number of seconds, if there is one.
+  package func decodeSecondsIfPresent(forKey key: Key) throws -> Duration? {
+    try decodeIfPresent(Double.self, forKey: key).map { .seconds($0) }
+  }
+}
+
+extension KeyedEncodingContainer {
+  /// Encodes a length of time as a number of seconds; leaves the key out for `nil`.
+  package mutating func encodeSeconds(_ duration: Duration?, forKey key: Key) throws {
+    try encodeIfPresent(duration?.inSeconds, forKey: key)
+  }
+}

@@ -1,0 +1,37 @@
+/// A point on a run's own clock: monotonic nanoseconds since the run's start.
+public struct RunInstant: Sendable, Hashable, Comparable {
+  /// Nanoseconds since the run's start; negative before it.
+  public var nanoseconds: Int64
+
+  /// The instant that many nanoseconds after the run's start.
+  public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
+
+  /// The run's start.
+  public static let zero = RunInstant(nanoseconds: 0)
+
+  /// Earlier is less.
+  public static func < (left: RunInstant, right: RunInstant) -> Bool { left.nanoseconds < right.nanoseconds }
+
+  /// The instant `duration` later.
+  public static func + (left: RunInstant, duration: Duration) -> RunInstant {
+    RunInstant(nanoseconds: left.nanoseconds + duration.nanoseconds)
+  }
+
+  /// The time from `right` to `left`.
+  public static func - (left: RunInstant, right: RunInstant) -> Duration {
+    .nanoseconds(left.nanoseconds - right.nanoseconds)
+  }
+}
+
+extension RunInstant: Codable {
+  /// Decodes the nanoseconds alone.
+  public init(from decoder: any Decoder) throws {
+    nanoseconds = try decoder.singleValueContainer().decode(Int64.self)
+  }
+
+  /// Encodes the nanoseconds alone.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(nanoseconds)
+  }
+}
