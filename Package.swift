@@ -112,6 +112,8 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(name: "FloodgateTests", dependencies: ["Floodgate"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["MockDify"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["FloodgateCLI", "MockDify", "RunModel", "Report"],
+      swiftSettings: strict),
   ]
 )

@@ -25,7 +25,7 @@ import Testing
 
   let package: PackageDump
 
-  init() throws { package = try PackageDump.load() }
+  init() throws { package = try PackageDump.shared.get() }
 
   @Test(arguments: allowed.keys.sorted()) func dependsOnlyOnWhatIsBelow(target: String) {
     let found = package.dependencies(of: target)

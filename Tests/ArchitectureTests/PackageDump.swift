@@ -20,15 +20,17 @@ struct PackageDump: Decodable {
   static let root = URL(filePath: #filePath, relativeTo: nil)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Runs the package manager in a cache of its own, so that it never waits for the build that runs the tests.
-  static func load() throws -> PackageDump {
+  /// The dump, made once: the package manager takes a second.
+  static let shared = Result { try load() }
+
+  /// Runs the package manager in a scratch folder of its own, so that it never waits for the build that runs
+  /// the tests.
+  private static func load() throws -> PackageDump {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    let scratch = FileManager.default.temporaryDirectory.appending(
-      path: "floodgate-dump-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: scratch) }
     process.arguments = [
-      "swift", "package", "--package-path", root.path(), "--scratch-path", scratch.path(), "dump-package",
+      "swift", "package", "--package-path", root.path(), "--scratch-path", root.path() + ".build-dump",
+      "dump-package",
     ]
     let output = Pipe()
     process.standardOutput = output

@@ -1,0 +1,18 @@
+/// The live view of a pipe or a log: one plain line an interval.
+enum LiveLine {
+  /// One line without colour or cursor movement.
+  static func text(_ snapshot: LiveSnapshot) -> String {
+    var parts = ["\(TerminalText.clock(snapshot.elapsed))"]
+    let planned = snapshot.planned.map { "/\($0)" } ?? ""
+    parts.append("\(snapshot.finished)\(planned) done")
+    parts.append("\(TerminalText.digits(snapshot.rate))/s")
+    if let rate = snapshot.successRate { parts.append("success \(TerminalText.percent(rate))") }
+    parts.append("\(snapshot.inFlight) in flight")
+    if let response = snapshot.response {
+      parts.append("p50 \(TerminalText.seconds(response.p50)), p95 \(TerminalText.seconds(response.p95))")
+    }
+    let failing = snapshot.thresholds.filter { $0.standing == .failing }.map(\.expression)
+    if !failing.isEmpty { parts.append("failing: \(failing.joined(separator: "; "))") }
+    return parts.joined(separator: "  ")
+  }
+}

@@ -1,0 +1,45 @@
+/// Shows snapshots where standard error leads: a redrawn block in a terminal, plain lines in a pipe,
+/// JSON lines for machines, or nothing.
+struct LiveView {
+  /// Where the view goes.
+  enum Form: Sendable {
+    case block, lines, json, quiet
+  }
+
+  let form: Form
+  let style: TerminalStyle
+  private var redraw = RedrawPlan()
+
+  init(form: Form, style: TerminalStyle) {
+    self.form = form
+    self.style = style
+  }
+
+  /// Seconds between two snapshots.
+  var interval: Double {
+    switch form {
+    case .block: 0.25
+    case .json: 1
+    case .lines: 5
+    case .quiet: 60
+    }
+  }
+
+  /// Shows one snapshot.
+  mutating func show(_ snapshot: LiveSnapshot) {
+    switch form {
+    case .block:
+      let width = Terminal.width
+      let lines = LiveBlock(width: max(20, width - 1), style: style).lines(snapshot)
+      Terminal.write(redraw.replace(with: lines, width: width))
+    case .lines: Terminal.write(LiveLine.text(snapshot) + "\n")
+    case .json: Terminal.write(LiveJSON.text(snapshot) + "\n")
+    case .quiet: break
+    }
+  }
+
+  /// Takes the block away, so that the summary can follow.
+  mutating func finish() {
+    if form == .block { Terminal.write(redraw.erase(width: Terminal.width)) }
+  }
+}

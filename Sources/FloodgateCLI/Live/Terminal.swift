@@ -1,0 +1,42 @@
+import Glibc
+
+/// The standard streams, as far as the program cares.
+enum Terminal {
+  /// Whether standard error is a terminal that understands cursor movement.
+  static var isInteractive: Bool {
+    guard isatty(STDERR_FILENO) == 1 else { return false }
+    return environment("TERM") != "dumb" && environment("TERM") != nil
+  }
+
+  /// Whether colour is wanted: not when NO_COLOR is set (no-color.org).
+  static var usesColour: Bool { isInteractive && (environment("NO_COLOR") ?? "").isEmpty }
+
+  /// Columns of the terminal at this moment; 80 when it does not say.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  /// Writes to standard error, whole, retrying when interrupted.
+  static func write(_ text: String) { write(text, to: STDERR_FILENO) }
+
+  /// Writes to standard output.
+  static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written > 0 {
+        rest = rest.dropFirst(written)
+      } else if errno != EINTR && errno != EAGAIN {
+        return
+      }
+    }
+  }
+
+  private static func environment(_ name: String) -> String? {
+    unsafe getenv(name).map { unsafe String(cString: $0) }
+  }
+}
