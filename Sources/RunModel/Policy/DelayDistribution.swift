@@ -1,3 +1,5 @@
+import Statistics
+
 /// How a delay (a think time, a stub's latency) is drawn. All lengths are seconds, at least 0.
 public enum DelayDistribution: Sendable, Hashable, Codable {
   /// Always the same.
@@ -10,4 +12,6 @@ public enum DelayDistribution: Sendable, Hashable, Codable {
   case logNormal(median: Double, sigma: Double)
   /// Exponential: gaps between independent events.
   case exponential(mean: Double)
+  /// As recorded in a histogram of nanoseconds.
+  case recorded(Histogram)
 }

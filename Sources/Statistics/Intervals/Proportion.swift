@@ -1,0 +1,60 @@
+/// A share: so many successes of so many trials.
+public struct Proportion: Sendable, Hashable {
+  /// How many succeeded.
+  public var successes: Int
+  /// Of how many.
+  public var trials: Int
+
+  /// A share; `nil` unless 0 <= successes <= trials and there is a trial.
+  public init?(successes: Int, trials: Int) {
+    guard trials > 0, successes >= 0, successes <= trials else { return nil }
+    self.successes = successes
+    self.trials = trials
+  }
+
+  /// The share itself.
+  public var estimate: Double { Double(successes) / Double(trials) }
+
+  /// Wilson's score interval (E. B. Wilson, 1927).
+  public func wilson(confidence: Double = 0.95) -> Interval {
+    let z = NormalDistribution.quantile(0.5 + confidence / 2)
+    let n = Double(trials)
+    let centre = (estimate + z * z / (2 * n)) / (1 + z * z / n)
+    let half = z / (1 + z * z / n) * (estimate * (1 - estimate) / n + z * z / (4 * n * n)).squareRoot()
+    return Interval(
+      low: successes == 0 ? 0 : max(0, centre - half), high: successes == trials ? 1 : min(1, centre + half))
+  }
+
+  /// The exact interval of Clopper and Pearson (1934): never too narrow.
+  package func clopperPearson(confidence: Double = 0.95) -> Interval {
+    let tail = (1 - confidence) / 2
+    let (k, n) = (Double(successes), Double(trials))
+    return Interval(
+      low: successes == 0 ? 0 : BetaFunction.inverse(tail, k, n - k + 1),
+      high: successes == trials ? 1 : BetaFunction.inverse(1 - tail, k + 1, n - k))
+  }
+
+  /// How many more trials are needed until Wilson's bound decides against `limit`, if the share stays as it is;
+  /// 0 when it does already, `nil` when the share is at the limit or more than 10^9 trials are needed.
+  public func trialsToDecide(limit: Double, confidence: Double = 0.95) -> Int? {
+    func decides(_ n: Int) -> Bool {
+      let scaled = Int((estimate * Double(n)).rounded())
+      guard let interval = Proportion(successes: scaled, trials: n)?.wilson(confidence: confidence) else {
+        return false
+      }
+      return interval.low >= limit || interval.high < limit
+    }
+    if decides(trials) { return 0 }
+    var high = trials
+    repeat {
+      high *= 2
+      if high > 1_000_000_000 { return nil }
+    } while !decides(high)
+    var low = high / 2
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if decides(middle) { high = middle } else { low = middle }
+    }
+    return high - trials
+  }
+}

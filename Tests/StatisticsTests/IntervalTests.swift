@@ -1,0 +1,76 @@
+import Statistics
+import Testing
+
+/// Golden values by scipy 1.17.
+@Suite struct IntervalTests {
+  static func near(_ left: Double, _ right: Double, _ tolerance: Double = 1e-9) -> Bool {
+    abs(left - right) <= tolerance * max(1, abs(right))
+  }
+
+  @Test(arguments: [
+    (0.001, -3.090232306167813), (0.025, -1.9599639845400545), (0.5, 0), (0.9, 1.2815515655446004),
+    (0.9999, 3.719016485455709),
+  ]) func normalQuantiles(p: Double, z: Double) { #expect(Self.near(NormalDistribution.quantile(p), z)) }
+
+  @Test(arguments: [
+    (1, 12.706204736174694), (4, 2.7764451051977934), (6, 2.4469118511449786), (30, 2.0422724563012378),
+  ])
+  func studentQuantiles(degrees: Double, t: Double) {
+    #expect(Self.near(BetaFunction.studentQuantile(0.975, degrees: degrees), t))
+    #expect(Self.near(BetaFunction.studentCumulative(t, degrees: degrees), 0.975))
+  }
+
+  @Test func betaAndBinomial() {
+    #expect(Self.near(BetaFunction.regularised(0.3, 2, 5), 0.579825))
+    #expect(Self.near(BetaFunction.binomialCumulative(3, trials: 10, probability: 0.4), 0.3822806016))
+    #expect(
+      Self.near(BetaFunction.binomialCumulative(980, trials: 1000, probability: 0.99), 0.003288359787727489))
+  }
+
+  @Test(arguments: [
+    (495, 500, 0.9768069002442692, 0.9957212461034095), (0, 10, 0, 0.27753279986288926),
+    (10, 10, 0.7224672001371109, 1), (99, 100, 0.9455138038212946, 0.9982325679358593),
+  ]) func wilson(successes: Int, trials: Int, low: Double, high: Double) throws {
+    let interval = try #require(Proportion(successes: successes, trials: trials)).wilson()
+    #expect(Self.near(interval.low, low) && Self.near(interval.high, high))
+  }
+
+  @Test(arguments: [
+    (495, 500, 0.9768186119303404, 0.9967452785929695), (99, 100, 0.9455406146079194, 0.9997468539673181),
+  ])
+  func clopperPearson(successes: Int, trials: Int, low: Double, high: Double) throws {
+    let interval = try #require(Proportion(successes: successes, trials: trials)).clopperPearson()
+    #expect(Self.near(interval.low, low, 1e-8) && Self.near(interval.high, high, 1e-8))
+  }
+
+  @Test func ofNothingThereIsNoShare() {
+    #expect(Proportion(successes: 0, trials: 0) == nil)
+    #expect(Proportion(successes: 2, trials: 1) == nil)
+  }
+
+  /// With no failure at all it takes 381 trials for Wilson's lower bound to reach 99 % (z^2 * 99).
+  @Test func trialsToDecide() throws {
+    let flawless = try #require(Proportion(successes: 100, trials: 100))
+    #expect(flawless.trialsToDecide(limit: 0.99) == 281)
+    #expect(try #require(Proportion(successes: 99, trials: 100)).trialsToDecide(limit: 0.99) == nil)
+    #expect(try #require(Proportion(successes: 10, trials: 100)).trialsToDecide(limit: 0.99) == 0)
+  }
+
+  @Test(
+    arguments: [
+      (0.5, 100, 40, 61), (0.5, 1000, 469, 532), (0.9, 100, 84, 96), (0.95, 1000, 936, 964),
+      (0.99, 100, 97, nil),
+      (0.99, 1000, 983, 997), (0.999, 1000, 997, nil),
+    ] as [(Double, Int, Int?, Int?)])
+  func orderStatistics(q: Double, count: Int, low: Int?, high: Int?) {
+    let interval = QuantileInterval(q, count: count)
+    #expect(interval.lowRank == low && interval.highRank == high)
+  }
+
+  @Test(arguments: [(0.9, 36), (0.95, 72), (0.99, 368), (0.999, 3688)])
+  func smallestSamples(q: Double, count: Int) {
+    #expect(QuantileInterval.minimumCount(q) == count)
+    #expect(HistogramTests.histogram(Array(repeating: 5, count: count)).carries(q))
+    #expect(!HistogramTests.histogram(Array(repeating: 5, count: count - 1)).carries(q))
+  }
+}
