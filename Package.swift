@@ -43,12 +43,13 @@ let package = Package(
     // System libraries.
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // Ground floor: pure values, no imports among themselves.
     .target(name: "Statistics", swiftSettings: strictSafe),
     .target(name: "ServerSentEvents", swiftSettings: strictSafe),
-    .target(name: "Reactor", dependencies: collections, swiftSettings: strict),
+    .target(name: "Reactor", dependencies: ["CLinux"] + collections, swiftSettings: strict),
 
     // First floor.
     .target(name: "RunModel", dependencies: ["Statistics"], swiftSettings: strictSafe),

@@ -1,0 +1,181 @@
+import CLinux
+import DequeModule
+import Glibc
+import Synchronization
+
+/// The real loop: one thread that waits in epoll.
+///
+/// Jobs that are enqueued on its own thread cost no lock and no system call. Timers have the precision of
+/// `epoll_pwait2`, nanoseconds.
+package final class EpollLoop: EventLoop, @unchecked Sendable {
+  /// Called with the ready events (EPOLLIN, ...) of a descriptor.
+  package typealias Handler = (UInt32) -> Void
+
+  /// The system refused something the loop needs.
+  package struct SystemError: Error, CustomStringConvertible {
+    package var call: String
+    package var code: Int32
+    package var description: String { "\(call): \(String(cString: strerror(code)))" }
+  }
+
+  private let poller: Poller
+  private let inbox = Inbox()
+  private var ready = Deque<Inbox.Item>()
+  private var timers = Timers()
+  private var handlers: [Handler?] = []
+  private var beforeWait: [() -> Void] = []
+  private var thread = pthread_t()
+  private let stopping = Atomic(false)
+
+  /// How late timers fired, as plain numbers: the loop watches itself.
+  package private(set) var lateness = LatenessCounters()
+
+  /// Starts the thread. Throws ``SystemError``.
+  package init() throws {
+    poller = try Poller()
+    try startThread()
+  }
+
+  package var now: LoopInstant { Self.monotonicNow() }
+
+  package var isOnLoop: Bool { pthread_equal(thread, pthread_self()) != 0 }
+
+  @discardableResult
+  package func schedule(at deadline: LoopInstant, _ action: @escaping () -> Void) -> TimerToken {
+    timers.add(at: deadline, action)
+  }
+
+  package func execute(_ action: @escaping @Sendable () -> Void) { add(.action(action)) }
+
+  package func enqueue(_ job: consuming ExecutorJob) { add(.job(UnownedJob(job))) }
+
+  package func beginForeignWork() {}
+
+  package func endForeignWork() {}
+
+  package func checkIsolated() { precondition(isOnLoop, "not on the loop's thread") }
+
+  /// Calls `hook` before each wait, and at once after actions and events have run. On the loop only.
+  package func addHook(_ hook: @escaping () -> Void) { beforeWait.append(hook) }
+
+  /// Watches a descriptor; replaces the events and the handler that it had. On the loop only.
+  package func watch(_ descriptor: Int32, events: UInt32, handler: @escaping Handler) {
+    let slot = Int(descriptor)
+    while handlers.count <= slot { handlers.append(nil) }
+    poller.set(descriptor, events: events, isNew: handlers[slot] == nil)
+    handlers[slot] = handler
+  }
+
+  /// Stops watching a descriptor. On the loop only.
+  package func unwatch(_ descriptor: Int32) {
+    guard Int(descriptor) < handlers.count, handlers[Int(descriptor)] != nil else { return }
+    handlers[Int(descriptor)] = nil
+    poller.remove(descriptor)
+  }
+
+  /// Ends the thread after what is ready has run, and joins it. Not on the loop.
+  package func shutdown() {
+    guard !stopping.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    poller.wake()
+    pthread_join(thread, nil)
+  }
+
+  deinit { shutdown() }
+
+  package static func monotonicNow() -> LoopInstant {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return LoopInstant(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+  }
+
+  private func add(_ item: Inbox.Item) {
+    if isOnLoop {
+      ready.append(item)
+    } else if inbox.add(item) {
+      poller.wake()
+    }
+  }
+}
+
+// MARK: - The thread
+
+extension EpollLoop {
+  private func startThread() throws {
+    let started = Unmanaged.passRetained(StartPoint(self))
+    var handle = pthread_t()
+    let code = pthread_create(
+      &handle, nil,
+      { context in
+        let point = Unmanaged<StartPoint>.fromOpaque(context!).takeRetainedValue()
+        point.ready.wait()
+        let loop = Unmanaged.passUnretained(point.loop)
+        loop.takeUnretainedValue().turns()
+        return nil
+      }, started.toOpaque())
+    guard code == 0 else {
+      started.release()
+      throw SystemError(call: "pthread_create", code: code)
+    }
+    thread = handle
+    started.takeUnretainedValue().ready.signal()
+  }
+
+  private func turns() {
+    while true {
+      for item in inbox.takeAll() { ready.append(item) }
+      runReady()
+      fireDueTimers()
+      for hook in beforeWait { hook() }
+      if stopping.load(ordering: .acquiring), ready.isEmpty { return }
+      poller.wait(nanoseconds: timeToWait()) { descriptor, events in
+        if Int(descriptor) < handlers.count { handlers[Int(descriptor)]?(events) }
+      }
+    }
+  }
+
+  /// Runs what is ready now; what becomes ready meanwhile waits for the next turn when there is much of it, so
+  /// that the network is never starved.
+  private func runReady() {
+    var budget = 4096
+    while budget > 0, let item = ready.popFirst() {
+      budget -= 1
+      switch item {
+      case .action(let action): action()
+      case .job(let job):
+        job.runSynchronously(isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
+      }
+    }
+  }
+
+  private func fireDueTimers() {
+    guard let first = timers.nextDeadline() else { return }
+    let now = now
+    guard first <= now else { return }
+    while let due = timers.popDue(at: now) {
+      lateness.add(now.nanoseconds - due.deadline.nanoseconds)
+      due.fire()
+    }
+  }
+
+  private func timeToWait() -> Int64? {
+    if !ready.isEmpty { return 0 }
+    guard let deadline = timers.nextDeadline() else { return nil }
+    return max(0, deadline.nanoseconds - now.nanoseconds)
+  }
+}
+
+extension EpollLoop {
+  /// The descriptor can be read.
+  package static var readable: UInt32 { floodgate_epoll_in }
+  /// The descriptor can be written.
+  package static var writable: UInt32 { floodgate_epoll_out }
+  /// The descriptor broke or was closed by the peer.
+  package static var broken: UInt32 { floodgate_epoll_err | floodgate_epoll_hup }
+}
+
+/// What the new thread needs, and the signal that its handle is stored.
+private final class StartPoint: @unchecked Sendable {
+  unowned let loop: EpollLoop
+  let ready = Semaphore()
+  init(_ loop: EpollLoop) { self.loop = loop }
+}
