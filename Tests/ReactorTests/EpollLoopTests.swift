@@ -35,22 +35,24 @@ import Testing
     #expect(strayed == 0)
   }
 
+  final class Tally: Sendable { let calls = Atomic(0) }
+
   @Test func otherThreadsCanWakeIt() async throws {
     let loop = try EpollLoop()
-    let calls = Atomic(0)
+    let tally = Tally()
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<100 {
         group.addTask {
           await withCheckedContinuation { continuation in
             loop.execute {
-              calls.add(1, ordering: .relaxed)
+              tally.calls.add(1, ordering: .relaxed)
               continuation.resume()
             }
           }
         }
       }
     }
-    #expect(calls.load(ordering: .relaxed) == 100)
+    #expect(tally.calls.load(ordering: .relaxed) == 100)
     loop.shutdown()
     loop.shutdown()
   }
