@@ -1,0 +1,34 @@
+import CCurl
+
+/// libcurl's linked lists of header lines, each built once.
+final class HeaderLists {
+  private var lists: [[String]: UnsafeMutablePointer<curl_slist>] = [:]
+  private var last: (lines: [String], list: UnsafeMutablePointer<curl_slist>)?
+  /// More distinct lists than this are not normal: then the store begins anew at the next quiet moment.
+  private static let limit = 10_000
+
+  /// The list of these lines; it lives as long as this store.
+  func list(_ lines: [String]) -> UnsafeMutablePointer<curl_slist>? {
+    if let last, last.lines == lines { return last.list }
+    if let known = lists[lines] { return known }
+    var list: UnsafeMutablePointer<curl_slist>?
+    // No "Expect: 100-continue": it would cost a round trip for large bodies.
+    for line in lines + ["Expect:"] { list = curl_slist_append(list, line) }
+    lists[lines] = list
+    if let list { last = (lines, list) }
+    return list
+  }
+
+  /// Frees the lists when there are too many; only while no transfer uses one.
+  func trim() {
+    if lists.count > Self.limit { free() }
+  }
+
+  private func free() {
+    for list in lists.values { curl_slist_free_all(list) }
+    lists = [:]
+    last = nil
+  }
+
+  deinit { free() }
+}

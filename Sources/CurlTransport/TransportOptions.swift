@@ -1,0 +1,32 @@
+/// How connections are made; the same for all requests of a transport.
+package struct TransportOptions: Sendable, Hashable {
+  /// Who may use which connection.
+  package enum Strategy: Sendable {
+    case pool, perUser, new
+  }
+
+  /// Versions of HTTP.
+  package enum HTTPVersion: Sendable {
+    case http1, http2, http2PriorKnowledge
+  }
+
+  package var strategy = Strategy.pool
+  package var http = HTTPVersion.http1
+  /// Certificates are not verified.
+  package var insecure = false
+  /// Trusted certificates (PEM) instead of the system's.
+  package var caFile: String?
+  /// Proxy URL. The environment's proxies are never used.
+  package var proxy: String?
+  /// Limit for a connection to stand, milliseconds.
+  package var connectTimeout = 10_000
+  /// Fixed addresses: `host:port:address`.
+  package var resolve: [String] = []
+  package var userAgent = "floodgate"
+  /// Transfers that share a multi handle: libcurl slows down as one grows.
+  package var transfersPerMulti = 100
+  /// A longer body ends the transfer as too large.
+  package var maxBodyBytes: Int64 = 256 << 20
+
+  package init() {}
+}
