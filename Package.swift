@@ -61,7 +61,7 @@ let package = Package(
     .target(name: "Scenario", dependencies: ["RunModel", yams], swiftSettings: strictSafe),
     .target(
       name: "LoadEngine", dependencies: ["RunModel", "Reactor", "Statistics"] + collections,
-      swiftSettings: strictSafe),
+      swiftSettings: strict),
     .target(name: "Report", dependencies: ["RunModel", "Statistics", "CZlib"], swiftSettings: strict),
 
     // Third floor.

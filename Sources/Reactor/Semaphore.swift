@@ -2,7 +2,7 @@ import Glibc
 
 /// A POSIX semaphore.
 package final class Semaphore: @unchecked Sendable {
-  private let handle = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+  fileprivate let handle = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
 
   package init(value: UInt32 = 0) { sem_init(handle, 0, value) }
 
@@ -15,5 +15,18 @@ package final class Semaphore: @unchecked Sendable {
 
   package func wait() {
     while sem_wait(handle) != 0, errno == EINTR {}
+  }
+}
+
+extension Semaphore {
+  /// Waits at most so long; `false` when nothing was signalled.
+  package func wait(seconds: Int) -> Bool {
+    var deadline = timespec()
+    clock_gettime(CLOCK_REALTIME, &deadline)
+    deadline.tv_sec += seconds
+    while sem_timedwait(handle, &deadline) != 0 {
+      if errno != EINTR { return false }
+    }
+    return true
   }
 }

@@ -1,0 +1,46 @@
+import RunModel
+
+/// How many users a closed load wants at each instant: the changes, in order. Pure.
+package struct UserSchedule: Sendable {
+  /// From this instant on there are so many users.
+  package struct Change: Sendable, Equatable {
+    package var at: RunInstant
+    package var users: Int
+  }
+
+  package let changes: [Change]
+  /// The end of the last stage.
+  package let end: RunInstant
+
+  package init(_ load: ClosedLoad) {
+    var changes: [Change] = []
+    var time = Duration.zero
+    var users = 0
+    for stage in load.stages {
+      let target = Int(stage.target)
+      let steps = abs(target - users)
+      let direction = target > users ? 1 : -1
+      let first = users
+      for step in stride(from: 1, through: steps, by: 1) {
+        // The first stage's users come at once when it has no time to rise in.
+        let share = stage.duration == .zero ? 0 : Double(direction > 0 ? step - 1 : step) / Double(steps)
+        users = first + direction * step
+        changes.append(Change(at: .zero + time + stage.duration * share, users: users))
+      }
+      time += stage.duration
+    }
+    self.changes = Self.joined(changes)
+    end = .zero + time
+  }
+
+  /// Several changes at one instant are one.
+  private static func joined(_ changes: [Change]) -> [Change] {
+    changes.reduce(into: []) { joined, change in
+      if joined.last?.at == change.at { joined.removeLast() }
+      joined.append(change)
+    }
+  }
+
+  /// The most users at once.
+  package var peak: Int { changes.map(\.users).max() ?? 0 }
+}

@@ -1,0 +1,125 @@
+import RunModel
+
+/// Judges answers by expectations. Pure.
+package enum ExpectationEvaluator {
+  /// The outcome with its expectations judged: a success with one that does not hold is failed; a failure that
+  /// was expected (`status: failed`) succeeds.
+  static func judge(_ outcome: AttemptOutcome, _ expectations: [Expectation], took: Duration)
+    -> AttemptOutcome
+  {
+    guard outcome.status != .cancelled else { return outcome }
+    var judged = outcome
+    let wantsStatus = expectations.contains { if case .status = $0 { true } else { false } }
+    guard outcome.status == .succeeded || wantsStatus else { return outcome }
+    let output = outcome.output ?? TaskOutput(status: outcome.status)
+    let results = expectations.map { evaluate($0, status: outcome.status, output: output, took: took) }
+    judged.output = output
+    judged.output?.expectations += results
+    if let broken = results.first(where: { !$0.holds }) {
+      judged.status = .failed
+      judged.failure = .expectation
+      judged.message = "expected \(broken.expectation)\(broken.found.map { ", found \($0)" } ?? "")"
+    } else if outcome.status != .succeeded {
+      judged.status = .succeeded
+      judged.failure = nil
+    }
+    return judged
+  }
+
+  /// How one expectation comes out.
+  package static func evaluate(
+    _ expectation: Expectation, status: TaskStatus, output: TaskOutput, took: Duration
+  ) -> ExpectationResult {
+    let text =
+      output.text
+      ?? (output.outputs.stringValue
+        ?? String(decoding: CanonicalJSON.bytes(of: output.outputs), as: UTF8.self))
+    func result(_ words: String, _ holds: Bool, _ found: @autoclosure () -> String) -> ExpectationResult {
+      ExpectationResult(expectation: words, holds: holds, found: holds ? nil : shortened(found()))
+    }
+    switch expectation {
+    case .status(let wanted): return result("status \(wanted.rawValue)", status == wanted, status.rawValue)
+    case .contains(let part): return result("text that contains '\(part)'", text.contains(part), "'\(text)'")
+    case .excludes(let part): return result("text without '\(part)'", !text.contains(part), "'\(text)'")
+    case .matches(let pattern): return matches(pattern, text)
+    case .equals(let value, let path): return equals(value, path, output, text)
+    case .exists(let path):
+      return result("a value at \(path)", value(at: path, in: output.outputs) != nil, "nothing there")
+    case .schema(let schema, let path): return conforms(schema, path, output)
+    case .maxLength(let limit):
+      return result("at most \(limit) characters", text.count <= limit, "\(text.count)")
+    case .minLength(let limit):
+      return result("at least \(limit) characters", text.count >= limit, "\(text.count)")
+    case .maxLatency(let limit):
+      return result("response within \(limit) s", took.inSeconds <= limit, "\(took.inSeconds) s")
+    case .maxFirstText(let limit): return firstText(limit, output)
+    case .maxTokens(let limit):
+      let used = output.tokens?.total ?? 0
+      return result("at most \(limit) tokens", used <= limit, "\(used)")
+    case .maxCost(let limit):
+      let cost = output.exchanges.compactMap(\.price).reduce(.zero, +)
+      return result("a cost of at most \(limit)", cost <= limit, "\(cost)")
+    }
+  }
+
+  private static func matches(_ pattern: String, _ text: String) -> ExpectationResult {
+    let words = "text that matches /\(pattern)/"
+    guard let regex = try? Regex(pattern) else {
+      return ExpectationResult(
+        expectation: words, holds: false, found: "the pattern is no regular expression")
+    }
+    let holds = text.firstMatch(of: regex) != nil
+    return ExpectationResult(expectation: words, holds: holds, found: holds ? nil : shortened("'\(text)'"))
+  }
+
+  private static func equals(
+    _ wanted: JSONValue, _ path: String?, _ output: TaskOutput, _ text: String
+  ) -> ExpectationResult {
+    let found =
+      path.map { value(at: $0, in: output.outputs) }
+      ?? (wanted.stringValue == nil ? output.outputs : .string(text))
+    let words = "\(describe(wanted))\(path.map { " at \($0)" } ?? "")"
+    let holds = found.map { isEqual($0, wanted) } ?? false
+    return ExpectationResult(
+      expectation: words, holds: holds, found: holds ? nil : shortened(found.map(describe) ?? "nothing there")
+    )
+  }
+
+  private static func conforms(_ schema: JSONValue, _ path: String?, _ output: TaskOutput)
+    -> ExpectationResult
+  {
+    let words = "outputs\(path.map { " at \($0)" } ?? "") that fit the schema"
+    guard let found = path.map({ value(at: $0, in: output.outputs) }) ?? output.outputs else {
+      return ExpectationResult(expectation: words, holds: false, found: "nothing there")
+    }
+    let problem = SchemaChecker.firstProblem(found, schema)
+    return ExpectationResult(expectation: words, holds: problem == nil, found: problem.map(shortened))
+  }
+
+  private static func firstText(_ limit: Double, _ output: TaskOutput) -> ExpectationResult {
+    let words = "first text within \(limit) s"
+    guard let exchange = output.exchanges.first, let send = exchange.send, let first = exchange.firstText
+    else {
+      return ExpectationResult(expectation: words, holds: false, found: "no text")
+    }
+    let took = (first - send).inSeconds
+    return ExpectationResult(
+      expectation: words, holds: took <= limit, found: took <= limit ? nil : "\(took) s")
+  }
+
+  private static func value(at path: String, in outputs: JSONValue) -> JSONValue? {
+    (try? JSONPath(path)).flatMap { $0.first(in: outputs) }
+  }
+
+  /// Numbers are equal by value, whatever their spelling.
+  private static func isEqual(_ left: JSONValue, _ right: JSONValue) -> Bool {
+    if let first = left.doubleValue, let second = right.doubleValue { return first == second }
+    return left == right
+  }
+
+  private static func describe(_ value: JSONValue) -> String {
+    String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self)
+  }
+
+  private static func shortened(_ text: String) -> String { text.count > 200 ? text.prefix(199) + "…" : text }
+}

@@ -1,0 +1,126 @@
+import RunModel
+
+/// Checks a value against the commonly used part of JSON Schema: type, enum, const, properties, required,
+/// additionalProperties, items, minItems, maxItems, minLength, maxLength, pattern, minimum, maximum, anyOf, allOf.
+package enum SchemaChecker {
+  /// The first thing that is wrong, in words; `nil` when the value fits. Nested at most 64 deep.
+  package static func firstProblem(
+    _ value: JSONValue, _ schema: JSONValue, at path: String = "$", depth: Int = 0
+  ) -> String? {
+    guard depth < 64, case .object(let rules) = schema else { return nil }
+    return typeProblem(value, rules, path) ?? constantProblem(value, rules, path)
+      ?? sizeProblem(value, rules, path) ?? objectProblem(value, rules, path, depth)
+      ?? arrayProblem(value, rules, path, depth) ?? choiceProblem(value, rules, path, depth)
+  }
+
+  private typealias Rules = [String: JSONValue]
+
+  private static func typeProblem(_ value: JSONValue, _ rules: Rules, _ path: String) -> String? {
+    let names: [String] =
+      switch rules["type"] {
+      case .string(let name): [name]
+      case .array(let names): names.compactMap(\.stringValue)
+      default: []
+      }
+    if names.isEmpty || names.contains(where: { hasType(value, $0) }) { return nil }
+    return "\(path) is no \(names.joined(separator: " or "))"
+  }
+
+  private static func hasType(_ value: JSONValue, _ name: String) -> Bool {
+    switch (name, value) {
+    case ("null", .null), ("boolean", .bool), ("integer", .integer), ("number", .integer),
+      ("number", .number),
+      ("string", .string), ("array", .array), ("object", .object):
+      true
+    case ("integer", .number(let number)): number == number.rounded()
+    default: false
+    }
+  }
+
+  private static func constantProblem(_ value: JSONValue, _ rules: Rules, _ path: String) -> String? {
+    if case .array(let allowed) = rules["enum"], !allowed.contains(value) {
+      return "\(path) is none of the allowed values"
+    }
+    if let wanted = rules["const"], wanted != value { return "\(path) is not the wanted value" }
+    return nil
+  }
+
+  private static func sizeProblem(_ value: JSONValue, _ rules: Rules, _ path: String) -> String? {
+    func limit(_ name: String) -> Double? { rules[name]?.doubleValue }
+    if let number = value.doubleValue {
+      if let low = limit("minimum"), number < low { return "\(path) is less than \(low)" }
+      if let high = limit("maximum"), number > high { return "\(path) is more than \(high)" }
+    }
+    if case .string(let text) = value {
+      if let low = limit("minLength"), Double(text.count) < low {
+        return "\(path) is shorter than \(Int(low))"
+      }
+      if let high = limit("maxLength"), Double(text.count) > high {
+        return "\(path) is longer than \(Int(high))"
+      }
+      if let pattern = rules["pattern"]?.stringValue, let regex = try? Regex(pattern),
+        text.firstMatch(of: regex) == nil
+      {
+        return "\(path) does not match /\(pattern)/"
+      }
+    }
+    return nil
+  }
+
+  private static func objectProblem(_ value: JSONValue, _ rules: Rules, _ path: String, _ depth: Int)
+    -> String?
+  {
+    guard case .object(let members) = value else { return nil }
+    if case .array(let required) = rules["required"] {
+      for name in required.compactMap(\.stringValue) where members[name] == nil {
+        return "\(path).\(name) is missing"
+      }
+    }
+    var known: Set<String> = []
+    if case .object(let properties) = rules["properties"] {
+      known = Set(properties.keys)
+      for (name, schema) in properties.sorted(by: { $0.key < $1.key }) {
+        guard let member = members[name] else { continue }
+        if let problem = firstProblem(member, schema, at: "\(path).\(name)", depth: depth + 1) {
+          return problem
+        }
+      }
+    }
+    guard rules["additionalProperties"] == .bool(false) else { return nil }
+    return members.keys.sorted().first { !known.contains($0) }.map { "\(path).\($0) is not allowed" }
+  }
+
+  private static func arrayProblem(_ value: JSONValue, _ rules: Rules, _ path: String, _ depth: Int)
+    -> String?
+  {
+    guard case .array(let elements) = value else { return nil }
+    if let low = rules["minItems"]?.doubleValue, Double(elements.count) < low {
+      return "\(path) has too few elements"
+    }
+    if let high = rules["maxItems"]?.doubleValue, Double(elements.count) > high {
+      return "\(path) has too many elements"
+    }
+    guard let schema = rules["items"] else { return nil }
+    for (index, element) in elements.enumerated() {
+      if let problem = firstProblem(element, schema, at: "\(path)[\(index)]", depth: depth + 1) {
+        return problem
+      }
+    }
+    return nil
+  }
+
+  private static func choiceProblem(_ value: JSONValue, _ rules: Rules, _ path: String, _ depth: Int)
+    -> String?
+  {
+    if case .array(let all) = rules["allOf"] {
+      for schema in all {
+        if let problem = firstProblem(value, schema, at: path, depth: depth + 1) { return problem }
+      }
+    }
+    if case .array(let any) = rules["anyOf"], !any.isEmpty {
+      let fits = any.contains { firstProblem(value, $0, at: path, depth: depth + 1) == nil }
+      if !fits { return "\(path) fits none of the alternatives" }
+    }
+    return nil
+  }
+}

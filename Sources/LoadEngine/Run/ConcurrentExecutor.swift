@@ -1,0 +1,122 @@
+import FoundationEssentials
+import Reactor
+import RunModel
+
+/// Runs a manifest with a work function: concurrency, batch windows, rate limits, retries, time limits, stop
+/// conditions, cancellation, loads over time.
+///
+/// ```swift
+/// let executor = ConcurrentExecutor { context in
+///   let answer = try await ask(context.parameters)
+///   return TaskOutput(outputs: answer)
+/// }
+/// let result = try await executor.run(manifest)
+/// print(result.statistics.successRate ?? .nan)
+/// ```
+///
+/// The work runs on the run's loop, one thread: it may wait as it likes, but must not block. Wrap blocking
+/// functions with ``blocking(threads:_:)``.
+public struct ConcurrentExecutor: Sendable {
+  let clock: RunClock
+  let ids: IDSource
+  let logger: RunLogger
+  let work: TaskWork
+
+  /// An executor of a work function.
+  public init(
+    clock: RunClock = .live, ids: IDSource = .standard, logger: RunLogger = .silent, work: @escaping TaskWork
+  ) {
+    self.clock = clock
+    self.ids = ids
+    self.logger = logger
+    self.work = work
+  }
+
+  /// Runs every case of the manifest and returns one result for each, in case order.
+  ///
+  /// - Parameters:
+  ///   - cancellation: stops the run from outside. Cancelling the calling task stops it too.
+  ///   - sinks: take each result as it comes.
+  /// - Throws: ``InvalidManifest`` when the manifest cannot be run; nothing has begun then.
+  public func run(
+    _ manifest: RunManifest, cancellation: CancellationToken? = nil, sinks: [any ResultSink] = []
+  ) async throws -> RunExecutionResult {
+    try await run(
+      manifest.header, cases: manifest, cancellation: cancellation, sinks: sinks, keepsResults: true,
+      events: nil)
+  }
+
+  /// Runs cases that need not be in memory. Results go to the sinks; they are not kept unless asked for.
+  public func run(
+    _ header: ManifestHeader, cases: any CaseSource, cancellation: CancellationToken? = nil,
+    sinks: [any ResultSink], keepsResults: Bool = false
+  ) async throws -> RunExecutionResult {
+    try await run(
+      header, cases: cases, cancellation: cancellation, sinks: sinks, keepsResults: keepsResults, events: nil)
+  }
+
+  /// Begins a run and returns its events as they happen, and its result. A slow reader of the events misses the
+  /// oldest; it never slows the run.
+  public func start(
+    _ manifest: RunManifest, cancellation: CancellationToken? = nil, bufferedEvents: Int = 4096
+  ) -> RunInProgress {
+    let (stream, continuation) = AsyncStream<RunEvent>.makeStream(
+      bufferingPolicy: .bufferingNewest(bufferedEvents))
+    let feed = EventFeed(continuation)
+    let task = Task {
+      defer { feed.finish() }
+      return try await run(
+        manifest.header, cases: manifest, cancellation: cancellation, sinks: [], keepsResults: true,
+        events: feed)
+    }
+    return RunInProgress(events: stream, task: task)
+  }
+
+  func run(
+    _ header: ManifestHeader, cases: any CaseSource, cancellation: CancellationToken?,
+    sinks: [any ResultSink],
+    keepsResults: Bool, events: EventFeed?
+  ) async throws -> RunExecutionResult {
+    let token = cancellation ?? CancellationToken()
+    let request = RunRequest(
+      header: header, cases: cases, token: token, sinks: sinks, keepsResults: keepsResults, events: events,
+      runID: ids.run(), startedAt: clock.wallClock())
+    try request.validate()
+    return try await withTaskCancellationHandler {
+      switch clock.kind {
+      case .virtual:
+        let loop = SimulatedLoop()
+        return try loop.run { try await execute(request, on: loop) }
+      case .live:
+        let loop = try EpollLoop()
+        defer { loop.shutdown() }
+        return try await Task(executorPreference: loop) { try await execute(request, on: loop) }.value
+      }
+    } onCancel: {
+      token.cancel(reason: "the calling task was cancelled")
+    }
+  }
+}
+
+/// A run under way.
+public struct RunInProgress: Sendable {
+  /// What happens, as it happens; ends with the run.
+  public let events: AsyncStream<RunEvent>
+  let task: Task<RunExecutionResult, any Error>
+
+  /// Waits for the end. Throws ``InvalidManifest``.
+  public var result: RunExecutionResult {
+    get async throws { try await task.value }
+  }
+}
+
+/// A manifest that cannot be run, and everything that is wrong with it.
+public struct InvalidManifest: Error, Sendable, CustomStringConvertible {
+  /// What is wrong.
+  public var problems: [PolicyProblem]
+
+  /// The facts in words.
+  public var description: String {
+    "the manifest cannot be run: " + problems.map(\.description).joined(separator: "; ")
+  }
+}

@@ -1,0 +1,41 @@
+import RunModel
+
+/// A task on its way to its result. Confined to the run's loop.
+final class PlannedTask: @unchecked Sendable {
+  let index: Int
+  let id: String
+  let testCase: TestCase
+  var intendedStart: RunInstant
+  var attempts: [AttemptRecord] = []
+  var lastPause: Duration?
+
+  init(index: Int, id: String, testCase: TestCase, intendedStart: RunInstant) {
+    self.index = index
+    self.id = id
+    self.testCase = testCase
+    self.intendedStart = intendedStart
+  }
+
+  /// Its result.
+  func result(
+    status: TaskStatus, finished: RunInstant, completionIndex: Int, failure: FailureClass? = nil,
+    message: String? = nil, cancelReason: StopReason? = nil, output: TaskOutput? = nil
+  ) -> TaskResult {
+    TaskResult(
+      index: index, completionIndex: completionIndex, taskID: id, caseID: testCase.id,
+      workflowID: testCase.workflowID, scenario: testCase.scenario, dataset: testCase.dataset,
+      variant: testCase.variant, tags: testCase.tags, parameters: testCase.parameters, status: status,
+      failure: failure, errorMessage: message, cancelReason: cancelReason, intendedStart: intendedStart,
+      finished: finished, attempts: attempts, outputs: output?.outputs ?? .null,
+      expectations: output?.expectations ?? [])
+  }
+}
+
+/// One attempt that may begin.
+struct PlannedAttempt {
+  var task: PlannedTask
+  var number: Int
+  var intendedStart: RunInstant
+  var admitted: RunInstant
+  var granted: RunInstant
+}

@@ -1,0 +1,60 @@
+import DequeModule
+import HeapModule
+import Reactor
+import RunModel
+
+/// How a run ends early.
+extension RunCoordinator {
+  func cancelled(_ stage: CancellationToken.Stage, _ reason: String?) { stop(.user(reason), stage: stage) }
+
+  /// Stops the run: nothing is admitted any more. What is in flight drains (up to the policy's limit), or is
+  /// cancelled at once. The first reason is the one that counts.
+  func stop(_ reason: StopReason, stage wanted: CancellationToken.Stage) {
+    guard !isOver, wanted > stage else { return }
+    if stage == .none {
+      stopReason = reason
+      report.events?.send(.stopTriggered(reason, at: scope.now))
+    }
+    stage = wanted
+    for worker in workers { worker.endPause() }
+    while let retry = backingOff.popMin() { finishCancelled(retry.task) }
+    if wanted == .abort { abortFlights() } else { limitDrain() }
+    for worker in idle {
+      worker.idle?.resume(returning: nil)
+      worker.idle = nil
+    }
+    idle = []
+    endIfOver()
+  }
+
+  private func limitDrain() {
+    scope.loop.schedule(at: scope.loopInstant(scope.now + policy.drainLimit)) { [weak self] in
+      self?.assumeIsolated { coordinator in
+        if let reason = coordinator.stopReason { coordinator.stop(reason, stage: .abort) }
+      }
+    }
+  }
+
+  private func abortFlights() {
+    let now = scope.now
+    for worker in workers {
+      guard let attempt = worker.attempt, attempt.cut == nil else { continue }
+      cut(attempt, of: worker, as: .cancelled, at: now)
+    }
+  }
+
+  /// Every task that was planned and never admitted gets its result: cancelled, with the reason.
+  func cancelWhatNeverBegan() {
+    guard stage > .none else { return }
+    while let task = arrived.popFirst() { deliverUnbegun(task) }
+    guard case .iterations = policy.load else { return }
+    while let task = newTask(intended: scope.now) { deliverUnbegun(task) }
+  }
+
+  func deliverUnbegun(_ task: PlannedTask, message: String = "cancelled before it began") {
+    deliver(
+      task.result(
+        status: .cancelled, finished: max(scope.now, task.intendedStart), completionIndex: report.completions,
+        message: message, cancelReason: stopReason))
+  }
+}

@@ -1,0 +1,144 @@
+import DequeModule
+import HeapModule
+import Reactor
+import RunModel
+
+/// Runs the tasks of one policy on a loop: the shell around the deciders. It asks them, and acts.
+///
+/// The invariant that everything here serves: each task gets exactly one result, whatever happens.
+actor RunCoordinator {
+  nonisolated let scope: RunScope
+  let configuration: Configuration
+  let work: TaskWork
+
+  // What decides.
+  var window: AdmissionWindow
+  var limiters: LimiterSet
+  let retries: RetryDecider
+  var stopRule: StopRule
+
+  // What waits.
+  var source: CaseFeed
+  var arrived = Deque<PlannedTask>()
+  var backingOff = Heap<WaitingRetry>()
+  var idle: [Worker] = []
+  var deadlines = Deque<(at: RunInstant, worker: Worker, attempt: RunningAttempt)>()
+  var deadlineTimer: TimerToken?
+  var wakeTimer: TimerToken?
+  var wakeAt: RunInstant?
+
+  // What is under way.
+  var workers: [Worker] = []
+  var inFlight = 0
+  var peakInFlight = 0
+  var lingering = 0
+  var wantedUsers = 0
+  var activeUsers = 0
+  var planIsOver = false
+
+  // What came of it.
+  var report: RunReport
+  var stopReason: StopReason?
+  var stage = CancellationToken.Stage.none
+  var ended: UnsafeContinuation<Void, Never>?
+  var isOver = false
+  var brokenSource: (any Error)?
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { scope.loop.asUnownedSerialExecutor() }
+
+  init(
+    scope: RunScope, configuration: Configuration, source: CaseFeed, report: RunReport,
+    work: @escaping TaskWork
+  ) {
+    self.scope = scope
+    self.configuration = configuration
+    self.work = work
+    let policy = configuration.policy
+    window = AdmissionWindow(policy)
+    limiters = configuration.limiters
+    retries = RetryDecider(policy.retryPolicy, seed: configuration.seed)
+    stopRule = StopRule(policy.stopConditions)
+    self.source = source
+    self.report = report
+  }
+
+  var policy: ExecutionPolicy { configuration.policy }
+
+  /// Runs to the end: natural, or after a stop. Throws what the source of cases throws, after every task that
+  /// was begun has its result.
+  func run(_ cancellation: CancellationToken?) async throws {
+    let user = cancellation?.attach { [self] stage, reason in
+      scope.loop.execute { self.assumeIsolated { $0.cancelled(stage, reason) } }
+    }
+    begin()
+    await withUnsafeContinuation { continuation in
+      ended = continuation
+      endIfOver()
+    }
+    if let user { cancellation?.detach(user) }
+    if let brokenSource { throw brokenSource }
+  }
+
+  private func begin() {
+    if let limit = policy.stopConditions.timeoutTotal {
+      scope.loop.schedule(at: scope.loopInstant(scope.now + limit)) { [weak self] in
+        self?.assumeIsolated { $0.stop(.timeoutTotal(limit: limit), stage: .abort) }
+      }
+    }
+    switch policy.load {
+    case .iterations:
+      addWorkers(min(policy.concurrency, source.knownCount ?? policy.concurrency))
+    case .closed(let load): begin(load)
+    case .open(let load): begin(load)
+    }
+  }
+
+  /// The run is over when nothing is left to be done and nothing is under way.
+  func endIfOver() {
+    guard !isOver, let ended, workersAreDone else { return }
+    isOver = true
+    deadlineTimer?.cancel()
+    wakeTimer?.cancel()
+    cancelWhatNeverBegan()
+    for worker in idle { worker.idle?.resume(returning: nil) }
+    idle = []
+    self.ended = nil
+    ended.resume()
+  }
+
+  private var workersAreDone: Bool {
+    let planDone = stage > .none || (planIsOver && arrived.isEmpty) || (isFinitePlan && source.isExhausted)
+    return planDone && window.unfinished == 0 && lingering == 0
+  }
+
+  private var isFinitePlan: Bool {
+    if case .iterations = policy.load { true } else { false }
+  }
+}
+
+extension RunCoordinator {
+  /// What a coordinator is made with.
+  struct Configuration: Sendable {
+    var policy: ExecutionPolicy
+    var limiters: LimiterSet
+    var seed: UInt64
+    var ids: IDSource
+    /// How long a cancelled attempt may take to return what it knows.
+    var grace = Duration.milliseconds(250)
+    var expectations: [String: [Expectation]] = [:]
+  }
+}
+
+/// A task that waits to be tried again.
+struct WaitingRetry: Comparable {
+  var due: RunInstant
+  var task: PlannedTask
+
+  static func < (left: WaitingRetry, right: WaitingRetry) -> Bool {
+    (left.due, left.task.index) < (right.due, right.task.index)
+  }
+
+  static func == (left: WaitingRetry, right: WaitingRetry) -> Bool {
+    left.due == right.due && left.task.index == right.task.index
+  }
+}

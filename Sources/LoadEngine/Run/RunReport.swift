@@ -1,0 +1,47 @@
+import RunModel
+
+/// Gathers what comes of a run and hands it on. Shared by all coordinators of a run; confined to its loop.
+final class RunReport: @unchecked Sendable {
+  private(set) var statistics = RunStatistics()
+  private(set) var results: [TaskResult] = []
+  private(set) var completions = 0
+  private let keepsResults: Bool
+  private let sinks: [any ResultSink]
+  let events: EventFeed?
+
+  init(keepsResults: Bool, sinks: [any ResultSink], events: EventFeed?, expectedCount: Int?) {
+    self.keepsResults = keepsResults
+    self.sinks = sinks
+    self.events = events
+    if keepsResults, let expectedCount { results.reserveCapacity(min(expectedCount, 1 << 22)) }
+  }
+
+  /// Takes the result of one task.
+  func add(_ result: TaskResult) {
+    completions += 1
+    statistics.add(result)
+    for sink in sinks { sink.record(result) }
+    if keepsResults { results.append(result) }
+    events?.send(.taskFinished(result))
+  }
+
+  /// The results in case order.
+  func resultsInCaseOrder() -> [TaskResult] {
+    var isSorted = true
+    for index in results.indices.dropFirst() where results[index].index < results[index - 1].index {
+      isSorted = false
+      break
+    }
+    return isSorted ? results : results.sorted { $0.index < $1.index }
+  }
+}
+
+/// Events for whoever watches. The newest win when the watcher is slow: it never slows the load.
+final class EventFeed: Sendable {
+  private let continuation: AsyncStream<RunEvent>.Continuation
+
+  init(_ continuation: AsyncStream<RunEvent>.Continuation) { self.continuation = continuation }
+
+  func send(_ event: RunEvent) { continuation.yield(event) }
+  func finish() { continuation.finish() }
+}
