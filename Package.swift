@@ -67,7 +67,7 @@ let package = Package(
     // Third floor.
     .target(
       name: "Dify",
-      dependencies: ["RunModel", "ServerSentEvents", "CurlTransport", "LoadEngine", "Reactor"],
+      dependencies: ["RunModel", "ServerSentEvents", "CurlTransport", "LoadEngine", "Reactor", "Statistics"],
       swiftSettings: strictSafe),
 
     // Faces.

@@ -17,7 +17,7 @@ import Testing
     "Scenario": ["RunModel", "Yams/Yams"],
     "LoadEngine": Set(["RunModel", "Reactor", "Statistics"] + collections),
     "Report": ["RunModel", "Statistics", "CZlib"],
-    "Dify": ["RunModel", "ServerSentEvents", "CurlTransport", "LoadEngine", "Reactor"],
+    "Dify": ["RunModel", "ServerSentEvents", "CurlTransport", "LoadEngine", "Reactor", "Statistics"],
   ]
 
   /// The faces and tools stand on top: nothing may depend on them.

@@ -67,6 +67,8 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
 
   /// What became of the request to stop a run that the client gave up.
   public enum StopRequest: String, Sendable, Codable {
+    /// It was sent; the run counts what became of it.
+    case sent
     /// The server acknowledged it.
     case acknowledged
     /// It could not be sent or was refused: the run may go on as an orphan.

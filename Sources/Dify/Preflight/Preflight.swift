@@ -1,0 +1,70 @@
+import LoadEngine
+import RunModel
+
+/// Checks a target before the load: does it answer, is the key right, is it the app that the scenario means,
+/// do the cases fit its inputs.
+package struct Preflight: Sendable {
+  package var description: AppDescription
+  package var serverVersion: String?
+
+  /// Asks the target. Throws ``RequestProblem``.
+  package static func ask(_ client: DifyClient, scope: RunScope) async throws -> Preflight {
+    let info = try await client.document(client.get("/info"), scope: scope)
+    let parameters = try await client.document(client.get("/parameters"), scope: scope)
+    let meta = try? await client.document(client.get("/"), scope: scope)
+    return Preflight(
+      description: AppDescription(info: info, parameters: parameters),
+      serverVersion: meta?["server_version"]?.stringValue)
+  }
+
+  /// What is wrong with the target's settings; empty when nothing is.
+  package func problems(with target: TargetSpecification) -> [String] {
+    var problems: [String] = []
+    if let wanted = target.app, wanted != description.app {
+      problems.append(
+        "the scenario is for an app of mode '\(wanted.rawValue)', but the key belongs to one of mode '\(description.mode)'"
+      )
+    }
+    let app = target.app ?? description.app
+    if app == nil { problems.append("the app's mode '\(description.mode)' is not known; name it with app:") }
+    if target.responseMode == .blocking, app == .agentChat || app == .agent {
+      problems.append("agents answer only in streaming mode; response_mode is blocking")
+    }
+    return problems
+  }
+
+  /// What is wrong with a case's inputs. Cases that mean to be refused say so by an expectation.
+  package func problems(with testCase: TestCase) -> [String] {
+    let expectsFailure = testCase.expectations.contains {
+      if case .status(let status) = $0 { status != .succeeded } else { false }
+    }
+    if expectsFailure { return [] }
+    let files = Set(testCase.files.compactMap(\.variable))
+    return description.inputs.compactMap { input in
+      if files.contains(input.variable) { return nil }
+      guard let value = testCase.parameters[input.variable], value != .null else {
+        return input.isRequired ? "input '\(input.variable)' is required and missing" : nil
+      }
+      return Self.problem(value, input)
+    }
+  }
+
+  private static func problem(_ value: JSONValue, _ input: AppDescription.Input) -> String? {
+    switch input.control {
+    case "text-input", "paragraph", "select":
+      guard let text = value.stringValue else { return "input '\(input.variable)' must be a text" }
+      if let limit = input.maxLength, limit > 0, text.count > limit {
+        return "input '\(input.variable)' has \(text.count) characters, the app allows \(limit)"
+      }
+      if input.control == "select", !input.options.isEmpty, !input.options.contains(text) {
+        return
+          "input '\(input.variable)' is '\(text)', the app allows \(input.options.joined(separator: ", "))"
+      }
+      return nil
+    case "number":
+      let isNumber = value.doubleValue != nil || value.stringValue.flatMap { Double($0) } != nil
+      return isNumber ? nil : "input '\(input.variable)' must be a number"
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,195 @@
+import RunModel
+
+/// Takes facts out of JSON documents: a blocking answer, or the frame of a stream's event.
+struct DocumentReader {
+  var facts = AnswerFacts()
+  var exchange = ExchangeRecord()
+  /// Starts of nodes that have not finished yet, by their execution's id.
+  private var nodeStarts: [String: RunInstant] = [:]
+  /// More nodes than this are not kept one by one.
+  private static let nodeLimit = 2000
+
+  /// A blocking answer, or the envelope of an error.
+  mutating func readDocument(_ bytes: [UInt8]) {
+    var scanner = JSONScanner(bytes)
+    var problem = AnswerFacts.Problem()
+    scanner.members { name, scanner in
+      switch name {
+      case "data": readFinish(&scanner)
+      case "answer":
+        facts.text = scanner.string() ?? ""
+        facts.hasText = facts.text.contains { !$0.isWhitespace }
+        facts.outputs = ["answer": .string(facts.text)]
+        facts.messageEnded = true
+      case "metadata": readMetadata(&scanner)
+      case "code": problem.code = scanner.string() ?? ""
+      case "message": problem.message = scanner.string() ?? ""
+      case "status": problem.status = scanner.integer() ?? 0
+      default: readIdentity(name, &scanner)
+      }
+    }
+    if !problem.code.isEmpty { facts.problem = problem }
+    facts.isBroken = facts.isBroken || scanner.isBroken || !scanner.isAtEnd()
+  }
+
+  /// One event of a stream whose content matters.
+  mutating func readEvent(_ event: EventName, _ bytes: [UInt8], at now: RunInstant) {
+    var scanner = JSONScanner(bytes)
+    var problem = AnswerFacts.Problem()
+    scanner.members { name, scanner in
+      switch (event, name) {
+      case (.workflowFinished, "data"): readFinish(&scanner)
+      case (.workflowPaused, "data"):
+        facts.paused = true
+        scanner.skip()
+      case (.nodeStarted, "data"): readNodeStart(&scanner, now)
+      case (.nodeFinished, "data"): readNode(&scanner)
+      case (.messageEnd, "metadata"): readMetadata(&scanner)
+      case (.messageReplace, "answer"): facts.text = scanner.string() ?? ""
+      case (.error, "code"): problem.code = scanner.string() ?? ""
+      case (.error, "message"): problem.message = scanner.string() ?? ""
+      case (.error, "status"): problem.status = scanner.integer() ?? 0
+      default: readIdentity(name, &scanner)
+      }
+    }
+    if event == .messageEnd { facts.messageEnded = true }
+    if event == .workflowStarted { facts.started = true }
+    if event == .error { facts.problem = problem }
+    if scanner.isBroken { facts.isBroken = true }
+  }
+
+  private mutating func readIdentity(_ name: JSONScanner.Name, _ scanner: inout JSONScanner) {
+    switch name {
+    case "task_id": exchange.taskID = scanner.string() ?? exchange.taskID
+    case "workflow_run_id": exchange.runID = scanner.string() ?? exchange.runID
+    case "message_id": exchange.messageID = scanner.string() ?? exchange.messageID
+    case "conversation_id": exchange.conversationID = scanner.string() ?? exchange.conversationID
+    default: scanner.skip()
+    }
+  }
+
+  private mutating func readFinish(_ scanner: inout JSONScanner) {
+    var finish = AnswerFacts.Finish()
+    var hasStatus = false
+    scanner.members { name, scanner in
+      switch name {
+      case "status":
+        finish.status = scanner.string() ?? ""
+        hasStatus = true
+      case "error": finish.error = scanner.string()
+      case "outputs": readOutputs(&scanner)
+      case "elapsed_time": exchange.serverElapsed = scanner.number().map { .seconds(min(max($0, 0), 1e9)) }
+      case "total_tokens": exchange.tokens = addTotal(scanner.integer())
+      case "exceptions_count": finish.handledErrors = scanner.integer() ?? 0
+      case "id": exchange.runID = scanner.string() ?? exchange.runID
+      default: scanner.skip()
+      }
+    }
+    if hasStatus { facts.finish = finish }
+    exchange.handledErrors = finish.handledErrors
+  }
+
+  /// `outputs` may be an object, or (in run details) a string that holds one.
+  private mutating func readOutputs(_ scanner: inout JSONScanner) {
+    let value = scanner.value()
+    guard case .string(let text) = value else {
+      facts.outputs = value
+      return
+    }
+    var inner = JSONScanner(Array(text.utf8))
+    let decoded = inner.value()
+    facts.outputs = inner.isBroken ? value : decoded
+  }
+
+  private func addTotal(_ total: Int?) -> TokenUsage? {
+    guard let total else { return exchange.tokens }
+    guard var usage = exchange.tokens else { return TokenUsage(total: total) }
+    usage.total = max(usage.total, total)
+    return usage
+  }
+
+  private mutating func readMetadata(_ scanner: inout JSONScanner) {
+    scanner.members { name, scanner in
+      if case "usage" = name { readUsage(&scanner) } else { scanner.skip() }
+    }
+  }
+
+  private mutating func readUsage(_ scanner: inout JSONScanner) {
+    var usage = TokenUsage()
+    scanner.members { name, scanner in
+      switch name {
+      case "prompt_tokens": usage.prompt = scanner.integer() ?? 0
+      case "completion_tokens": usage.completion = scanner.integer() ?? 0
+      case "total_tokens": usage.total = scanner.integer() ?? 0
+      case "total_price": exchange.price = scanner.price() ?? exchange.price
+      case "currency": exchange.currency = scanner.string() ?? exchange.currency
+      case "time_to_first_token":
+        exchange.modelFirstToken = scanner.number().map { .seconds(min(max($0, 0), 1e9)) }
+      default: scanner.skip()
+      }
+    }
+    exchange.tokens = usage
+  }
+
+  private mutating func readNodeStart(_ scanner: inout JSONScanner, _ now: RunInstant) {
+    var id: String?
+    scanner.members { name, scanner in
+      if case "id" = name { id = scanner.string() } else { scanner.skip() }
+    }
+    if let id, nodeStarts.count < Self.nodeLimit { nodeStarts[id] = now }
+  }
+
+  private mutating func readNode(_ scanner: inout JSONScanner) {
+    guard exchange.nodes.count < Self.nodeLimit else { return scanner.skip() }
+    var span = NodeSpan(nodeID: "", type: "", title: "", status: "", elapsed: .zero)
+    var usage = TokenUsage()
+    scanner.members { name, scanner in
+      switch name {
+      case "id": span.startedAt = scanner.string().flatMap { nodeStarts.removeValue(forKey: $0) }
+      case "node_id": span.nodeID = scanner.string() ?? ""
+      case "node_type": span.type = scanner.string() ?? ""
+      case "title": span.title = scanner.string() ?? ""
+      case "status": span.status = scanner.string() ?? ""
+      case "elapsed_time": span.elapsed = .seconds(min(max(scanner.number() ?? 0, 0), 1e9))
+      case "iteration_id", "loop_id": if scanner.string() != nil { span.isNested = true }
+      case "execution_metadata": readNodeMetadata(&scanner, &span)
+      case "outputs": readNodeUsage(&scanner, &usage)
+      default: scanner.skip()
+      }
+    }
+    exchange.nodes.append(span)
+    add(usage, of: span)
+  }
+
+  private func readNodeMetadata(_ scanner: inout JSONScanner, _ span: inout NodeSpan) {
+    scanner.members { name, scanner in
+      switch name {
+      case "total_tokens": span.totalTokens = scanner.integer() ?? 0
+      case "total_price": span.price = scanner.price() ?? .zero
+      default: scanner.skip()
+      }
+    }
+  }
+
+  private func readNodeUsage(_ scanner: inout JSONScanner, _ usage: inout TokenUsage) {
+    scanner.members { name, scanner in
+      guard case "usage" = name else { return scanner.skip() }
+      scanner.members { name, scanner in
+        switch name {
+        case "prompt_tokens": usage.prompt = scanner.integer() ?? 0
+        case "completion_tokens": usage.completion = scanner.integer() ?? 0
+        default: scanner.skip()
+        }
+      }
+    }
+  }
+
+  /// Workflows state prices and the split of tokens per node only.
+  private mutating func add(_ usage: TokenUsage, of span: NodeSpan) {
+    if span.price > .zero { exchange.price = (exchange.price ?? .zero) + span.price }
+    guard usage.prompt + usage.completion > 0 else { return }
+    var total = exchange.tokens ?? TokenUsage()
+    total += TokenUsage(prompt: usage.prompt, completion: usage.completion)
+    exchange.tokens = total
+  }
+}

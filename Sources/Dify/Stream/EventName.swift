@@ -1,0 +1,75 @@
+import ServerSentEvents
+
+/// The events that matter to the outcome or to the clocks. All others are only counted.
+enum EventName: Sendable, Equatable {
+  case workflowStarted, workflowFinished, workflowPaused
+  case nodeStarted, nodeFinished
+  case text
+  case messageEnd, messageReplace
+  case error
+  case other
+
+  /// Reads the name of `{"event": "NAME", ...` without decoding the rest. Text events are told by their name;
+  /// mislabelled ones (`message_file` with an answer) are told by their content later.
+  init(_ frame: RawSpan) {
+    guard let range = Self.nameRange(frame) else {
+      self = .other
+      return
+    }
+    self = Self.known.first { $0.matches(frame, range) }?.event ?? .other
+  }
+
+  private struct Known {
+    let name: [UInt8]
+    let event: EventName
+
+    init(_ name: String, _ event: EventName) {
+      self.name = Array(name.utf8)
+      self.event = event
+    }
+
+    func matches(_ frame: RawSpan, _ range: Range<Int>) -> Bool {
+      guard name.count == range.count else { return false }
+      for index in name.indices where frame.byte(range.lowerBound + index) != name[index] { return false }
+      return true
+    }
+  }
+
+  /// The most frequent first.
+  private static let known = [
+    Known("text_chunk", .text), Known("message", .text), Known("agent_message", .text),
+    Known("node_started", .nodeStarted), Known("node_finished", .nodeFinished), Known("message_file", .text),
+    Known("workflow_started", .workflowStarted), Known("workflow_finished", .workflowFinished),
+    Known("message_end", .messageEnd), Known("error", .error), Known("workflow_paused", .workflowPaused),
+    Known("message_replace", .messageReplace),
+  ]
+
+  /// Where the value of the member "event" is: at the very beginning in every frame that Dify sends; elsewhere
+  /// it is looked for at the top level.
+  private static func nameRange(_ frame: RawSpan) -> Range<Int>? {
+    let key = Self.key
+    var position = 0
+    let end = frame.byteCount
+    while position + key.count < end {
+      var matched = 0
+      while matched < key.count, frame.byte(position + matched) == key[matched] { matched += 1 }
+      if matched == key.count { return valueRange(frame, after: position + key.count) }
+      position += 1
+    }
+    return nil
+  }
+
+  private static func valueRange(_ frame: RawSpan, after start: Int) -> Range<Int>? {
+    var position = start
+    while position < frame.byteCount, frame.byte(position) == 0x20 || frame.byte(position) == 0x3a {
+      position += 1
+    }
+    guard position < frame.byteCount, frame.byte(position) == UInt8(ascii: "\"") else { return nil }
+    let first = position + 1
+    position = first
+    while position < frame.byteCount, frame.byte(position) != UInt8(ascii: "\"") { position += 1 }
+    return first..<position
+  }
+
+  private static let key = Array("\"event\"".utf8)
+}

@@ -1,0 +1,100 @@
+import RunModel
+import ServerSentEvents
+
+/// Folds the events of a stream into clocks, counts and facts.
+struct StreamFold: EventSink {
+  var reader = DocumentReader()
+  /// The instant of the read that the parser is at.
+  var now = RunInstant.zero
+  private var eventsOfRead = 0
+  private var lastText: RunInstant?
+  private let collectsText: Bool
+  private var collected: [UInt8] = []
+  /// When the first event came after which nothing but the end is expected.
+  private(set) var terminalAt: RunInstant?
+
+  /// Text that is collected is bounded.
+  private static let textLimit = 4 << 20
+  private static let gapLimit = 20_000
+
+  init(collectsText: Bool) { self.collectsText = collectsText }
+
+  mutating func ping() {
+    reader.exchange.pings += 1
+  }
+
+  mutating func event(_ data: RawSpan) {
+    countEvent()
+    let name = EventName(data)
+    switch name {
+    case .text: takeText(data)
+    case .other: if reader.exchange.taskID == nil { read(name, data) }
+    case .nodeStarted, .nodeFinished, .workflowStarted, .workflowFinished, .workflowPaused, .messageEnd,
+      .messageReplace, .error:
+      read(name, data)
+    }
+    if name.isTerminal, terminalAt == nil { terminalAt = now }
+  }
+
+  /// A read of the network is over.
+  mutating func endOfRead() {
+    if eventsOfRead > 1 { reader.exchange.coalescedReads += 1 }
+    eventsOfRead = 0
+  }
+
+  /// The stream is over.
+  mutating func end() {
+    guard !collected.isEmpty else { return }
+    var unescaper = JSONUnescaper()
+    reader.facts.text = unescaper.text(collected[...])
+  }
+
+  private mutating func countEvent() {
+    reader.exchange.events += 1
+    eventsOfRead += 1
+    if reader.exchange.firstEvent == nil { reader.exchange.firstEvent = now }
+    reader.exchange.lastEvent = now
+  }
+
+  private mutating func read(_ name: EventName, _ data: RawSpan) {
+    if name == .messageReplace { collected = [] }
+    reader.readEvent(name, [UInt8](copying: data), at: now)
+  }
+
+  private mutating func takeText(_ data: RawSpan) {
+    if reader.exchange.taskID == nil { reader.readEvent(.text, [UInt8](copying: data), at: now) }
+    guard case .text(let range) = TextDelta.find(in: data) else { return }
+    reader.exchange.textEvents += 1
+    reader.facts.hasText = true
+    if let last = lastText {
+      takeGap(now.nanoseconds - last.nanoseconds)
+    } else {
+      reader.exchange.firstText = now
+    }
+    lastText = now
+    if collectsText, collected.count + range.count <= Self.textLimit { collected.append(data, range) }
+  }
+
+  private mutating func takeGap(_ gap: Int64) {
+    reader.exchange.longestGap = max(reader.exchange.longestGap, gap)
+    if reader.exchange.gaps.count < Self.gapLimit { reader.exchange.gaps.append(gap) }
+  }
+}
+
+extension EventName {
+  /// Whether nothing but another terminal event and the end may follow.
+  var isTerminal: Bool {
+    switch self {
+    case .workflowFinished, .workflowPaused, .messageEnd, .error: true
+    case .workflowStarted, .nodeStarted, .nodeFinished, .text, .messageReplace, .other: false
+    }
+  }
+}
+
+extension [UInt8] {
+  /// A copy of the span's bytes.
+  init(copying span: RawSpan) {
+    self.init()
+    append(span, 0..<span.byteCount)
+  }
+}

@@ -1,0 +1,60 @@
+import ServerSentEvents
+
+/// Finds the text of a text event without decoding the event.
+enum TextDelta {
+  /// What a text event carries.
+  enum Finding: Equatable {
+    /// No text member.
+    case none
+    /// Text that is empty or white space.
+    case blank
+    /// Text to be seen, at these bytes, escaped.
+    case text(Range<Int>)
+  }
+
+  /// Looks for a string member `answer` or `text`.
+  static func find(in frame: RawSpan) -> Finding {
+    guard let start = start(of: answer, in: frame) ?? start(of: text, in: frame) else { return .none }
+    var position = start
+    var isBlank = true
+    while position < frame.byteCount {
+      switch frame.byte(position) {
+      case UInt8(ascii: "\""): return isBlank ? .blank : .text(start..<position)
+      case UInt8(ascii: "\\"):
+        guard position + 1 < frame.byteCount else { return .none }
+        if ![UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t")].contains(frame.byte(position + 1)) {
+          isBlank = false
+        }
+        position += 2
+      case 0x20: position += 1
+      default:
+        isBlank = false
+        position += 1
+      }
+    }
+    return .none
+  }
+
+  /// The first byte inside the quotes of the value of a member.
+  private static func start(of key: [UInt8], in frame: RawSpan) -> Int? {
+    var position = 0
+    let last = frame.byteCount - key.count
+    while position < last {
+      if frame.byte(position) == UInt8(ascii: "\""), matches(key, frame, position) {
+        var value = position + key.count
+        while value < frame.byteCount, frame.byte(value) == 0x20 || frame.byte(value) == 0x3a { value += 1 }
+        if value < frame.byteCount, frame.byte(value) == UInt8(ascii: "\"") { return value + 1 }
+      }
+      position += 1
+    }
+    return nil
+  }
+
+  private static func matches(_ key: [UInt8], _ frame: RawSpan, _ position: Int) -> Bool {
+    for index in key.indices where frame.byte(position + index) != key[index] { return false }
+    return true
+  }
+
+  private static let answer = Array("\"answer\"".utf8)
+  private static let text = Array("\"text\"".utf8)
+}

@@ -1,0 +1,88 @@
+import CurlTransport
+import LoadEngine
+import Reactor
+import RunModel
+import ServerSentEvents
+
+/// Takes one answer as it comes, stream or document: chosen by its content type, not by what was asked for.
+final class AnswerReader: ResponseConsumer {
+  private enum Kind {
+    case none, stream, json, other
+  }
+
+  private let scope: RunScope
+  private var kind = Kind.none
+  private var parser = EventStreamParser()
+  private var fold: StreamFold
+  private var document: [UInt8] = []
+  private(set) var overflow: Int?
+  private(set) var serverVersion: String?
+  private(set) var retryAfter: Duration?
+
+  /// A document that is larger is not read.
+  private static let documentLimit = 16 << 20
+  /// What comes later than this after the terminal event is not waited for.
+  private static let grace: Duration = .seconds(5)
+
+  init(scope: RunScope, collectsText: Bool) {
+    self.scope = scope
+    fold = StreamFold(collectsText: collectsText)
+  }
+
+  var isStream: Bool { kind == .stream }
+  var isJSON: Bool { kind == .json }
+  var facts: AnswerFacts { fold.reader.facts }
+  var exchange: ExchangeRecord { fold.reader.exchange }
+  var endsInsideEvent: Bool { parser.isInsideEvent }
+
+  func head(_ head: borrowing ResponseHead, at instant: LoopInstant) {
+    serverVersion = head.value("x-version")
+    retryAfter = head.value("retry-after").flatMap { Double($0) }.map { .seconds(min(max($0, 0), 86_400)) }
+    let type = head.value("content-type") ?? ""
+    if type.hasPrefix("text/event-stream") {
+      kind = .stream
+    } else {
+      kind = type.hasPrefix("application/json") ? .json : .other
+    }
+  }
+
+  func body(_ bytes: RawSpan, at instant: LoopInstant) -> Bool {
+    switch kind {
+    case .stream: return takeEvents(bytes, scope.instant(instant))
+    case .json: return takeDocument(bytes)
+    case .none, .other: return true
+    }
+  }
+
+  private func takeEvents(_ bytes: RawSpan, _ now: RunInstant) -> Bool {
+    fold.now = now
+    do {
+      try parser.feed(bytes, to: &fold)
+    } catch {
+      overflow = error.limit
+      return false
+    }
+    fold.endOfRead()
+    // Read to the end, but not for ever: proxies sometimes keep a finished stream open.
+    if let terminal = fold.terminalAt, now - terminal > Self.grace { return false }
+    return true
+  }
+
+  private func takeDocument(_ bytes: RawSpan) -> Bool {
+    guard document.count + bytes.byteCount <= Self.documentLimit else {
+      overflow = Self.documentLimit
+      return false
+    }
+    document.append(bytes, 0..<bytes.byteCount)
+    return true
+  }
+
+  /// The answer is over: what was gathered is read.
+  func finish() {
+    if isJSON { fold.reader.readDocument(document) }
+    fold.end()
+  }
+
+  /// The raw document, for endpoints whose answers are read elsewhere.
+  func takeDocument() -> [UInt8] { document }
+}

@@ -1,0 +1,78 @@
+import CurlTransport
+import LoadEngine
+import Reactor
+import RunModel
+
+/// One Dify app behind a transport. Used on the run's loop only.
+package final class DifyClient: @unchecked Sendable {
+  let target: TargetSpecification
+  let transport: Transport
+  let base: String
+  private let headers: [String]
+  private let key: Secret?
+
+  /// A client of a target.
+  package init(target: TargetSpecification, baseURL: String? = nil, key: Secret?, transport: Transport) {
+    self.target = target
+    self.transport = transport
+    self.key = key
+    base = URLText.base(baseURL ?? target.baseURL)
+    var lines = target.headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+    if let key { lines.append("Authorization: Bearer \(key.reveal())") }
+    headers = lines
+  }
+
+  /// A text with the key taken out.
+  func redact(_ text: String) -> String { key?.redact(text) ?? text }
+
+  func post(_ path: String, body: [UInt8], user: Int = 0, timeout: Int = 0) -> HTTPRequest {
+    HTTPRequest(
+      .post, base + path, headers: headers + ["Content-Type: application/json"], body: body, timeout: timeout,
+      user: user)
+  }
+
+  func get(_ path: String, timeout: Int = 30_000) -> HTTPRequest {
+    HTTPRequest(.get, base + path, headers: headers, timeout: timeout)
+  }
+
+  func upload(_ file: MultipartFile, user: Int, timeout: Int) -> HTTPRequest {
+    HTTPRequest(.post, base + "/files/upload", headers: headers, upload: file, timeout: timeout, user: user)
+  }
+
+  /// Sends a request and returns its document; throws what went wrong as ``RequestProblem``.
+  func document(_ request: HTTPRequest, scope: RunScope, expecting status: Int = 200) async throws
+    -> JSONValue
+  {
+    let reader = AnswerReader(scope: scope, collectsText: false)
+    let transfer = await transport.perform(request, reader)
+    reader.finish()
+    if let failure = transfer.failure {
+      let verdict = OutcomeClassifier.judge(failure, afterDeadline: false)
+      throw RequestProblem(
+        url: request.url, status: 0, text: redact(verdict.message ?? ""), failure: verdict.failure)
+    }
+    guard transfer.status == status else {
+      let verdict = ErrorClassifier.judge(transfer.status, isJSON: reader.isJSON, reader.facts.problem)
+      throw RequestProblem(
+        url: request.url, status: transfer.status, text: redact(verdict.message ?? ""),
+        failure: verdict.failure)
+    }
+    var scanner = JSONScanner(reader.takeDocument())
+    let value = scanner.value()
+    guard reader.isJSON, !scanner.isBroken else {
+      throw RequestProblem(
+        url: request.url, status: transfer.status, text: "the answer is no JSON", failure: .badJSON)
+    }
+    return value
+  }
+}
+
+/// A request beside the load (a check, an upload) that went wrong.
+package struct RequestProblem: Error, Sendable, CustomStringConvertible {
+  package var url: String
+  package var status: Int
+  package var text: String
+  package var failure: FailureClass?
+
+  package var description: String { "\(url): \(text)" }
+}

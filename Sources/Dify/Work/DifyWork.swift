@@ -1,0 +1,121 @@
+import CurlTransport
+import LoadEngine
+import Reactor
+import RunModel
+
+/// The work function that asks a Dify app: one request, or the turns of a conversation.
+package final class DifyWork: @unchecked Sendable {
+  private let client: DifyClient
+  private let endpoint: any RunEndpoint.Type
+  private let users: UserNames
+  private let path: String
+  private let collectsText: Bool
+  private let uploads: FileUploads
+  package let stops: StopRequests
+
+  /// - Parameters:
+  ///   - app: the app's mode.
+  ///   - collectsText: whether the text of streams is needed, for expectations or later turns.
+  package init(client: DifyClient, app: TargetSpecification.AppKind, scope: RunScope, collectsText: Bool) {
+    self.client = client
+    self.collectsText = collectsText
+    endpoint = RunEndpoints.endpoint(for: app)
+    users = UserNames(pool: client.target.users, runID: scope.runID)
+    path = endpoint.path(version: client.target.workflowVersion)
+    uploads = FileUploads(client: client)
+    stops = StopRequests(client: client, scope: scope)
+  }
+
+  /// Does one attempt.
+  package func callAsFunction(_ context: TaskContext) async throws -> TaskOutput {
+    let user = users.name(context)
+    let files = try await uploads.references(for: context, user: user)
+    let testCase = context.testCase
+    if !testCase.turns.isEmpty { return try await converse(context, user, files) }
+    return await ask(
+      context, inputs: testCase.parameters, query: testCase.query, conversationID: nil, user: user,
+      files: files)
+  }
+
+  /// One request and its verdict.
+  func ask(
+    _ context: TaskContext, inputs: [String: JSONValue], query: String?, conversationID: String?,
+    user: String,
+    files: FileUploads.References
+  ) async -> TaskOutput {
+    let target = client.target
+    let body = endpoint.body(
+      RunRequestBody(
+        inputs: files.inputs.isEmpty ? inputs : inputs.merging(files.inputs) { $1 }, query: query,
+        conversationID: conversationID, files: files.files, user: user, responseMode: target.responseMode,
+        autoGenerateName: target.autoGenerateName, version: target.workflowVersion))
+    let reader = AnswerReader(
+      scope: context.scope,
+      collectsText: collectsText || !context.testCase.turns.isEmpty || !context.testCase.expectations.isEmpty)
+    let transfer = await client.transport.perform(client.post(path, body: body, user: context.user), reader)
+    reader.finish()
+    return output(context, transfer, reader, user)
+  }
+
+  private func output(_ context: TaskContext, _ transfer: Transfer, _ reader: AnswerReader, _ user: String)
+    -> TaskOutput
+  {
+    var exchange = reader.exchange
+    exchange.take(transfer, scope: context.scope)
+    exchange.serverVersion = reader.serverVersion
+    exchange.code = reader.facts.problem?.code
+    let verdict = judge(context, transfer, reader)
+    if transfer.failure != nil || verdict.failure == .tooLarge { stop(&exchange, user) }
+    return TaskOutput(
+      status: verdict.status, failure: verdict.failure, message: verdict.message.map(client.redact),
+      outputs: reader.facts.outputs, text: reader.facts.text.isEmpty ? nil : reader.facts.text,
+      exchanges: [exchange],
+      retryAfter: reader.retryAfter)
+  }
+
+  private func judge(_ context: TaskContext, _ transfer: Transfer, _ reader: AnswerReader)
+    -> OutcomeClassifier.Verdict
+  {
+    if let limit = reader.overflow {
+      return .error(.tooLarge, "an event or the answer is larger than \(limit) bytes")
+    }
+    if let failure = transfer.failure {
+      return OutcomeClassifier.judge(failure, afterDeadline: context.isPastDeadline)
+    }
+    return OutcomeClassifier.judge(
+      family: family, httpStatus: transfer.status, isStream: reader.isStream, isJSON: reader.isJSON,
+      facts: reader.facts, endsInsideEvent: reader.endsInsideEvent)
+  }
+
+  /// Chatbots and agents send no `workflow_finished`.
+  private var family: OutcomeClassifier.Family {
+    endpoint.family == .chatflow && client.target.app != .advancedChat ? .message : endpoint.family
+  }
+
+  /// A run that the client gives up goes on at the server, unless it is stopped.
+  private func stop(_ exchange: inout ExchangeRecord, _ user: String) {
+    guard client.target.stopOnCancel else { return }
+    guard let task = exchange.taskID else {
+      // Nothing was sent, or nothing came back to name the run by.
+      exchange.stopRequest = exchange.firstByte == nil && exchange.bytesSent == 0 ? nil : .impossible
+      return
+    }
+    exchange.stopRequest = .sent
+    stops.stop(path: endpoint.stopPath(taskID: task), user: user)
+  }
+}
+
+extension ExchangeRecord {
+  /// Takes the network's view of the exchange.
+  fileprivate mutating func take(_ transfer: Transfer, scope: RunScope) {
+    let sent = scope.instant(transfer.send)
+    send = sent
+    connected = sent + .nanoseconds(transfer.connect)
+    firstByte = transfer.firstByte.map(scope.instant)
+    close = scope.instant(transfer.close)
+    reusedConnection = transfer.reusedConnection
+    httpStatus = transfer.status
+    bytesSent = transfer.bytesSent
+    bytesReceived = transfer.bytesReceived
+  }
+}

@@ -1,0 +1,19 @@
+import LoadEngine
+import RunModel
+
+/// The end users that requests name.
+struct UserNames: Sendable {
+  let pool: UserPool
+  let runID: String
+
+  /// The user of a task.
+  func name(_ context: TaskContext) -> String {
+    if let user = context.testCase.user { return user }
+    let prefix = pool.prefix ?? "floodgate-\(runID)"
+    switch pool.assignment {
+    case .pool: return "\(prefix)-\(context.user % max(1, pool.size) + 1)"
+    case .perCase: return "\(prefix)-\(context.testCase.id)"
+    case .unique: return "\(prefix)-\(context.taskID)"
+    }
+  }
+}
