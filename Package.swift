@@ -109,6 +109,7 @@ let package = Package(
       name: "DifyTests",
       dependencies: [
         "Dify", "MockDify", "RunModel", "LoadEngine", "CurlTransport", "Reactor", "ServerSentEvents",
+        "Statistics",
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(name: "FloodgateTests", dependencies: ["Floodgate"], swiftSettings: strict),

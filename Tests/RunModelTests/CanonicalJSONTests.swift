@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct CanonicalJSONTests {
   @Test func sortsNamesAndEscapes() {
-    let value: JSONValue = ["b": [1, 2.5, true, nil], "a": "line\n\"quoted\" \u{1}é"]
+    let value: JSONValue = ["b": [1, 2.5, true, .null], "a": "line\n\"quoted\" \u{1}é"]
     let text = String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self)
     #expect(text == #"{"a":"line\n\"quoted\" \u0001é","b":[1,2.5,true,null]}"#)
   }

@@ -71,6 +71,8 @@ enum OutcomeClassifier {
     case "partial-succeeded": return .failed(.partial, message ?? "errors were handled on the way")
     case "stopped": return .failed(.stopped, message)
     case "paused": return .failed(.paused, "the run waits for a person")
+    // Of two internal paths that end a stopped run, one says "failed".
+    case "failed" where message?.contains("User requested stop") == true: return .failed(.stopped, message)
     case "failed": return .failed(ErrorClassifier.classOfRun(finish.error), message)
     default: return .error(.protocolError, "unknown status '\(ErrorClassifier.shortened(finish.status))'")
     }

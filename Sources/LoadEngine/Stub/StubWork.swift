@@ -50,7 +50,7 @@ public struct StubWork: Sendable {
     let standard: JSONValue = [
       "text": "stub answer", "task_id": .string(context.taskID), "workflow_id": .string(context.workflowID),
       "scenario": .string(context.testCase.scenario),
-      "dataset": context.testCase.dataset.map { .string($0) } ?? nil,
+      "dataset": context.testCase.dataset.map { .string($0) } ?? .null,
       "parameters": .object(context.parameters),
     ]
     return TaskOutput(outputs: outputs ?? standard, text: "stub answer", exchanges: [exchange])
