@@ -72,6 +72,18 @@ public struct ConcurrentExecutor: Sendable {
     return RunInProgress(events: stream, task: task)
   }
 
+  /// Runs cases on a loop that is there already, so that the work may share it with a transport.
+  package func run(
+    _ cases: any CaseSource, header: ManifestHeader, cancellation: CancellationToken? = nil,
+    sinks: [any ResultSink] = [], keepsResults: Bool, on loop: EpollLoop
+  ) async throws -> RunExecutionResult {
+    let request = RunRequest(
+      header: header, cases: cases, token: cancellation ?? CancellationToken(), sinks: sinks,
+      keepsResults: keepsResults, events: nil, runID: ids.run(), startedAt: clock.wallClock())
+    try request.validate()
+    return try await Task(executorPreference: loop) { try await execute(request, on: loop) }.value
+  }
+
   func run(
     _ header: ManifestHeader, cases: any CaseSource, cancellation: CancellationToken?,
     sinks: [any ResultSink],
