@@ -1,0 +1,55 @@
+/// The failures of one class.
+public struct FailureGroup: Sendable, Hashable, Codable {
+  /// Attempts that failed so.
+  public var count = 0
+  /// The first few.
+  public var samples: [ResultSample] = []
+
+  static let sampleLimit = 5
+
+  mutating func merge(_ other: FailureGroup) {
+    count += other.count
+    samples = Array((samples + other.samples).prefix(Self.sampleLimit))
+  }
+}
+
+/// One result, kept to be looked at.
+public struct ResultSample: Sendable, Hashable, Codable {
+  /// The case's id.
+  public var caseID: String
+  /// The task's id.
+  public var taskID: String
+  /// The status.
+  public var status: TaskStatus
+  /// The class, unless it succeeded.
+  public var failure: FailureClass?
+  /// What was said, free of secrets.
+  public var message: String?
+  /// HTTP status, 0 when there was none.
+  public var httpStatus: Int
+  /// Dify's error code.
+  public var code: String?
+  /// The server's id of the run.
+  public var runID: String?
+  /// When the attempt began.
+  public var start: RunInstant
+  /// Response time in nanoseconds.
+  public var response: Int64
+  /// Time to first text in nanoseconds.
+  public var firstText: Int64?
+
+  init(_ result: TaskResult, _ attempt: AttemptRecord) {
+    let exchange = attempt.exchanges.last
+    caseID = result.caseID
+    taskID = result.taskID
+    status = attempt.status
+    failure = attempt.failure
+    message = attempt.message
+    httpStatus = exchange?.httpStatus ?? 0
+    code = exchange?.code
+    runID = exchange?.runID
+    start = attempt.start
+    response = attempt.responseTime.nanoseconds
+    firstText = attempt.timeToFirstText?.nanoseconds
+  }
+}

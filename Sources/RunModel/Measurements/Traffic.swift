@@ -1,0 +1,59 @@
+/// Sums over exchanges.
+public struct Traffic: Sendable, Hashable, Codable {
+  /// Requests sent.
+  public private(set) var requests = 0
+  /// How many used a kept connection.
+  public private(set) var reusedConnections = 0
+  /// Bytes sent.
+  public private(set) var bytesSent: Int64 = 0
+  /// Bytes received.
+  public private(set) var bytesReceived: Int64 = 0
+  /// Events with data.
+  public private(set) var events = 0
+  /// Events with text.
+  public private(set) var textEvents = 0
+  /// Pings.
+  public private(set) var pings = 0
+  /// Reads that carried more than one event.
+  public private(set) var coalescedReads = 0
+  /// Errors that workflows handled.
+  public private(set) var handledErrors = 0
+  /// Runs that were given up, and that the server was asked to stop.
+  public private(set) var stopsSent = 0
+  /// Runs that were given up, and that may go on: they could not be named.
+  public private(set) var orphans = 0
+
+  /// Of nothing.
+  public init() {}
+
+  mutating func add(_ exchange: ExchangeRecord) {
+    requests += 1
+    if exchange.reusedConnection { reusedConnections += 1 }
+    bytesSent += exchange.bytesSent
+    bytesReceived += exchange.bytesReceived
+    events += exchange.events
+    textEvents += exchange.textEvents
+    pings += exchange.pings
+    coalescedReads += exchange.coalescedReads
+    handledErrors += exchange.handledErrors
+    switch exchange.stopRequest {
+    case .sent, .acknowledged: stopsSent += 1
+    case .failed, .impossible: orphans += 1
+    case nil: break
+    }
+  }
+
+  mutating func merge(_ other: Traffic) {
+    requests += other.requests
+    reusedConnections += other.reusedConnections
+    bytesSent += other.bytesSent
+    bytesReceived += other.bytesReceived
+    events += other.events
+    textEvents += other.textEvents
+    pings += other.pings
+    coalescedReads += other.coalescedReads
+    handledErrors += other.handledErrors
+    stopsSent += other.stopsSent
+    orphans += other.orphans
+  }
+}

@@ -1,0 +1,206 @@
+extension ThresholdExpression {
+  /// Reads a threshold. Throws ``ThresholdProblem``.
+  public init(parsing text: String) throws {
+    var parser = try ThresholdParser(text)
+    self = try parser.parse()
+  }
+}
+
+/// A recursive-descent parser over the threshold grammar. Nested at most 50 deep.
+private struct ThresholdParser {
+  private let text: String
+  private let tokens: [ThresholdToken]
+  private var next = 0
+  private var depth = 0
+
+  init(_ text: String) throws {
+    self.text = text
+    tokens = try ThresholdToken.read(text)
+  }
+
+  mutating func parse() throws -> ThresholdExpression {
+    let expression = try condition()
+    if let extra = peek { throw problem("unexpected '\(extra.text)' after the end of the condition") }
+    return expression
+  }
+
+  private var peek: ThresholdToken? { next < tokens.count ? tokens[next] : nil }
+
+  private mutating func take(_ word: String) -> Bool {
+    guard peek?.text == word else { return false }
+    next += 1
+    return true
+  }
+
+  private func problem(_ message: String, _ suggestion: String? = nil, at token: Int? = nil)
+    -> ThresholdProblem
+  {
+    let index = token ?? next
+    let position = index < tokens.count ? tokens[index].position : text.count
+    return ThresholdProblem(expression: text, position: position, message: message, suggestion: suggestion)
+  }
+
+  private mutating func condition() throws -> ThresholdExpression {
+    depth += 1
+    defer { depth -= 1 }
+    if depth > 50 { throw problem("nested too deep") }
+    var left = try conjunction()
+    while take("or") || take("||") { left = .or(left, try conjunction()) }
+    return left
+  }
+
+  private mutating func conjunction() throws -> ThresholdExpression {
+    var left = try test()
+    while take("and") || take("&&") { left = .and(left, try test()) }
+    return left
+  }
+
+  private mutating func test() throws -> ThresholdExpression {
+    if take("not") || take("!") { return .not(try test()) }
+    if peek?.text == "(" {
+      // A parenthesis may hold a condition or a sum: the first that fits.
+      let start = next
+      if let inner = try? parenthesised(), peek.map({ !$0.isCalculation && !$0.isRelation }) ?? true {
+        return inner
+      }
+      next = start
+    }
+    return try comparison()
+  }
+
+  private mutating func parenthesised() throws -> ThresholdExpression {
+    guard take("(") else { throw problem("expected '('") }
+    let inner = try condition()
+    guard take(")") else { throw problem("expected ')'") }
+    return inner
+  }
+
+  private mutating func comparison() throws -> ThresholdExpression {
+    let left = try sum()
+    if take("between") {
+      let low = try sum()
+      guard take("and") else { throw problem("expected 'and' between the two limits") }
+      let high = try sum()
+      return .and(.compare(left, .atLeast, low), .compare(left, .atMost, high))
+    }
+    guard let token = peek else { throw problem("expected <, <=, >, >=, ==, != or between") }
+    let word = token.text == "===" ? "==" : token.text
+    guard let relation = ThresholdExpression.Relation(rawValue: word) else {
+      throw problem("expected <, <=, >, >=, ==, != or between, found '\(token.text)'")
+    }
+    next += 1
+    return .compare(left, relation, try sum())
+  }
+
+  private mutating func sum() throws -> ThresholdValue {
+    depth += 1
+    defer { depth -= 1 }
+    if depth > 50 { throw problem("nested too deep") }
+    var left = try product()
+    while let sign = peek.flatMap({ ThresholdValue.Operator(rawValue: $0.text) }),
+      sign == .plus || sign == .minus
+    {
+      next += 1
+      left = .calculate(left, sign, try product())
+    }
+    return left
+  }
+
+  private mutating func product() throws -> ThresholdValue {
+    var left = try operand()
+    while let sign = peek.flatMap({ ThresholdValue.Operator(rawValue: $0.text) }),
+      sign == .times || sign == .divided
+    {
+      next += 1
+      left = .calculate(left, sign, try operand())
+    }
+    return left
+  }
+
+  private mutating func operand() throws -> ThresholdValue {
+    guard let token = peek else { throw problem("expected a metric or a number") }
+    if take("(") {
+      let inner = try sum()
+      guard take(")") else { throw problem("expected ')'") }
+      return inner
+    }
+    if case .number(let number) = token.kind {
+      next += 1
+      return .number(number)
+    }
+    guard case .name = token.kind else {
+      throw problem("expected a metric or a number, found '\(token.text)'")
+    }
+    return .metric(try metric())
+  }
+
+  private mutating func metric() throws -> ThresholdMetric {
+    let start = next
+    var metric = ThresholdMetric(name: tokens[next].text, tags: [:], aggregation: .value)
+    next += 1
+    if take("{") { metric.tags = try tags() }
+    if take(".") { metric.aggregation = try aggregation() }
+    if let (message, suggestion) = ThresholdNames.problem(with: metric) {
+      throw problem(message, suggestion, at: start)
+    }
+    return metric
+  }
+
+  private mutating func tags() throws -> [String: String] {
+    var tags: [String: String] = [:]
+    repeat {
+      guard let name = peek, case .name = name.kind else { throw problem("expected the name of a tag") }
+      next += 1
+      guard take(":"), let value = peek else {
+        throw problem("expected ':' and a value after the tag's name")
+      }
+      next += 1
+      tags[name.text] = value.text
+    } while take(",")
+    guard take("}") else { throw problem("expected ',' or '}' after a tag") }
+    return tags
+  }
+
+  private mutating func aggregation() throws -> ThresholdMetric.Aggregation {
+    guard let token = peek else { throw problem("expected an aggregation after '.'") }
+    next += 1
+    switch token.text {
+    case "count": return .count
+    case "rate": return .rate
+    case "avg", "mean": return .average
+    case "min": return .minimum
+    case "med", "median": return .median
+    case "max": return .maximum
+    case "value": return .value
+    case "p": return try percentileInParentheses()
+    default:
+      if token.text.hasPrefix("p"), let percent = Double(token.text.dropFirst()), (0...100).contains(percent)
+      {
+        return .percentile(try fraction(percent))
+      }
+      let words = ["count", "rate", "avg", "min", "med", "max", "value", "p50", "p90", "p95", "p99"]
+      throw problem(
+        "unknown aggregation '\(token.text)'", NearestWord.find(token.text, in: words), at: next - 1)
+    }
+  }
+
+  /// `p99.9` comes as `p99`, `.`, `9`.
+  private mutating func fraction(_ percent: Double) throws -> Double {
+    guard peek?.text == ".", next + 1 < tokens.count, case .number(let digits) = tokens[next + 1].kind else {
+      return percent
+    }
+    let text = tokens[next + 1].text
+    next += 2
+    return percent + digits / (0..<text.count).reduce(1.0) { power, _ in power * 10 }
+  }
+
+  private mutating func percentileInParentheses() throws -> ThresholdMetric.Aggregation {
+    guard take("("), let token = peek, case .number(let percent) = token.kind, (0...100).contains(percent)
+    else {
+      throw problem("expected p(N) with N from 0 to 100")
+    }
+    next += 1
+    guard take(")") else { throw problem("expected ')'") }
+    return .percentile(percent)
+  }
+}
