@@ -1,0 +1,117 @@
+import CZlib
+
+/// gzip by zlib: the same bytes for the same content (no name, no time).
+package struct GzipCompressor: ~Copyable {
+  private let stream: UnsafeMutablePointer<z_stream>
+  private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
+
+  /// zlib could not begin.
+  package struct Unavailable: Error {}
+
+  /// - Parameter level: 1 (fast) to 9 (small).
+  package init(level: Int32 = 6) throws {
+    stream = .allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    // 15 bits of window, and 16 for gzip's frame.
+    let code = deflateInit2_(
+      stream, level, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    guard code == Z_OK else {
+      stream.deallocate()
+      throw Unavailable()
+    }
+  }
+
+  deinit {
+    deflateEnd(stream)
+    stream.deallocate()
+  }
+
+  /// Compresses bytes and hands over what is ready.
+  package mutating func add(_ bytes: [UInt8], _ take: ([UInt8]) throws -> Void) rethrows {
+    try run(bytes, Z_NO_FLUSH, take)
+  }
+
+  /// Hands over everything so far, so that a reader can read up to here.
+  package mutating func flush(_ take: ([UInt8]) throws -> Void) rethrows { try run([], Z_SYNC_FLUSH, take) }
+
+  /// Ends the stream.
+  package mutating func finish(_ take: ([UInt8]) throws -> Void) rethrows { try run([], Z_FINISH, take) }
+
+  private mutating func run(_ bytes: [UInt8], _ mode: Int32, _ take: ([UInt8]) throws -> Void) rethrows {
+    var input = bytes
+    try input.withUnsafeMutableBufferPointer { input in
+      stream.pointee.next_in = input.baseAddress
+      stream.pointee.avail_in = UInt32(input.count)
+      repeat {
+        let produced = buffer.withUnsafeMutableBufferPointer { output in
+          stream.pointee.next_out = output.baseAddress
+          stream.pointee.avail_out = UInt32(output.count)
+          _ = deflate(stream, mode)
+          return output.count - Int(stream.pointee.avail_out)
+        }
+        if produced > 0 { try take(Array(buffer[..<produced])) }
+      } while stream.pointee.avail_out == 0
+    }
+  }
+}
+
+/// Whole documents.
+package enum Gzip {
+  /// What is wrong with compressed bytes.
+  package enum Problem: Error, Equatable, CustomStringConvertible {
+    case broken
+    case tooLarge(limit: Int)
+
+    package var description: String {
+      switch self {
+      case .broken: "the file is no whole gzip file"
+      case .tooLarge(let limit): "the file holds more than \(limit) bytes"
+      }
+    }
+  }
+
+  /// The compressed form.
+  package static func compress(_ bytes: [UInt8], level: Int32 = 9) throws -> [UInt8] {
+    var compressor = try GzipCompressor(level: level)
+    var output: [UInt8] = []
+    compressor.add(bytes) { output += $0 }
+    compressor.finish { output += $0 }
+    return output
+  }
+
+  /// The content, at most `limit` bytes. `allowsCut` accepts a file whose end is missing, as a crash leaves it.
+  package static func decompress(_ bytes: [UInt8], limit: Int = 1 << 30, allowsCut: Bool = false) throws
+    -> [UInt8]
+  {
+    var stream = z_stream()
+    guard inflateInit2_(&stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+      throw Problem.broken
+    }
+    defer { inflateEnd(&stream) }
+    var input = bytes
+    var output: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 256 * 1024)
+    return try input.withUnsafeMutableBufferPointer { input in
+      stream.next_in = input.baseAddress
+      stream.avail_in = UInt32(input.count)
+      while true {
+        let (code, produced) = buffer.withUnsafeMutableBufferPointer { space in
+          stream.next_out = space.baseAddress
+          stream.avail_out = UInt32(space.count)
+          let code = inflate(&stream, Z_NO_FLUSH)
+          return (code, space.count - Int(stream.avail_out))
+        }
+        output += buffer[..<produced]
+        if output.count > limit { throw Problem.tooLarge(limit: limit) }
+        if code == Z_STREAM_END { return output }
+        guard code == Z_OK, produced > 0 || stream.avail_in > 0 else {
+          if allowsCut, !output.isEmpty { return output }
+          throw Problem.broken
+        }
+      }
+    }
+  }
+}
+
+/// zlib's version.
+package var zlibVersion: String { String(cString: CZlib.zlibVersion()) }

@@ -1,0 +1,167 @@
+import RunModel
+import Statistics
+
+/// A run's report: one versioned document, from which every format is made.
+public struct ReportDocument: Sendable, Hashable, Codable {
+  /// The version that this build writes; older ones can be read.
+  public static let currentVersion = 1
+
+  /// Version of the format.
+  public var schemaVersion = ReportDocument.currentVersion
+  /// The run's id.
+  public var runID: String
+  /// The scenario's name.
+  public var name: String
+  /// When it began (UTC, ISO 8601).
+  public var startedAt: String
+  /// How long it took, seconds.
+  public var duration: Double
+  /// The manifest that was run.
+  public var manifest: ManifestFacts
+  /// How it was run.
+  public var execution: ExecutionPolicy
+  /// Where the load went.
+  public var targets: [TargetFacts]
+  /// What was measured.
+  public var measurements: RunMeasurements
+  /// How each threshold was judged.
+  public var thresholds: [ThresholdVerdict]
+  /// What the thresholds come to.
+  public var verdict: RunVerdict
+  /// Who stopped the run early.
+  public var stopReason: StopReason?
+  /// The most attempts in flight at once.
+  public var peakConcurrency: Int
+  /// Whether the generator could keep up.
+  public var generator: GeneratorHealth
+  /// Where it ran: host, cores, kernel, versions, commit.
+  public var environment: [String: String]
+  /// What a reader should know.
+  public var notes: [String]
+
+  /// A report.
+  public init(
+    runID: String, name: String, startedAt: String, duration: Double, manifest: ManifestFacts,
+    execution: ExecutionPolicy, targets: [TargetFacts], measurements: RunMeasurements,
+    thresholds: [ThresholdVerdict], verdict: RunVerdict, stopReason: StopReason? = nil,
+    peakConcurrency: Int = 0,
+    generator: GeneratorHealth = .init(), environment: [String: String] = [:], notes: [String] = []
+  ) {
+    self.runID = runID
+    self.name = name
+    self.startedAt = startedAt
+    self.duration = duration
+    self.manifest = manifest
+    self.execution = execution
+    self.targets = targets
+    self.measurements = measurements
+    self.thresholds = thresholds
+    self.verdict = verdict
+    self.stopReason = stopReason
+    self.peakConcurrency = peakConcurrency
+    self.generator = generator
+    self.environment = environment
+    self.notes = notes
+  }
+}
+
+/// What a report says of its manifest.
+public struct ManifestFacts: Sendable, Hashable, Codable {
+  /// SHA-256 of its cases.
+  public var contentHash: String
+  /// Seed of everything random.
+  public var seed: UInt64
+  /// Number of cases.
+  public var caseCount: Int
+
+  /// Facts.
+  public init(contentHash: String, seed: UInt64, caseCount: Int) {
+    self.contentHash = contentHash
+    self.seed = seed
+    self.caseCount = caseCount
+  }
+}
+
+/// What a report says of a target. No key, no header.
+public struct TargetFacts: Sendable, Hashable, Codable {
+  /// Its name.
+  public var name: String
+  /// Its URL.
+  public var baseURL: String
+  /// The app's mode.
+  public var app: String
+  /// Streaming or blocking.
+  public var responseMode: String
+  /// The server's version, as it says itself.
+  public var serverVersion: String?
+  /// How connections were made.
+  public var connections: String
+  /// Whether certificates were not verified.
+  public var insecure: Bool
+
+  /// Facts.
+  public init(
+    name: String, baseURL: String, app: String, responseMode: String, serverVersion: String?,
+    connections: String,
+    insecure: Bool
+  ) {
+    self.name = name
+    self.baseURL = baseURL
+    self.app = app
+    self.responseMode = responseMode
+    self.serverVersion = serverVersion
+    self.connections = connections
+    self.insecure = insecure
+  }
+}
+
+/// What all thresholds come to, and with them the exit code.
+public enum RunVerdict: String, Sendable, Codable, CaseIterable {
+  /// Every threshold holds (or there is none).
+  case passed
+  /// One does not.
+  case failed
+  /// None fails, but one cannot be decided.
+  case inconclusive
+  /// The run cannot be trusted, or there is nothing to judge.
+  case invalid
+}
+
+/// How the generator fared itself.
+public struct GeneratorHealth: Sendable, Hashable, Codable {
+  /// Share of one core that the loop's thread used, 0 to 1; `nil` when it is not known.
+  public var loopUtilisation: Double?
+  /// The worst lateness of a timer, seconds.
+  public var worstTimerLateness: Double
+  /// Share of timers that were more than 10 ms late.
+  public var lateTimers: Double
+  /// Open files at the most, and the limit.
+  public var openFiles: Int
+  /// The most files that may be open.
+  public var openFileLimit: Int
+
+  /// Of nothing.
+  public init(
+    loopUtilisation: Double? = nil, worstTimerLateness: Double = 0, lateTimers: Double = 0,
+    openFiles: Int = 0,
+    openFileLimit: Int = 0
+  ) {
+    self.loopUtilisation = loopUtilisation
+    self.worstTimerLateness = worstTimerLateness
+    self.lateTimers = lateTimers
+    self.openFiles = openFiles
+    self.openFileLimit = openFileLimit
+  }
+
+  /// Whether the generator was the bottleneck, and in what way; empty when it was not.
+  public var problems: [String] {
+    var problems: [String] = []
+    if let loopUtilisation, loopUtilisation > 0.95 {
+      problems.append("the generator used \(Int(loopUtilisation * 100)) % of its core: it was the bottleneck")
+    }
+    if lateTimers > 0.05 {
+      problems.append("\(Int(lateTimers * 100)) % of the generator's timers were more than 10 ms late")
+    }
+    return problems
+  }
+}

@@ -1,0 +1,98 @@
+import FoundationEssentials
+import Glibc
+
+/// Reports on disk: gzip-compressed JSON with sorted keys; equal reports give equal bytes.
+public enum ReportFile {
+  /// What is wrong with a file.
+  public struct Problem: Error, Sendable, CustomStringConvertible {
+    /// The file.
+    public var path: String
+    /// What is wrong.
+    public var message: String
+    /// The facts in words.
+    public var description: String { "\(path): \(message)" }
+  }
+
+  /// A larger document is not read.
+  static let limit = 512 << 20
+
+  /// The compressed bytes of a report.
+  public static func encode(_ report: ReportDocument) throws -> [UInt8] {
+    try Gzip.compress(json(report))
+  }
+
+  /// The plain JSON of a report.
+  public static func json(_ report: ReportDocument) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return [UInt8](try encoder.encode(report))
+  }
+
+  /// Reads a report, compressed or plain. Throws ``Problem``.
+  public static func read(_ path: String) throws -> ReportDocument {
+    let bytes = try readBytes(path)
+    do {
+      let plain = bytes.starts(with: [0x1f, 0x8b]) ? try Gzip.decompress(bytes, limit: limit) : bytes
+      let report = try JSONDecoder().decode(ReportDocument.self, from: Data(plain))
+      guard report.schemaVersion <= ReportDocument.currentVersion else {
+        throw Problem(
+          path: path,
+          message:
+            "its format is version \(report.schemaVersion), this floodgate knows up to \(ReportDocument.currentVersion)"
+        )
+      }
+      return report
+    } catch let problem as Problem {
+      throw problem
+    } catch let problem as Gzip.Problem {
+      throw Problem(path: path, message: problem.description)
+    } catch {
+      throw Problem(path: path, message: "it is no floodgate report")
+    }
+  }
+
+  /// Writes a report under its name, all or nothing. Throws ``Problem``.
+  public static func write(_ report: ReportDocument, to path: String) throws {
+    try writeBytes(try encode(report), to: path)
+  }
+
+  /// Reads a file of bounded size.
+  package static func readBytes(_ path: String, limit: Int = ReportFile.limit) throws -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Problem(path: path, message: reason()) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count < 0 { throw Problem(path: path, message: reason()) }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+      if bytes.count > limit { throw Problem(path: path, message: "it is larger than \(limit) bytes") }
+    }
+  }
+
+  /// Writes to a temporary name, syncs, and renames: a reader sees the old file or the new one, never half of it.
+  package static func writeBytes(_ bytes: [UInt8], to path: String) throws {
+    let temporary = path + ".tmp-\(getpid())"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw Problem(path: path, message: reason()) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        let problem = Problem(path: path, message: reason())
+        close(descriptor)
+        unlink(temporary)
+        throw problem
+      }
+      rest = rest.dropFirst(count)
+    }
+    fsync(descriptor)
+    close(descriptor)
+    guard rename(temporary, path) == 0 else { throw Problem(path: path, message: reason()) }
+  }
+
+  private static func reason() -> String { String(cString: strerror(errno)) }
+}

@@ -1,0 +1,99 @@
+import RunModel
+import Statistics
+
+/// What the terminal shows after a run: plain text of at most 80 columns.
+package struct TerminalSummary {
+  let report: ReportDocument
+
+  package init(_ report: ReportDocument) { self.report = report }
+
+  /// The lines.
+  package var lines: [String] {
+    var lines = [
+      "\(report.name): \(report.verdict == .passed && report.thresholds.isEmpty ? "done" : report.verdict.rawValue)",
+      "",
+    ]
+    lines += counts + latencies + failures + thresholds
+    if report.targets.contains(where: \.insecure) {
+      lines.append("  NOTE  TLS certificates were NOT verified")
+    }
+    lines += report.generator.problems.map { "  NOTE  \($0)" }
+    if let reason = report.stopReason { lines.append("  NOTE  stopped early: \(StopText.describe(reason))") }
+    lines += report.notes.map { "  NOTE  \($0)" }
+    return lines
+  }
+
+  private var counts: [String] {
+    let counts = report.measurements.statistics
+    let interval = Proportion(successes: counts.succeeded, trials: counts.total)?.wilson()
+    let rate = counts.successRate.map(Figures.percent) ?? "n/a"
+    let range = interval.map { "  (95 %: \(Figures.percent($0.low)) to \(Figures.percent($0.high)))" } ?? ""
+    let perSecond = report.duration > 0 ? Double(counts.completed) / report.duration : 0
+    var lines = [
+      "  tasks         \(Self.plain(counts.total)) in \(Figures.clock(report.duration)), \(Figures.digits(perSecond)) a second",
+      "  success rate  \(rate)\(range)",
+      "  outcomes      \(counts.succeeded) succeeded, \(counts.failed) failed, \(counts.timeout) timeout, \(counts.error) error, \(counts.cancelled) cancelled",
+    ]
+    if counts.retries > 0 {
+      lines.append("  retries       \(counts.retries), \(counts.recoveredByRetry) tasks recovered")
+    }
+    if counts.tokens.total > 0 {
+      lines.append(
+        "  tokens        \(Self.plain(counts.tokens.total))\(counts.cost > .zero ? ", cost \(counts.cost)" : "")"
+      )
+    }
+    return lines
+  }
+
+  private var latencies: [String] {
+    let names: [MetricName] = [
+      .responseTime, .timeToFirstByte, .timeToFirstText, .interToken, .serverElapsed, .overhead,
+    ]
+    let rows = names.compactMap { name -> String? in
+      let histogram = report.measurements.latency(name)
+      if histogram.isEmpty { return nil }
+      let cells = [0.5, 0.9, 0.95, 0.99].map { Self.pad(quantile(histogram, $0), 10) }.joined()
+      return "  " + Self.pad(name.rawValue, 16, left: true) + cells
+        + Self.pad(Figures.nanoseconds(histogram.max), 10)
+    }
+    if rows.isEmpty { return [] }
+    let head =
+      "  " + Self.pad("successes", 16, left: true)
+      + ["p50", "p90", "p95", "p99", "max"].map { Self.pad($0, 10) }.joined()
+    return [""] + [head] + rows
+  }
+
+  private func quantile(_ histogram: Histogram, _ share: Double) -> String {
+    histogram.carries(share) ? histogram.quantile(share).map(Figures.nanoseconds) ?? "n/a" : "n/a"
+  }
+
+  private var failures: [String] {
+    let groups = report.measurements.failures.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    if groups.isEmpty { return [] }
+    return ["", "  failures"]
+      + groups.prefix(8).map { name, group in
+        let sample = group.samples.first?.message.map { "  \($0)" } ?? ""
+        let line = "    " + Self.pad(String(group.count), 6) + "  " + Self.pad(name, 20, left: true) + sample
+        return String(line.prefix(80))
+      }
+  }
+
+  private var thresholds: [String] {
+    if report.thresholds.isEmpty { return [] }
+    return ["", "  thresholds"]
+      + report.thresholds.map { verdict in
+        let mark = Self.pad(verdict.outcome.rawValue, 12, left: true)
+        let needed = verdict.tasksNeeded.map { ", about \($0) more tasks would decide" } ?? ""
+        return "    \(mark)  \(verdict.threshold.expression)  (\(verdict.measured)\(needed))"
+      }
+  }
+
+  private static func plain(_ count: Int) -> String {
+    Figures.count(count).split(separator: "\u{202f}").joined(separator: " ")
+  }
+
+  private static func pad(_ text: String, _ width: Int, left: Bool = false) -> String {
+    let space = String(repeating: " ", count: max(0, width - text.count))
+    return left ? text + space : space + text
+  }
+}

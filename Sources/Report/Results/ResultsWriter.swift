@@ -1,0 +1,68 @@
+import Glibc
+import RunModel
+
+/// Writes `results.ndjson.gz` while the run goes on. What was written before a crash can be read.
+package final class ResultsWriter {
+  private var compressor: GzipCompressor
+  private let descriptor: Int32
+  private let path: String
+  private var pending: [UInt8] = []
+  private var sinceFlush = 0
+  /// What went wrong when writing; nothing is written after.
+  package private(set) var problem: ReportFile.Problem?
+
+  /// Results are compressed in lumps of this size.
+  private static let lump = 64 * 1024
+  /// After so many results the file can be read up to here.
+  private static let flushInterval = 5000
+
+  /// Creates the file. Throws ``ReportFile/Problem``.
+  package init(path: String) throws {
+    self.path = path
+    compressor = try GzipCompressor(level: 4)
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw ReportFile.Problem(path: path, message: String(cString: strerror(errno)))
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Adds a result.
+  package func add(_ result: TaskResult) {
+    pending += ResultLine.bytes(result)
+    sinceFlush += 1
+    if pending.count >= Self.lump { compress() }
+    if sinceFlush >= Self.flushInterval {
+      compress()
+      compressor.flush(write)
+      sinceFlush = 0
+    }
+  }
+
+  /// Ends the file. Throws what went wrong on the way.
+  package func finish() throws {
+    compress()
+    compressor.finish(write)
+    fsync(descriptor)
+    if let problem { throw problem }
+  }
+
+  private func compress() {
+    compressor.add(pending, write)
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  private func write(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty, problem == nil {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 {
+        problem = ReportFile.Problem(path: path, message: String(cString: strerror(errno)))
+      } else {
+        rest = rest.dropFirst(count)
+      }
+    }
+  }
+}
