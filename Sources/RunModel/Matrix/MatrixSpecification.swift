@@ -1,0 +1,78 @@
+/// From which cases are made: dimensions, how they are combined, and what each case asks.
+public struct MatrixSpecification: Sendable, Hashable {
+  /// How dimensions are combined.
+  public enum Strategy: Sendable, Hashable {
+    /// Every value with every other; the last dimension varies fastest.
+    case cartesian
+    /// The first values, the second values, ...: lists of one length; a single value is repeated.
+    case zip
+    /// So many points of the product, drawn without repetition.
+    case sample(Int)
+    /// A first case of first values, then one value changed at a time.
+    case oneFactorAtATime
+  }
+
+  /// One parameter and its values.
+  public struct Dimension: Sendable, Hashable {
+    /// The parameter's name. Names that begin with `_` are for templates only and are not sent.
+    public var name: String
+    /// Its values; at least one.
+    public var values: [JSONValue]
+
+    /// A dimension.
+    public init(name: String, values: [JSONValue]) {
+      self.name = name
+      self.values = values
+    }
+  }
+
+  /// The scenario's name.
+  public var scenario: String
+  /// The workflow or app that results are named by.
+  public var workflowID: String
+  /// The variant's name.
+  public var variant: String?
+  /// The dimensions, in order.
+  public var dimensions: [Dimension]
+  /// How they are combined.
+  public var strategy: Strategy
+  /// Points beside the combination, as GitHub's matrices have them: values for some or all dimensions.
+  public var include: [[String: JSONValue]]
+  /// Points that are left out: all that agree with one of these.
+  public var exclude: [[String: JSONValue]]
+  /// Constants and templates that go into the inputs, beside the dimensions.
+  public var inputs: [String: JSONValue]
+  /// Template of the question, in chats.
+  public var query: String?
+  /// Templates of a conversation's turns.
+  public var turns: [Turn]
+  /// Files that go with each request.
+  public var files: [FileReference]
+  /// Tags of each case; values may be templates.
+  public var tags: [String: String]
+  /// How often each case is done.
+  public var repeats: Int
+
+  /// A specification; one case without dimensions.
+  public init(
+    scenario: String = "default", workflowID: String = "app", variant: String? = nil,
+    dimensions: [Dimension] = [],
+    strategy: Strategy = .cartesian, include: [[String: JSONValue]] = [], exclude: [[String: JSONValue]] = [],
+    inputs: [String: JSONValue] = [:], query: String? = nil, turns: [Turn] = [], files: [FileReference] = [],
+    tags: [String: String] = [:], repeats: Int = 1
+  ) {
+    self.scenario = scenario
+    self.workflowID = workflowID
+    self.variant = variant
+    self.dimensions = dimensions
+    self.strategy = strategy
+    self.include = include
+    self.exclude = exclude
+    self.inputs = inputs
+    self.query = query
+    self.turns = turns
+    self.files = files
+    self.tags = tags
+    self.repeats = repeats
+  }
+}

@@ -1,0 +1,148 @@
+import RunModel
+import Yams
+
+/// What is asked: `matrix`, `inputs`, `query`, `turns`, `files`, `tags`, `repeat`.
+struct MatrixDecoder {
+  let file: SourceFile
+
+  func decode(_ reader: inout YAMLReader, scenario: String) -> MatrixSpecification {
+    var matrix = MatrixSpecification(scenario: scenario)
+    matrix.workflowID = reader.text("workflow") ?? "app"
+    if var mapping = reader.mapping("matrix") { decodeMatrix(&mapping, &matrix) }
+    if let node = reader.value("inputs") { matrix.inputs = object(node, reader, path: "inputs") }
+    matrix.query = reader.text("query")
+    matrix.turns = reader.list("turns").compactMap { turn($0, reader) }
+    matrix.files = reader.list("files").compactMap { fileReference($0, reader) }
+    if let node = reader.value("tags") {
+      matrix.tags = object(node, reader, path: "tags").mapValues {
+        $0.stringValue ?? String(decoding: CanonicalJSON.bytes(of: $0), as: UTF8.self)
+      }
+    }
+    matrix.repeats = reader.integer("repeat", 1...10_000_000, "a whole number from 1") ?? 1
+    return matrix
+  }
+
+  private func decodeMatrix(_ reader: inout YAMLReader, _ matrix: inout MatrixSpecification) {
+    let reserved: Set<String> = ["include", "exclude", "strategy"]
+    for name in reader.names where !reserved.contains(name) {
+      guard let node = reader.value(name) else { continue }
+      if let values = values(node, reader, path: reader.child(name)) {
+        matrix.dimensions.append(.init(name: name, values: values))
+      }
+    }
+    matrix.include = reader.list("include").map { object($0, reader, path: reader.child("include")) }
+    matrix.exclude = reader.list("exclude").map { object($0, reader, path: reader.child("exclude")) }
+    if let node = reader.value("strategy") { matrix.strategy = strategy(node, reader) }
+    reader.finish()
+  }
+
+  private func values(_ node: Node, _ reader: YAMLReader, path: String) -> [JSONValue]? {
+    switch node {
+    case .sequence(let sequence):
+      if sequence.isEmpty {
+        file.report(node, path: path, "the list has no values", expected: "at least one value")
+      }
+      return sequence.compactMap { reader.json($0, path: path) }
+    case .mapping: return range(node, reader, path: path)
+    case .scalar, .alias: return reader.json(node, path: path).map { [$0] }
+    }
+  }
+
+  /// `{from: 1, to: 10, step: 2}`: both ends included, never beyond `to`.
+  private func range(_ node: Node, _ reader: YAMLReader, path: String) -> [JSONValue]? {
+    guard var range = YAMLReader(node, file, reader.environment, path: path) else { return nil }
+    let everything = -1e15...1e15
+    let from = range.number("from", everything, "a number")
+    let to = range.number("to", everything, "a number")
+    let step = range.number("step", 1e-9...1e15, "a number more than 0") ?? 1
+    range.finish()
+    guard let from, let to else {
+      file.report(node, path: path, "a range needs both ends", expected: "from: and to:")
+      return nil
+    }
+    guard to >= from, (to - from) / step < 1_000_000 else {
+      file.report(
+        node, path: path, "the range from \(from) to \(to) by \(step)",
+        expected: "to at least from, and at most 1000000 values")
+      return nil
+    }
+    let count = Int(((to - from) / step + 1e-9).rounded(.down))
+    return (0...count).map { index in
+      let value = from + Double(index) * step
+      let rounded = (value * 1e9).rounded() / 1e9
+      return rounded == rounded.rounded() ? .integer(Int64(rounded)) : .number(rounded)
+    }
+  }
+
+  private func strategy(_ node: Node, _ reader: YAMLReader) -> MatrixSpecification.Strategy {
+    let path = reader.child("strategy")
+    if case .mapping = node {
+      guard var inner = YAMLReader(node, file, reader.environment, path: path) else { return .cartesian }
+      let count = inner.integer("sample", 1...10_000_000, "a whole number from 1")
+      inner.finish()
+      return count.map { .sample($0) } ?? .cartesian
+    }
+    let words: [String: MatrixSpecification.Strategy] = [
+      "cartesian": .cartesian, "zip": .zip, "one_factor_at_a_time": .oneFactorAtATime,
+    ]
+    guard let text = reader.text(node, path: path) else { return .cartesian }
+    if let strategy = words[text] { return strategy }
+    let names = words.keys.sorted()
+    file.report(
+      node, path: path, "strategy is '\(text)'", expected: names.joined(separator: ", ") + ", or {sample: N}",
+      suggestion: NearestWord.find(text, in: names))
+    return .cartesian
+  }
+
+  private func object(_ node: Node, _ reader: YAMLReader, path: String) -> [String: JSONValue] {
+    guard case .mapping = node else {
+      file.report(node, path: path, "\(YAMLReader.describe(node)) where names and values are expected")
+      return [:]
+    }
+    if case .object(let members) = reader.json(node, path: path) { return members }
+    return [:]
+  }
+
+  private func turn(_ node: Node, _ parent: YAMLReader) -> Turn? {
+    if case .scalar = node { return parent.text(node, path: "turns").map { Turn(query: $0) } }
+    guard var reader = YAMLReader(node, file, parent.environment, path: "turns") else { return nil }
+    guard let query = reader.text("query") else {
+      file.report(node, path: "turns", "the turn has no query")
+      return nil
+    }
+    var turn = Turn(query: query)
+    turn.thinkTime = LoadDecoder(file: file).delay(
+      reader.value("think_time"), reader, path: "turns.think_time")
+    if var extract = reader.mapping("extract") { turn.extractions = extractions(&extract) }
+    turn.expectations = ExpectationDecoder(file: file).decode(
+      reader.list("expect"), reader, path: "turns.expect")
+    reader.finish()
+    return turn
+  }
+
+  /// `name: $.path` or `name: /pattern/`.
+  private func extractions(_ reader: inout YAMLReader) -> [Extraction] {
+    let names = reader.names
+    return names.compactMap { name in
+      guard let text = reader.text(name) else { return nil }
+      let isPattern = text.count > 1 && text.hasPrefix("/") && text.hasSuffix("/")
+      return Extraction(
+        name: name, source: isPattern ? .pattern(String(text.dropFirst().dropLast())) : .path(text))
+    }
+  }
+
+  private func fileReference(_ node: Node, _ parent: YAMLReader) -> FileReference? {
+    guard var reader = YAMLReader(node, file, parent.environment, path: "files") else { return nil }
+    defer { reader.finish() }
+    let type = reader.text("type") ?? "document"
+    let variable = reader.text("variable")
+    if let path = reader.text("path") {
+      return FileReference(type: type, source: .upload(path: path), variable: variable)
+    }
+    if let url = reader.text("url") {
+      return FileReference(type: type, source: .remote(url: url), variable: variable)
+    }
+    file.report(node, path: "files", "the file has neither path nor url")
+    return nil
+  }
+}

@@ -1,0 +1,45 @@
+import RunModel
+import Yams
+
+/// `thresholds:`, each a text or a mapping; read at once, so that a slip is found before any load.
+struct ThresholdDecoder {
+  let file: SourceFile
+
+  func decode(_ nodes: [Node], _ parent: YAMLReader) -> [ThresholdDefinition] {
+    nodes.compactMap { node in
+      if case .scalar = node {
+        guard let text = parent.text(node, path: "thresholds") else { return nil }
+        return checked(ThresholdDefinition(expression: text), node)
+      }
+      guard var reader = YAMLReader(node, file, parent.environment, path: "thresholds") else { return nil }
+      defer { reader.finish() }
+      guard let text = reader.text("expression") else {
+        file.report(node, path: "thresholds", "the threshold has no expression")
+        return nil
+      }
+      var definition = ThresholdDefinition(expression: text)
+      definition.abortOnFail = reader.flag("abort_on_fail") ?? false
+      definition.delayAbort = reader.duration("delay")?.inSeconds ?? 0
+      definition.mode = reader.word("mode")
+      definition.margin = reader.number("margin", 0...10, "a share from 0")
+      definition.allowEmpty = reader.flag("allow_empty") ?? false
+      return checked(definition, reader.value("expression") ?? node)
+    }
+  }
+
+  private func checked(_ definition: ThresholdDefinition, _ node: Node) -> ThresholdDefinition {
+    do {
+      _ = try ThresholdExpression(parsing: definition.expression)
+    } catch let problem as ThresholdProblem {
+      file.report(
+        node, path: "thresholds",
+        "\(problem.message), at character \(problem.position + 1) of '\(problem.expression)'",
+        suggestion: problem.suggestion)
+    } catch {
+      file.report(node, path: "thresholds", "\(error)")
+    }
+    var definition = definition
+    definition.source = "\(file.name):\(node.mark?.line ?? 0):\(node.mark?.column ?? 0)"
+    return definition
+  }
+}

@@ -1,0 +1,42 @@
+/// Something that is wrong with a file: the facts. ``rendered`` makes the words.
+public struct Diagnostic: Error, Sendable, Hashable {
+  /// The file.
+  public var file: String
+  /// The line, from 1; 0 when there is no place.
+  public var line: Int
+  /// The column, from 1.
+  public var column: Int
+  /// The keys that lead there, such as `execution.retry_policy`.
+  public var path: String
+  /// What is wrong, with the value.
+  public var message: String
+  /// What would be right.
+  public var expected: String?
+  /// The nearest right word.
+  public var suggestion: String?
+  /// The line's text.
+  public var snippet: String?
+
+  /// As a compiler would say it: place, words, the line and a caret.
+  public var rendered: String {
+    var text = line > 0 ? "\(file):\(line):\(column): error: \(message)" : "\(file): error: \(message)"
+    if !path.isEmpty { text += " (in \(path))" }
+    if let expected { text += "; expected \(expected)" }
+    if let suggestion { text += "; did you mean '\(suggestion)'?" }
+    guard let snippet, line > 0 else { return text }
+    let number = String(line)
+    let margin = String(repeating: " ", count: number.count)
+    let clipped = String(snippet.prefix(160))
+    let caret = String(repeating: " ", count: max(0, min(column, clipped.count + 1) - 1)) + "^"
+    return text + "\n \(number) | \(clipped)\n \(margin) | \(caret)"
+  }
+}
+
+/// Everything that is wrong with a scenario.
+public struct ScenarioProblems: Error, Sendable, CustomStringConvertible {
+  /// In the order of their places.
+  public var diagnostics: [Diagnostic]
+
+  /// All of them, as a compiler would say it.
+  public var description: String { diagnostics.map(\.rendered).joined(separator: "\n") }
+}
