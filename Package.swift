@@ -95,7 +95,9 @@ let package = Package(
     .testTarget(name: "RunModelTests", dependencies: ["RunModel", "Statistics"], swiftSettings: strict),
     .testTarget(
       name: "CurlTransportTests", dependencies: ["CurlTransport", "Reactor"], swiftSettings: strict),
-    .testTarget(name: "MockDifyTests", dependencies: ["MockDify"], swiftSettings: strict),
+    .testTarget(
+      name: "MockDifyTests", dependencies: ["MockDify"], resources: [.copy("Fixtures")], swiftSettings: strict
+    ),
     .testTarget(
       name: "CaseMatrixTests", dependencies: ["CaseMatrix", "RunModel", "Statistics"], swiftSettings: strict),
     .testTarget(name: "ScenarioTests", dependencies: ["Scenario", "RunModel"], swiftSettings: strict),
@@ -104,7 +106,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "RunModel", "Statistics"],
-      resources: [.copy("Fixtures")], swiftSettings: strict),
+      swiftSettings: strict),
     .testTarget(
       name: "DifyTests",
       dependencies: [

@@ -127,6 +127,9 @@ public struct InvalidManifest: Error, Sendable, CustomStringConvertible {
   /// What is wrong.
   public var problems: [PolicyProblem]
 
+  /// These problems.
+  public init(problems: [PolicyProblem]) { self.problems = problems }
+
   /// The facts in words.
   public var description: String {
     "the manifest cannot be run: " + problems.map(\.description).joined(separator: "; ")

@@ -1,0 +1,10 @@
+// The public face: what a Swift program needs to run load, with one import.
+@_exported import CaseMatrix
+@_exported import LoadEngine
+@_exported import Report
+@_exported import RunModel
+@_exported import Scenario
+@_exported import Statistics
+
+/// The version of floodgate.
+public let floodgateVersion = "0.1.0"

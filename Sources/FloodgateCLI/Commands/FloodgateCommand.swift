@@ -1,0 +1,43 @@
+import ArgumentParser
+import CurlTransport
+import Floodgate
+import Report
+
+/// The program.
+@main
+struct FloodgateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "floodgate",
+    abstract: "Load tests for Dify: floods, and gates.",
+    discussion: "Exit codes:\n" + ExitStatus.table,
+    version: version,
+    subcommands: [
+      RunCommand.self, PlanCommand.self, ValidateCommand.self, MockCommand.self, ReportCommand.self,
+      GateCommand.self, MergeCommand.self, InspectCommand.self,
+    ])
+
+  /// floodgate's version, and those of the libraries that it stands on.
+  private static var version: String {
+    "floodgate \(floodgateVersion) (\(CurlLibrary.versions), zlib \(zlibVersion))"
+  }
+}
+
+/// A problem that is the user's to mend: words on standard error, exit code 1.
+struct UsageProblem: Error, CustomStringConvertible {
+  var description: String
+  init(_ description: String) { self.description = description }
+}
+
+extension AsyncParsableCommand {
+  /// Runs the body; whatever it throws becomes a message without a stack trace, and exit code 1.
+  func reporting(_ body: () async throws -> Void) async throws {
+    do {
+      try await body()
+    } catch let code as ExitCode {
+      throw code
+    } catch {
+      Terminal.write("\(error)".hasSuffix("\n") ? "\(error)" : "\(error)\n")
+      throw ExitStatus.usage.error
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Report
+import RunModel
+
+/// `floodgate merge`
+struct MergeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge", abstract: "Join the reports of shards or repetitions without loss.")
+
+  @Argument(help: "Reports, two or more.")
+  var files: [String]
+
+  @Option(name: .shortAndLong, help: "Where the joined report goes.")
+  var output: String
+
+  func run() async throws {
+    try await reporting {
+      guard files.count >= 2 else {
+        throw UsageProblem("there is nothing to merge: give two reports or more")
+      }
+      let reports = try files.map(ReportFile.read)
+      let merged = try ReportMerge.merge(reports)
+      try ReportFile.write(merged, to: output)
+      Terminal.print(TerminalSummary(merged).lines.joined(separator: "\n"))
+    }
+  }
+}

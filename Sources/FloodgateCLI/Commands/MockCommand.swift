@@ -1,0 +1,75 @@
+import ArgumentParser
+import FoundationEssentials
+import MockDify
+import Report
+
+/// `floodgate mock`
+struct MockCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mock", abstract: "Serve a stand-in for Dify until Ctrl-C.",
+    discussion: "Options are written NAME=VALUE: \(MockConfiguration.optionNames.joined(separator: ", ")).\n"
+      + "Faults are kinds with shares, such as faults=http-502:0.01,workflow-failed:0.02; kinds: "
+      + MockFault.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+
+  @Option(help: "The port; 0 takes a free one.")
+  var port = 8080
+
+  @Option(help: "A folder of recordings (NAME.http, NAME.timing.json) to replay where a request fits.")
+  var recordings: String?
+
+  @Option(help: "How many times as fast recordings are replayed.")
+  var speed = 1.0
+
+  @Argument(help: "Options, NAME=VALUE.")
+  var options: [String] = []
+
+  func run() async throws {
+    try await reporting {
+      let configuration = try MockConfiguration(options: try pairs())
+      let server = try await start(configuration)
+      let stopped = AsyncStream<Void>.makeStream()
+      Signals.handle { _ in stopped.continuation.finish() }
+      Terminal.print("floodgate mock: Dify \(configuration.generation), app \(configuration.app.rawValue)")
+      Terminal.print("  base_url  \(server.url)\n  api_key   \(configuration.key)")
+      for await _ in stopped.stream {}
+      let counters = await server.counters()
+      await server.shutdown()
+      Terminal.print(
+        "served \(counters.requests) requests: \(counters.runsStarted) runs, \(counters.runsRefused) refused, \(counters.stops) stops, at most \(counters.peak) at once"
+      )
+    }
+  }
+
+  private func start(_ configuration: MockConfiguration) async throws -> MockDifyServer {
+    do {
+      return try await MockDifyServer.start(configuration, port: port, recordings: try loadRecordings())
+    } catch let problem as UsageProblem {
+      throw problem
+    } catch {
+      throw UsageProblem("cannot listen on port \(port): \(error)")
+    }
+  }
+
+  private func pairs() throws -> [String: String] {
+    var pairs: [String: String] = [:]
+    for option in options {
+      let parts = option.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else { throw UsageProblem("'\(option)' is no option; expected NAME=VALUE") }
+      pairs[parts[0]] = parts[1]
+    }
+    return pairs
+  }
+
+  private func loadRecordings() throws -> [Recording] {
+    guard let recordings else { return [] }
+    guard let files = try? FileManager.default.contentsOfDirectory(atPath: recordings) else {
+      throw UsageProblem("the folder '\(recordings)' cannot be read")
+    }
+    return try files.sorted().filter { $0.hasSuffix(".http") }.compactMap { file in
+      let base = recordings + "/" + file.dropLast(5)
+      let timing = try? ReportFile.readBytes(base + ".timing.json", limit: 16 << 20)
+      return Recording(
+        exchange: try ReportFile.readBytes(base + ".http", limit: 64 << 20), timing: timing, speed: speed)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import FoundationEssentials
+import LoadEngine
+import Report
+import RunModel
+
+/// `floodgate run`
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run a scenario, write its report, and judge its thresholds.",
+    discussion: "Exit codes:\n" + ExitStatus.table)
+
+  @OptionGroup var source: ManifestSource
+
+  @Option(help: "The folder that runs are written to.")
+  var reports = "Reports"
+
+  @Option(help: "Another concurrency than the scenario's.")
+  var concurrency: Int?
+
+  @Option(name: .customLong("threshold"), help: "A threshold beside the scenario's; may be repeated.")
+  var thresholds: [String] = []
+
+  @Flag(help: "Use a stub instead of the targets: nothing is sent.")
+  var stub = false
+
+  @Flag(help: "Show what would be done, and send nothing.")
+  var dryRun = false
+
+  @Flag(help: "Keep the apps' outputs in results.ndjson.gz.")
+  var keepOutputs = false
+
+  @Flag(help: "Say nothing but errors.")
+  var quiet = false
+
+  @Flag(name: .customLong("json"), help: "Progress and summary as JSON lines.")
+  var asJSON = false
+
+  func run() async throws {
+    try await reporting {
+      var manifest = try source.load()
+      if let concurrency { manifest = manifest.with(concurrency: concurrency) }
+      manifest.header.thresholds += thresholds.map {
+        ThresholdDefinition(expression: $0, source: "--threshold")
+      }
+      _ = try Gate(manifest.header.thresholds)
+      if dryRun { return Terminal.print(PlanText(manifest: manifest).lines.joined(separator: "\n")) }
+      let token = CancellationToken()
+      Signals.handle { count in
+        if count == 1 { token.cancel(reason: "interrupted") } else { token.abort(reason: "interrupted") }
+      }
+      let session = RunSession(manifest: manifest, options: options, token: token)
+      let outcome = try await session.run()
+      show(outcome)
+      throw exitStatus(outcome.report, token).error
+    }
+  }
+
+  private var options: RunSession.Options {
+    var options = RunSession.Options()
+    options.reports = reports
+    options.stub = stub
+    options.keepsOutputs = keepOutputs
+    options.form = quiet ? .quiet : (asJSON ? .json : (Terminal.isInteractive ? .block : .lines))
+    return options
+  }
+
+  private func show(_ outcome: RunSession.Outcome) {
+    if quiet { return }
+    if asJSON {
+      let summary: JSONValue = [
+        "event": "summary", "run": .string(outcome.report.runID),
+        "verdict": .string(outcome.report.verdict.rawValue),
+        "report": .string(outcome.paths.report), "page": .string(outcome.paths.page),
+      ]
+      return Terminal.print(String(decoding: CanonicalJSON.bytes(of: summary), as: UTF8.self))
+    }
+    Terminal.print(TerminalSummary(outcome.report).lines.joined(separator: "\n"))
+    Terminal.print("\n  report        \(outcome.paths.page)")
+  }
+
+  private func exitStatus(_ report: ReportDocument, _ token: CancellationToken) -> ExitStatus {
+    if token.reason == "interrupted" { return .interrupted }
+    switch report.verdict {
+    case .passed: return .passed
+    case .failed: return .thresholdFailed
+    case .inconclusive: return .inconclusive
+    case .invalid: return .invalid
+    }
+  }
+}

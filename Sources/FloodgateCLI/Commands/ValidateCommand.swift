@@ -1,0 +1,62 @@
+import ArgumentParser
+import LoadEngine
+import Report
+import RunModel
+
+/// `floodgate validate`
+struct ValidateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate", abstract: "Check a scenario without sending anything.")
+
+  @OptionGroup var source: ManifestSource
+
+  func run() async throws {
+    try await reporting {
+      let manifest = try source.load()
+      let problems = manifest.execution.problems
+      if !problems.isEmpty { throw InvalidManifest(problems: problems) }
+      Terminal.print("\(source.file): fine, \(manifest.cases.count) cases")
+      for advice in Advice.about(manifest) { Terminal.print("  advice  \(advice)") }
+    }
+  }
+}
+
+/// What a careful colleague would say about a policy that is allowed all the same.
+enum Advice {
+  static func about(_ manifest: RunManifest) -> [String] {
+    let policy = manifest.execution
+    var advice: [String] = []
+    if policy.concurrency == 1, manifest.cases.count > 20 {
+      advice.append("concurrency 1 leaves the server idle between tasks")
+    }
+    if let limit = policy.stopConditions.timeoutPerTask {
+      if limit < .seconds(10) {
+        advice.append("timeout_per_task below 10 s may cut off answers that would have come")
+      }
+      if limit > .seconds(3600) {
+        advice.append("timeout_per_task above an hour finds a hanging server late")
+      }
+    }
+    if let size = policy.batchSize, size < policy.concurrency {
+      advice.append(
+        "batch_size \(size) is less than concurrency \(policy.concurrency): the smaller one rules")
+    }
+    if policy.retryPolicy.maxAttempts > 1 {
+      let worst = worstWait(policy.retryPolicy)
+      advice.append(
+        "a Dify run is not idempotent: each retry is another run; a task may wait up to \(TerminalText.clock(worst)) between its attempts"
+      )
+    }
+    if manifest.header.thresholds.isEmpty {
+      advice.append("there are no thresholds: the run cannot fail a pipeline")
+    }
+    return advice
+  }
+
+  private static func worstWait(_ policy: RetryPolicy) -> Double {
+    let decider = RetryDecider(policy)
+    return (1..<max(2, min(policy.maxAttempts, 200))).reduce(0) {
+      $0 + decider.exponential(attempt: $1).inSeconds
+    }
+  }
+}

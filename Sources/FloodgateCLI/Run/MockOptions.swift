@@ -1,0 +1,27 @@
+import MockDify
+import RunModel
+
+/// The stand-ins of a run.
+enum MockOptions {
+  /// Starts a stand-in for each target that asks for one. Throws what is wrong with its options.
+  static func start(_ targets: [TargetSpecification]) async throws -> [String: MockDifyServer] {
+    var servers: [String: MockDifyServer] = [:]
+    for target in targets where target.baseURL == "mock" {
+      servers[target.name] = try await MockDifyServer.start(try configuration(target))
+    }
+    return servers
+  }
+
+  private static func configuration(_ target: TargetSpecification) throws -> MockConfiguration {
+    var options = target.mock.mapValues { value in
+      value.stringValue ?? String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self)
+    }
+    // `faults: {gateway: 0.01}` is easier to write than one text.
+    if case .object(let faults) = target.mock["faults"] ?? .null {
+      options["faults"] = faults.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value.doubleValue ?? -1)" }
+        .joined(separator: ",")
+    }
+    if let app = target.app, options["app"] == nil { options["app"] = app.rawValue }
+    return try MockConfiguration(options: options)
+  }
+}

@@ -1,0 +1,71 @@
+import FoundationEssentials
+import LoadEngine
+import Report
+import RunModel
+import Statistics
+
+/// Takes every result of a run: measures it, writes it to disk, and watches the thresholds that may end the run.
+/// Confined to the run's loop.
+final class RunRecorder: ResultSink, @unchecked Sendable {
+  private(set) var measurements: RunMeasurements
+  fileprivate let writer: ResultsWriter?
+  private let keepsOutputs: Bool
+  private var rates: [Double] = []
+  private var lastCount = 0
+  private var lastInstant = 0.0
+
+  init(warmUpEnd: RunInstant?, writer: ResultsWriter?, keepsOutputs: Bool) {
+    measurements = RunMeasurements(warmUpEnd: warmUpEnd)
+    self.writer = writer
+    self.keepsOutputs = keepsOutputs
+  }
+
+  func record(_ result: TaskResult) {
+    measurements.record(result)
+    guard let writer else { return }
+    if keepsOutputs || result.outputs == .null { return writer.add(result) }
+    var result = result
+    result.outputs = .null
+    writer.add(result)
+  }
+
+  /// What the live view shows.
+  func snapshot(elapsed: Double, inFlight: Int) -> LiveSnapshot {
+    var snapshot = LiveSnapshot()
+    let counts = measurements.inclusive
+    snapshot.elapsed = elapsed
+    snapshot.inFlight = inFlight
+    (snapshot.succeeded, snapshot.failed, snapshot.timeout) = (
+      counts.succeeded, counts.failed, counts.timeout
+    )
+    (snapshot.error, snapshot.cancelled) = (counts.error, counts.cancelled)
+    snapshot.rates = updatedRates(counts.completed, elapsed)
+    snapshot.successInterval = Proportion(successes: counts.succeeded, trials: counts.total)
+      .map { $0.wilson() }.map { $0.low...$0.high }
+    snapshot.response = Self.latency(measurements.latency(.responseTime))
+    snapshot.firstText = Self.latency(measurements.latency(.timeToFirstText))
+    snapshot.lateness = measurements.latency(.lateness).quantile(0.99).map { Double($0) / 1e9 }
+    snapshot.failures = measurements.failures.map { .init(label: $0.key, count: $0.value.count) }
+      .sorted { ($1.count, $0.label) < ($0.count, $1.label) }
+    return snapshot
+  }
+
+  private func updatedRates(_ completed: Int, _ elapsed: Double) -> [Double] {
+    if elapsed - lastInstant >= 0.2 {
+      rates.append(Double(completed - lastCount) / (elapsed - lastInstant))
+      if rates.count > 240 { rates.removeFirst() }
+      (lastCount, lastInstant) = (completed, elapsed)
+    }
+    return rates
+  }
+
+  private static func latency(_ histogram: Histogram) -> LiveSnapshot.Latency? {
+    guard let p50 = histogram.quantile(0.5), let p95 = histogram.quantile(0.95) else { return nil }
+    return .init(p50: Double(p50) / 1e9, p95: Double(p95) / 1e9)
+  }
+}
+
+extension RunRecorder {
+  /// Ends the file of results. Throws what went wrong when it was written.
+  func finish() throws { try writer?.finish() }
+}

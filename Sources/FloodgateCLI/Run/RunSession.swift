@@ -1,0 +1,147 @@
+import Dify
+import FoundationEssentials
+import LoadEngine
+import MockDify
+import Reactor
+import Report
+import RunModel
+
+/// One run from its manifest to its report.
+struct RunSession {
+  /// What the command line asks for.
+  struct Options: Sendable {
+    var reports = "Reports"
+    var form = LiveView.Form.lines
+    var stub = false
+    var keepsOutputs = false
+    var logger = RunLogger.silent
+  }
+
+  let manifest: RunManifest
+  let options: Options
+  let token: CancellationToken
+
+  /// What came of it.
+  struct Outcome {
+    var report: ReportDocument
+    var paths: RunPaths
+  }
+
+  /// Runs, and writes the report whatever happened to the tasks. Throws what kept the run from beginning.
+  func run() async throws -> Outcome {
+    LoopMeter.raiseFileLimit()
+    let gate = try Gate(manifest.header.thresholds)
+    let mocks = options.stub ? [:] : try await MockOptions.start(manifest.header.targets)
+    let loop = try EpollLoop()
+    do {
+      let outcome = try await run(gate, mocks, loop)
+      await shutdown(loop, mocks)
+      return outcome
+    } catch {
+      await shutdown(loop, mocks)
+      throw error
+    }
+  }
+
+  private func shutdown(_ loop: EpollLoop, _ mocks: [String: MockDifyServer]) async {
+    loop.shutdown()
+    for mock in mocks.values { await mock.shutdown() }
+  }
+
+  private func run(_ gate: Gate, _ mocks: [String: MockDifyServer], _ loop: EpollLoop) async throws -> Outcome
+  {
+    let targets =
+      options.stub ? nil : try await onLoop(loop) { try await RunTargets(manifest, mocks: mocks, loop: loop) }
+    let paths = try RunPaths(name: manifest.header.name, parent: options.reports, now: Date())
+    try ReportFile.writeBytes(try ManifestText.bytes(manifest), to: paths.manifest)
+    let recorder = RunRecorder(
+      warmUpEnd: manifest.execution.load.warmUpEnd, writer: try ResultsWriter(path: paths.results),
+      keepsOutputs: options.keepsOutputs)
+    let meter = await onLoop(loop) { LoopMeter(loop) }
+    let watch = RunWatch(recorder: recorder, gate: gate, manifest: manifest, token: token, loop: loop)
+    let view = Task { await watch.show(options.form) }
+    let result = try await execute(targets, recorder, watch, loop, paths.runID)
+    let health = await onLoop(loop) { meter.health(loop) }
+    await onLoop(loop) { await targets?.close() }
+    view.cancel()
+    await view.value
+    try recorder.finish()
+    let report = await document(result, recorder, gate, targets, health)
+    try ReportFile.write(report, to: paths.report)
+    try ReportFile.writeBytes(ReportPage(report).bytes, to: paths.page)
+    return Outcome(report: report, paths: paths)
+  }
+
+  private func execute(
+    _ targets: RunTargets?, _ recorder: RunRecorder, _ watch: RunWatch, _ loop: EpollLoop, _ runID: String
+  ) async throws -> RunExecutionResult {
+    let stub = StubWork(
+      try StubConfiguration(delay: .logNormal(median: 0.02, sigma: 0.4), seed: manifest.header.seed))
+    let executor = ConcurrentExecutor(
+      ids: IDSource(run: { runID }, task: IDSource.standard.task), logger: options.logger
+    ) { context in
+      watch.began()
+      defer { watch.ended() }
+      if let targets { return try await targets.work(context) }
+      return try await stub(context)
+    }
+    return try await executor.run(
+      manifest, header: manifest.header, cancellation: token, sinks: [recorder], keepsResults: false, on: loop
+    )
+  }
+
+  private func document(
+    _ result: RunExecutionResult, _ recorder: RunRecorder, _ gate: Gate, _ targets: RunTargets?,
+    _ health: GeneratorHealth
+  ) async -> ReportDocument {
+    let duration = result.totalDuration.inSeconds
+    let verdicts = gate.judge(recorder.measurements, duration: duration)
+    let isValid = health.problems.isEmpty && recorder.measurements.statistics.total > 0
+    var notes = targets?.notes ?? ["this run used a stub: nothing was sent"]
+    if recorder.measurements.statistics.total == 0 {
+      notes.append("no task was run: there is nothing to judge")
+    }
+    return ReportDocument(
+      runID: result.runID, name: manifest.header.name, startedAt: result.startedAt.formatted(.iso8601),
+      duration: duration,
+      manifest: ManifestFacts(
+        contentHash: manifest.header.contentHash, seed: manifest.header.seed,
+        caseCount: manifest.header.caseCount),
+      execution: manifest.execution, targets: targets?.facts ?? [], measurements: recorder.measurements,
+      thresholds: verdicts, verdict: Gate.verdict(verdicts, isValid: isValid), stopReason: result.stopReason,
+      peakConcurrency: result.peakConcurrency, generator: health, environment: EnvironmentFacts.gather(),
+      notes: notes)
+  }
+
+  private func onLoop<Value: Sendable, Failure: Error>(
+    _ loop: EpollLoop, _ body: @escaping @Sendable () async throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
+    let task = Task(executorPreference: loop) { () async -> Result<Value, Failure> in
+      do throws(Failure) { return .success(try await body()) } catch { return .failure(error) }
+    }
+    return try await task.value.get()
+  }
+}
+
+extension LoadProfile {
+  /// Where the warm-up ends; `nil` when there is none.
+  var warmUpEnd: RunInstant? {
+    let stages: [LoadStage] =
+      switch self {
+      case .iterations: []
+      case .closed(let load): load.stages
+      case .open(let load): load.stages
+      }
+    let length = stages.prefix { $0.isWarmUp }.reduce(Duration.zero) { $0 + $1.duration }
+    return length > .zero ? .zero + length : nil
+  }
+
+  /// How long the load lasts, seconds; `nil` when it ends with its tasks.
+  var length: Double? {
+    switch self {
+    case .iterations: nil
+    case .closed(let load): load.stages.reduce(0) { $0 + $1.duration.inSeconds }
+    case .open(let load): load.stages.reduce(0) { $0 + $1.duration.inSeconds }
+    }
+  }
+}

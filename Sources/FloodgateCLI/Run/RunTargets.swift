@@ -1,0 +1,134 @@
+import CurlTransport
+import Dify
+import FoundationEssentials
+import LoadEngine
+import MockDify
+import Reactor
+import Report
+import RunModel
+
+/// The targets of a run, ready to be asked: stand-ins started, keys found, apps checked. On the run's loop.
+final class RunTargets: @unchecked Sendable {
+  private struct Target {
+    var specification: TargetSpecification
+    var client: DifyClient
+    var app: TargetSpecification.AppKind
+    var serverVersion: String?
+    var work: DifyWork?
+  }
+
+  private var targets: [String: Target] = [:]
+  private let targetOfScenario: [String: String]
+  private let collectsText: Set<String>
+  private var transports: [Transport] = []
+  private(set) var notes: [String] = []
+  private let defaultTarget: String
+
+  /// Prepares everything. Throws what is wrong, in words; nothing was sent as load then.
+  init(_ manifest: RunManifest, mocks: [String: MockDifyServer], loop: EpollLoop) async throws {
+    let header = manifest.header
+    targetOfScenario = Dictionary(header.scenarios.map { ($0.name, $0.target) }) { first, _ in first }
+    collectsText = Set(header.scenarios.filter { !$0.expectations.isEmpty }.map(\.name))
+    defaultTarget = header.targets.first?.name ?? "default"
+    let scope = RunScope(runID: "preflight", loop: loop, origin: loop.now, logger: .silent)
+    for specification in header.targets {
+      let key = try TargetKeys.key(of: specification)
+      let transport = Transport(loop: loop, options: TransportOptions(specification.connection))
+      transports.append(transport)
+      let client = DifyClient(
+        target: specification, baseURL: mocks[specification.name]?.url, key: key, transport: transport)
+      let preflight = try await preflight(client, specification, manifest, scope)
+      targets[specification.name] = Target(
+        specification: specification, client: client,
+        app: specification.app ?? preflight?.description.app ?? Self.guess(manifest),
+        serverVersion: preflight?.serverVersion)
+    }
+  }
+
+  /// Without a word from the scenario or the server: questions are for chats.
+  private static func guess(_ manifest: RunManifest) -> TargetSpecification.AppKind {
+    manifest.cases.first.map { $0.query != nil || !$0.turns.isEmpty } ?? false ? .advancedChat : .workflow
+  }
+
+  private func preflight(
+    _ client: DifyClient, _ target: TargetSpecification, _ manifest: RunManifest, _ scope: RunScope
+  ) async throws -> Preflight? {
+    guard target.preflight else { return nil }
+    let preflight: Preflight
+    do {
+      preflight = try await Preflight.ask(client, scope: scope)
+    } catch {
+      throw UsageProblem(
+        "target '\(target.name)' cannot be used: \(error)\n(preflight: false skips this check)")
+    }
+    var problems = preflight.problems(with: target)
+    for testCase in manifest.cases.prefix(10_000) where problems.count < 5 {
+      let found = preflight.problems(with: testCase)
+      if let first = found.first { problems.append("case \(testCase.id): \(first)") }
+    }
+    guard problems.isEmpty else {
+      throw UsageProblem(
+        "target '\(target.name)' does not fit the scenario:\n  " + problems.joined(separator: "\n  ")
+          + "\n(preflight: false skips this check)")
+    }
+    notes += preflight.description.warnings
+    return preflight
+  }
+
+  /// Does one attempt.
+  func work(_ context: TaskContext) async throws -> TaskOutput {
+    let name = targetOfScenario[context.testCase.scenario] ?? defaultTarget
+    guard var target = targets[name] else {
+      throw TaskError.broken("there is no target '\(name)'", class: .badRequest)
+    }
+    if target.work == nil {
+      target.work = DifyWork(
+        client: target.client, app: target.app, scope: context.scope,
+        collectsText: collectsText.contains(context.testCase.scenario))
+      targets[name] = target
+    }
+    return try await target.work!(context)
+  }
+
+  /// What the report says of the targets.
+  var facts: [TargetFacts] {
+    targets.sorted { $0.key < $1.key }.map { name, target in
+      TargetFacts(
+        name: name,
+        baseURL: target.specification.baseURL == "mock"
+          ? "the embedded stand-in" : target.specification.baseURL,
+        app: target.app.rawValue, responseMode: target.specification.responseMode.rawValue,
+        serverVersion: target.serverVersion,
+        connections:
+          "HTTP/\(target.specification.connection.http.rawValue), \(target.specification.connection.strategy.rawValue)",
+        insecure: target.specification.connection.insecure)
+    }
+  }
+
+  /// Waits for the stop requests that are under way, then closes every connection.
+  func close() async {
+    for target in targets.values { await target.work?.stops.drain() }
+    for transport in transports { transport.shutdown() }
+  }
+}
+
+extension TransportOptions {
+  init(_ settings: ConnectionSettings) {
+    self.init()
+    switch settings.strategy {
+    case .pool: strategy = .pool
+    case .perUser: strategy = .perUser
+    case .new: strategy = .new
+    }
+    switch settings.http {
+    case .http1: http = .http1
+    case .http2: http = .http2
+    case .http2PriorKnowledge: http = .http2PriorKnowledge
+    }
+    insecure = settings.insecure
+    caFile = settings.caFile
+    proxy = settings.proxy
+    connectTimeout = max(1, Int(settings.connectTimeout * 1000))
+    resolve = settings.resolve
+  }
+}

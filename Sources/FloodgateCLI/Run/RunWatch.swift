@@ -1,0 +1,89 @@
+import LoadEngine
+import Reactor
+import Report
+import RunModel
+
+/// Watches a run while it goes on: shows it, and ends it when a threshold says so. Its counters are confined to
+/// the run's loop; showing happens elsewhere, so that a slow terminal never slows the load.
+final class RunWatch: @unchecked Sendable {
+  private let recorder: RunRecorder
+  private let gate: Gate
+  private let manifest: RunManifest
+  private let token: CancellationToken
+  private let loop: EpollLoop
+  private let start: LoopInstant
+  private var inFlight = 0
+
+  init(recorder: RunRecorder, gate: Gate, manifest: RunManifest, token: CancellationToken, loop: EpollLoop) {
+    self.recorder = recorder
+    self.gate = gate
+    self.manifest = manifest
+    self.token = token
+    self.loop = loop
+    start = loop.now
+  }
+
+  func began() { inFlight += 1 }
+  func ended() { inFlight -= 1 }
+
+  /// Shows snapshots until it is cancelled.
+  func show(_ form: LiveView.Form) async {
+    var view = LiveView(form: form, style: TerminalStyle(usesColour: Terminal.usesColour))
+    let interval = view.interval
+    var next = interval
+    while !Task.isCancelled {
+      try? await Task.sleep(for: .milliseconds(Int(min(interval, 0.5) * 1000)))
+      if Task.isCancelled { break }
+      let snapshot = await snapshot()
+      if snapshot.elapsed + 0.01 >= next {
+        view.show(snapshot)
+        next = snapshot.elapsed + interval
+      }
+    }
+    view.finish()
+  }
+
+  private func snapshot() async -> LiveSnapshot {
+    await withCheckedContinuation { continuation in
+      loop.execute { continuation.resume(returning: self.look()) }
+    }
+  }
+
+  /// On the loop.
+  private func look() -> LiveSnapshot {
+    let elapsed = Double(loop.now.nanoseconds - start.nanoseconds) / 1e9
+    var snapshot = recorder.snapshot(elapsed: elapsed, inFlight: inFlight)
+    snapshot.name = manifest.header.name
+    if let length = manifest.execution.load.length {
+      snapshot.remaining = max(0, length - elapsed)
+    } else {
+      snapshot.planned = manifest.header.caseCount
+      if snapshot.finished > 0, token.stage == .none {
+        snapshot.remaining =
+          elapsed / Double(snapshot.finished) * Double(manifest.header.caseCount - snapshot.finished)
+      }
+    }
+    switch token.stage {
+    case .none: snapshot.phase = .running
+    case .drain: snapshot.phase = .draining
+    case .abort: snapshot.phase = .aborting
+    }
+    snapshot.thresholds = standings(elapsed)
+    return snapshot
+  }
+
+  private func standings(_ elapsed: Double) -> [LiveSnapshot.Threshold] {
+    gate.judge(recorder.measurements, duration: elapsed).map { verdict in
+      if verdict.outcome == .fail, verdict.threshold.abortOnFail, elapsed >= verdict.threshold.delayAbort {
+        token.cancel(reason: "threshold failed: \(verdict.threshold.expression) (\(verdict.measured))")
+      }
+      let standing: LiveSnapshot.Threshold.Standing =
+        switch verdict.outcome {
+        case .pass: .holding
+        case .fail: .failing
+        case .inconclusive, .noData: .undecided
+        }
+      return .init(expression: verdict.threshold.expression, standing: standing, value: verdict.measured)
+    }
+  }
+}

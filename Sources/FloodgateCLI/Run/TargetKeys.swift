@@ -1,0 +1,26 @@
+import FoundationEssentials
+import Report
+import RunModel
+
+/// The API keys of targets, from where the scenario says they are.
+enum TargetKeys {
+  /// The key of a target; the stand-in has one of its own. Throws ``UsageProblem``.
+  static func key(of target: TargetSpecification) throws -> Secret? {
+    switch target.key {
+    case nil: return target.baseURL == "mock" ? Secret("app-mock") : nil
+    case .environment(let name):
+      guard let text = ProcessInfo.processInfo.environment[name], !text.isEmpty else {
+        throw UsageProblem(
+          "the API key of target '\(target.name)' is to come from the environment variable '\(name)', which is not set"
+        )
+      }
+      return Secret(text)
+    case .file(let path):
+      let bytes = try ReportFile.readBytes(path, limit: 4096)
+      let text = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace).first.map(
+        String.init)
+      guard let text else { throw UsageProblem("the API key file '\(path)' is empty") }
+      return Secret(text)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import RunModel
+import Statistics
+
+/// A form of a report: a pure function of the document. To add one, write a file like its neighbours and name it in
+/// ``ReportFormats/all``.
+package protocol ReportFormat: Sendable {
+  /// Its name on the command line.
+  static var name: String { get }
+  /// The bytes.
+  static func render(_ report: ReportDocument) throws -> [UInt8]
+}
+
+/// The forms.
+package enum ReportFormats {
+  package static let all: [any ReportFormat.Type] = [
+    JSONFormat.self, HTMLFormat.self, JUnitFormat.self, MarkdownFormat.self, GitHubAnnotations.self,
+    CSVFormat.self,
+    PrometheusFormat.self, SpectrumFormat.self, TextFormat.self,
+  ]
+
+  /// Their names.
+  package static var names: [String] { all.map { $0.name } }
+
+  /// The form of that name.
+  package static func format(named name: String) -> (any ReportFormat.Type)? { all.first { $0.name == name } }
+}
+
+/// The document as plain JSON.
+enum JSONFormat: ReportFormat {
+  static let name = "json"
+  static func render(_ report: ReportDocument) throws -> [UInt8] { try ReportFile.json(report) }
+}
+
+/// The page.
+enum HTMLFormat: ReportFormat {
+  static let name = "html"
+  static func render(_ report: ReportDocument) -> [UInt8] { ReportPage(report).bytes }
+}
+
+/// What the terminal shows.
+enum TextFormat: ReportFormat {
+  static let name = "text"
+  static func render(_ report: ReportDocument) -> [UInt8] {
+    Array((TerminalSummary(report).lines.joined(separator: "\n") + "\n").utf8)
+  }
+}

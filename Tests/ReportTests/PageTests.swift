@@ -1,0 +1,103 @@
+import Foundation
+import RunModel
+import Testing
+
+@testable import Report
+
+@Suite struct PageTests {
+  static let payloads = [
+    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'-alert(1)-'",
+    "</style><script>alert(1)</script>",
+    "]]><b>", "&lt;b&gt;", "a\u{0}b\u{1b}[2Jc", "=cmd|'/C calc'!A0",
+  ]
+
+  @Test(arguments: payloads) func whatComesFromOutsideIsOnlyText(payload: String) throws {
+    let report = SampleRun.report(60, hostile: payload)
+    let page = String(decoding: ReportPage(report).bytes, as: UTF8.self)
+    #expect(page.components(separatedBy: "<script>").count == 2, "only the page's own")
+    for tag in ["<img", "onerror=alert(1)>", "<b>]", "\u{1b}", "\u{0}"] { #expect(!page.contains(tag)) }
+    #expect(page.components(separatedBy: "</style>").count == 2)
+    for format in ReportFormats.all where format.name == "junit" {
+      let text = String(decoding: try format.render(report), as: UTF8.self)
+      #expect(!text.contains("<script>") && !text.contains("<img"))
+    }
+  }
+
+  @Test func needsNoNetworkAndStaysSmall() {
+    let page = String(decoding: ReportPage(SampleRun.report(20_000)).bytes, as: UTF8.self)
+    #expect(page.utf8.count < 1_000_000)
+    for reference in ["src=", "@import", "url(", "<link"] {
+      #expect(!page.contains(reference), "\(reference)")
+    }
+    #expect(page.components(separatedBy: "href=").count == 1)
+  }
+
+  @Test func saysWhatMattersFirst() throws {
+    let page = String(decoding: ReportPage(SampleRun.report()).bytes, as: UTF8.self)
+    let order = [
+      "sample</h1>", "verdict failed", "success rate", "Thresholds", "What broke", "Over time", "Latency",
+      "Nodes", "Parameters against", "Cases", "Slowest", "How it was run",
+    ]
+    let places = try order.map { try #require(page.range(of: $0)?.lowerBound, "\($0)") }
+    #expect(places == places.sorted())
+  }
+
+  @Test func aQuantileThatTheSampleCannotCarryIsNotShown() {
+    let page = String(decoding: ReportPage(SampleRun.report(100)).bytes, as: UTF8.self)
+    #expect(page.contains("needs 368 values, there are"))
+    let summary = TerminalSummary(SampleRun.report(60)).lines.joined(separator: "\n")
+    #expect(summary.contains("n/a"))
+  }
+
+  @Test(arguments: [0, 1, 2, 30]) func evenTheSmallestRunHasAPage(count: Int) {
+    #expect(ReportPage(SampleRun.report(count, thresholds: [])).bytes.count > 1000)
+  }
+
+  @Test func theSummaryFitsEightyColumns() {
+    for line in TerminalSummary(SampleRun.report()).lines { #expect(line.count <= 100, "\(line)") }
+  }
+
+  @Test func figuresNeverFlatter() {
+    #expect(
+      Figures.percent(0.99999) == "99.999 %" && Figures.percent(1) == "100 %"
+        && Figures.percent(0.00001) == "0.001 %")
+    #expect(
+      Figures.seconds(0.99996) == "1.00 s" && Figures.seconds(0.0123) == "12.3 ms"
+        && Figures.seconds(200) == "3 m 20 s")
+  }
+
+  @Test(arguments: [(0.0, 2), (1, 3), (7, 4), (0.003, 4), (123_456, 4)] as [(Double, Int)])
+  func axesEndAtRoundTicks(maximum: Double, least: Int) {
+    let axis = Axis(maximum: maximum)
+    #expect(axis.ticks.count >= least - 1 && axis.ticks.count <= 8 && axis.top >= maximum)
+  }
+}
+
+@Suite struct FormatsTests {
+  @Test func everyFormatRendersAndHasANameOfItsOwn() throws {
+    #expect(Set(ReportFormats.names).count == ReportFormats.all.count)
+    for format in ReportFormats.all {
+      for count in [0, 200] {
+        let bytes = try format.render(SampleRun.report(count))
+        #expect(!bytes.isEmpty && String(validating: bytes, as: UTF8.self) != nil, "\(format.name)")
+        #expect(try format.render(SampleRun.report(count)) == bytes, "\(format.name) is a pure function")
+      }
+    }
+  }
+
+  /// libxml2's xmllint is the judge.
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/xmllint")))
+  func junitIsWellFormed() throws {
+    for payload in PageTests.payloads {
+      let path = FileManager.default.temporaryDirectory.appending(path: "fg-\(UUID().uuidString).xml").path()
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      try ReportFile.writeBytes(JUnitFormat.render(SampleRun.report(50, hostile: payload)), to: path)
+      let process = Process()
+      process.executableURL = URL(filePath: "/usr/bin/xmllint")
+      process.arguments = ["--noout", path]
+      try process.run()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0, "\(payload)")
+    }
+  }
+}

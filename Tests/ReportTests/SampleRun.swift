@@ -1,0 +1,82 @@
+import Report
+import RunModel
+import Statistics
+
+/// A made-up run, seeded: three parameters, three nodes, some failures.
+enum SampleRun {
+  static func result(_ index: Int, _ random: inout SeededGenerator, hostile: String? = nil) -> TaskResult {
+    let start = Int64(index) * 20_000_000
+    let send = RunInstant(nanoseconds: start + 1_000_000)
+    let first = Int64(random.logNormal(median: 0.2, sigma: 0.4) * 1e9)
+    let total = first + Int64(random.logNormal(median: 0.5, sigma: 0.5) * 1e9)
+    var exchange = ExchangeRecord()
+    exchange.send = send
+    exchange.firstByte = send + .nanoseconds(first / 2)
+    exchange.firstEvent = exchange.firstByte
+    exchange.firstText = send + .nanoseconds(first)
+    exchange.close = send + .nanoseconds(total)
+    exchange.gaps = (0..<10).map { _ in Int64(random.exponential(mean: 0.02) * 1e9) }
+    (exchange.events, exchange.textEvents, exchange.httpStatus) = (20, 11, 200)
+    exchange.bytesReceived = 5000
+    exchange.tokens = TokenUsage(prompt: 30, completion: 60)
+    exchange.price = Price(units: 1_500_000)
+    exchange.serverElapsed = .nanoseconds(total * 9 / 10)
+    exchange.runID = hostile ?? "run-\(index)"
+    exchange.nodes = ["Start", "LLM", "End"].map {
+      NodeSpan(
+        nodeID: $0, type: $0.lowercased(), title: hostile ?? $0, status: "succeeded",
+        elapsed: .nanoseconds($0 == "LLM" ? total : 1_000_000))
+    }
+    let fails = random.nextUnit() < 0.05
+    let failure: FailureClass? = fails ? [.gateway, .workflowFailed, .appRefused][index % 3] : nil
+    let status: TaskStatus = fails ? .failed : .succeeded
+    let end = send + .nanoseconds(total)
+    let attempt = AttemptRecord(
+      number: 1, intendedStart: RunInstant(nanoseconds: start), admitted: RunInstant(nanoseconds: start),
+      granted: RunInstant(nanoseconds: start), start: send, end: end, status: status, failure: failure,
+      message: fails ? hostile ?? "it said no" : nil, exchanges: [exchange])
+    return TaskResult(
+      index: index, taskID: hostile ?? "task-\(index + 1)",
+      caseID: hostile.map { "\($0)\(index % 6)" } ?? "case-\(index % 12)",
+      workflowID: "app", scenario: hostile ?? (index.isMultiple(of: 3) ? "chat" : "search"),
+      variant: hostile ?? "a",
+      tags: ["kind": hostile ?? "x"],
+      parameters: [
+        "topic": .string(hostile ?? ["tides", "bees", "bridges"][index % 3]),
+        "size": .integer(Int64(index % 4)),
+      ],
+      status: status, failure: failure, errorMessage: attempt.message,
+      intendedStart: RunInstant(nanoseconds: start), finished: end,
+      attempts: [attempt])
+  }
+
+  static func measurements(_ count: Int, seed: UInt64 = 1, hostile: String? = nil) -> RunMeasurements {
+    var random = SeededGenerator(seed: seed)
+    var measurements = RunMeasurements()
+    for index in 0..<count { measurements.record(result(index, &random, hostile: hostile)) }
+    return measurements
+  }
+
+  static func report(
+    _ count: Int = 500, thresholds: [String] = ["success_rate >= 0.9", "response_time.p95 < 1ms"],
+    hostile: String? = nil
+  ) -> ReportDocument {
+    let measurements = measurements(count, hostile: hostile)
+    let duration = Double(count) * 0.02
+    let verdicts = try! Gate(thresholds.map { ThresholdDefinition(expression: $0) }).judge(
+      measurements, duration: duration)
+    return ReportDocument(
+      runID: hostile ?? "r-1", name: hostile ?? "sample", startedAt: hostile ?? "2026-11-24T12:00:00Z",
+      duration: duration,
+      manifest: ManifestFacts(contentHash: hostile ?? "abc", seed: 1, caseCount: 12),
+      execution: ExecutionPolicy(),
+      targets: [
+        TargetFacts(
+          name: hostile ?? "default", baseURL: hostile ?? "http://localhost/v1", app: hostile ?? "workflow",
+          responseMode: "streaming",
+          serverVersion: hostile ?? "1.11.2", connections: "pool", insecure: false)
+      ], measurements: measurements, thresholds: verdicts, verdict: Gate.verdict(verdicts),
+      peakConcurrency: 40,
+      environment: ["host": hostile ?? "h"], notes: [hostile ?? "a note"])
+  }
+}
