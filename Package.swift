@@ -117,7 +117,7 @@ let package = Package(
     .testTarget(name: "FloodgateTests", dependencies: ["Floodgate"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["FloodgateCLI", "MockDify", "RunModel", "Report"],
+      name: "CommandTests", dependencies: ["FloodgateCLI", "MockDify", "RunModel", "Report", "Statistics"],
       swiftSettings: strict),
   ]
 )

@@ -1,14 +1,15 @@
 import Glibc
+import Reactor
 
 /// Ctrl-C and SIGTERM, taken by a thread of their own: the first call drains, the second aborts.
 enum Signals {
-  /// Blocks the signals in this thread and all that it will make, and calls `handle` with how often one came.
+  /// What the signal handler may touch: posting to a semaphore is safe there.
+  private static let arrived = Semaphore()
+
+  /// Calls `handle` with how often a signal came, on another thread.
   static func handle(_ handle: @escaping @Sendable (Int) -> Void) {
-    var set = sigset_t()
-    sigemptyset(&set)
-    sigaddset(&set, SIGINT)
-    sigaddset(&set, SIGTERM)
-    pthread_sigmask(SIG_BLOCK, &set, nil)
+    _ = arrived
+    for number in [SIGINT, SIGTERM] { signal(number) { _ in Signals.arrived.signal() } }
     signal(SIGPIPE, SIG_IGN)
     let box = Unmanaged.passRetained(Box(handle))
     var thread = pthread_t()
@@ -16,13 +17,8 @@ enum Signals {
       &thread, nil,
       { context in
         let handle = Unmanaged<Box>.fromOpaque(context!).takeRetainedValue().handle
-        var set = sigset_t()
-        sigemptyset(&set)
-        sigaddset(&set, SIGINT)
-        sigaddset(&set, SIGTERM)
         for count in 1... {
-          var signal: Int32 = 0
-          sigwait(&set, &signal)
+          Signals.arrived.wait()
           handle(count)
         }
         return nil

@@ -279,7 +279,6 @@ extension SimulatedRun {
       members += [("message_id", .text(messageID)), ("created_at", .number(Self.created))]
     }
     members.append(("task_id", .text(taskID)))
-    if hasGraph { members.append(("workflow_run_id", .text(runID))) }
     return members
   }
 
@@ -288,6 +287,7 @@ extension SimulatedRun {
     extra: [(name: String, value: MockJSON)] = []
   ) -> MockJSON {
     var members: [(name: String, value: MockJSON)] = [("event", .text(name))] + identity + extra
+    if hasGraph, isWorkflow || data != nil { members.append(("workflow_run_id", .text(runID))) }
     if let data { members.append(("data", .object(data))) }
     return .object(members)
   }

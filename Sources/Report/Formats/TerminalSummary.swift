@@ -28,9 +28,11 @@ package struct TerminalSummary {
     let interval = Proportion(successes: counts.succeeded, trials: counts.total)?.wilson()
     let rate = counts.successRate.map(Figures.percent) ?? "n/a"
     let range = interval.map { "  (95 %: \(Figures.percent($0.low)) to \(Figures.percent($0.high)))" } ?? ""
-    let perSecond = report.duration > 0 ? Double(counts.completed) / report.duration : 0
+    let all = report.measurements.inclusive
+    let perSecond = report.duration > 0 ? Double(all.completed) / report.duration : 0
+    let warmUp = all.total > counts.total ? " (and \(all.total - counts.total) of the warm-up)" : ""
     var lines = [
-      "  tasks         \(Self.plain(counts.total)) in \(Figures.clock(report.duration)), \(Figures.digits(perSecond)) a second",
+      "  tasks         \(Self.plain(counts.total))\(warmUp) in \(Figures.clock(report.duration)), \(Figures.digits(perSecond)) a second",
       "  success rate  \(rate)\(range)",
       "  outcomes      \(counts.succeeded) succeeded, \(counts.failed) failed, \(counts.timeout) timeout, \(counts.error) error, \(counts.cancelled) cancelled",
     ]

@@ -10,12 +10,21 @@ struct Axis {
       return
     }
     let rough = maximum / Double(count)
-    var power = 1e-12
-    while power * 10 <= rough { power *= 10 }
-    let step = [1, 2, 5, 10].map { $0 * power }.first { $0 >= rough * 0.999 } ?? power * 10
-    let steps = Int((maximum / step).rounded(.up))
-    ticks = (0...max(steps, 1)).map { Double($0) * step }
+    var exponent = -12
+    while Self.power(exponent + 1) <= rough { exponent += 1 }
+    let factor = [1.0, 2, 5, 10].first { $0 * Self.power(exponent) >= rough * 0.999 } ?? 10
+    let steps = Int((maximum / (factor * Self.power(exponent)) - 1e-9).rounded(.up))
+    // Multiplied by whole numbers last, so that ticks are exactly round.
+    ticks = (0...max(steps, 1)).map { tick in
+      let whole = Double(tick) * factor
+      return exponent < 0 ? whole / Self.power(-exponent) : whole * Self.power(exponent)
+    }
     top = ticks.last ?? 1
+  }
+
+  private static func power(_ exponent: Int) -> Double {
+    let power = (0..<abs(exponent)).reduce(1.0) { value, _ in value * 10 }
+    return exponent < 0 ? 1 / power : power
   }
 
   /// Ticks for a time of so many seconds.

@@ -10,8 +10,6 @@ struct DistributionChart {
   private static let plotWidth = 640.0
   private static let plotHeight = 150.0
   private static let top = 24.0
-  /// Bars of one doubling.
-  private static let barsPerDoubling = 6.0
 
   var html: HTML {
     guard histogram.count > 0 else { return .empty }
@@ -31,27 +29,30 @@ struct DistributionChart {
   }
 
   private var low: Double { exponent(Double(max(histogram.min, 1000))) }
-  private var high: Double { max(exponent(Double(max(histogram.max, 1001))), low + 1 / Self.barsPerDoubling) }
+  private var high: Double { max(exponent(Double(max(histogram.max, 1001))), low + 0.05) }
+  /// Bars of one doubling: about 36 in all.
+  private var barsPerDoubling: Double { min(64, max(3, (36 / (high - low)).rounded())) }
 
   /// log2, coarse: exact at powers of two, straight between.
   private func exponent(_ value: Double) -> Double { Double(value.exponent) + value.significand - 1 }
 
   private func binned() -> [Bar] {
-    let first = (low * Self.barsPerDoubling).rounded(.down)
-    let last = (high * Self.barsPerDoubling).rounded(.down)
+    let first = (low * barsPerDoubling).rounded(.down)
+    let last = (high * barsPerDoubling).rounded(.down)
     var counts = [Int64](repeating: 0, count: Int(last - first) + 1)
     for bucket in histogram.buckets {
-      let place = (exponent(Double(max(bucket.middle, 1000))) * Self.barsPerDoubling).rounded(.down) - first
+      let place = (exponent(Double(max(bucket.middle, 1000))) * barsPerDoubling).rounded(.down) - first
       counts[min(max(Int(place), 0), counts.count - 1)] += bucket.count
     }
     return counts.enumerated().map { index, count in
-      let start = (first + Double(index)) / Self.barsPerDoubling
-      return Bar(low: start, high: start + 1 / Self.barsPerDoubling, count: count)
+      let start = (first + Double(index)) / barsPerDoubling
+      return Bar(low: start, high: start + 1 / barsPerDoubling, count: count)
     }
   }
 
   private func x(_ exponent: Double) -> Double {
-    let (first, last) = ((low * 6).rounded(.down) / 6, (high * 6).rounded(.down) / 6 + 1 / 6)
+    let bars = barsPerDoubling
+    let (first, last) = ((low * bars).rounded(.down) / bars, ((high * bars).rounded(.down) + 1) / bars)
     return Self.left + (exponent - first) / (last - first) * Self.plotWidth
   }
 

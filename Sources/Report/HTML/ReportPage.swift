@@ -77,7 +77,7 @@ package struct ReportPage {
     var cards = [rateCard]
     cards.append(
       card(
-        "tasks a second", Figures.digits(perSecond(counts.completed)),
+        "tasks a second", Figures.digits(perSecond(measurements.inclusive.completed)),
         "peak \(report.peakConcurrency) in flight"))
     cards.append(latencyCard("response time", measurements.latency(.responseTime)))
     let firstText = measurements.latency(.timeToFirstText)
@@ -85,7 +85,7 @@ package struct ReportPage {
     if counts.tokens.total > 0 {
       let cost =
         counts.cost > .zero
-        ? "cost \(counts.cost)" : "\(Figures.digits(perSecond(counts.tokens.total))) a second"
+        ? "cost \(counts.cost)" : "\(Figures.digits(perSecond(measurements.inclusive.tokens.total))) a second"
       cards.append(card("tokens", Figures.count(counts.tokens.total), cost))
     }
     if counts.retries > 0 {

@@ -10,7 +10,7 @@ enum Section {
   /// A table whose first column is text and whose others are figures.
   static func table(_ columns: [String], _ rows: [HTML], id: String = "") -> HTML {
     let heads = columns.enumerated().map { index, name -> HTML in
-      "<th scope=\"col\"\(index == 0 ? "" : " class=\"number\"")>\(name)</th>"
+      index == 0 ? "<th scope=\"col\">\(name)</th>" : "<th scope=\"col\" class=\"number\">\(name)</th>"
     }
     return """
       <div class="scroll"><table id="\(id)"><thead><tr>\(joining: heads)</tr></thead><tbody>\(joining: rows)</tbody></table></div>
@@ -169,12 +169,18 @@ struct HeatMapSection {
       maps[Pair(row: sides[0][0], column: sides[1][0]), default: [:]][
         Pair(row: sides[0][1], column: sides[1][1])] = cell
     }
-    let readable = maps.filter {
-      Set($0.value.keys.map(\.row)).count <= 24 && Set($0.value.keys.map(\.column)).count <= 16
-    }
+    let readable = maps.filter { Self.isReadable($0.value, of: measurements.statistics.total) }
     let shown = readable.sorted { ($0.key.row, $0.key.column) < ($1.key.row, $1.key.column) }.prefix(4)
     if shown.isEmpty { return .empty }
     return Section.html("Parameters against each other", HTML(joining: shown.map { map($0.key, $0.value) }))
+  }
+
+  /// A map says something when both parameters vary, fit on a page, and cover the run.
+  private static func isReadable(_ cells: [Pair: Cell], of total: Int) -> Bool {
+    let rows = Set(cells.keys.map(\.row)).count
+    let columns = Set(cells.keys.map(\.column)).count
+    let covered = cells.values.reduce(0) { $0 + $1.total }
+    return (2...24).contains(rows) && (2...16).contains(columns) && covered * 10 >= total * 9
   }
 
   private func map(_ names: Pair, _ cells: [Pair: Cell]) -> HTML {
