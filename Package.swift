@@ -86,6 +86,14 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // What floodgate costs beside a bare loop in C. Built when named.
+    .target(name: "BareLoop", dependencies: ["CCurl"]),
+    .target(name: "BenchServer"),
+    .executableTarget(
+      name: "CostBenchmark",
+      dependencies: ["BareLoop", "BenchServer", "CurlTransport", "Reactor", argumentParser],
+      swiftSettings: strict),
+
     // Tests: one target a floor.
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(

@@ -1,0 +1,21 @@
+/// What every contestant does in one round.
+struct Load {
+  /// What is asked for, and so what is answered.
+  enum Kind: String, CaseIterable {
+    case blocking, streaming
+
+    /// Events in an answer; a document counts as none.
+    var events: Int { self == .streaming ? 200 : 0 }
+  }
+
+  var kind: Kind
+  var port: Int
+  var requests: Int
+  var concurrency: Int
+
+  var url: String { "http://127.0.0.1:\(port)/v1/workflows/run" }
+
+  var body: String {
+    #"{"inputs":{"topic":"tides"},"response_mode":"\#(kind.rawValue)","user":"benchmark"}"#
+  }
+}
