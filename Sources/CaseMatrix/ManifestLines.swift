@@ -14,20 +14,71 @@ public enum ManifestLines {
     public var description: String { "manifest line \(line): \(message)" }
   }
 
+  /// A header with the hash and the count of these cases, which are gone through once and not kept.
+  public static func sealed(
+    _ header: ManifestHeader, cases: ((TestCase) throws -> Void) throws -> Void
+  ) throws -> ManifestHeader {
+    var sealed = header
+    var hash = SHA256()
+    var count = 0
+    try cases { testCase in
+      hash.update(try line(testCase))
+      count += 1
+    }
+    sealed.caseCount = count
+    sealed.contentHash = SHA256.hexadecimal(digest: hash.finish())
+    return sealed
+  }
+
   /// A manifest with its hash and count filled in.
   public static func sealed(_ manifest: RunManifest) throws -> RunManifest {
-    var sealed = manifest
-    sealed.header.caseCount = manifest.cases.count
-    sealed.header.contentHash = try hash(manifest.cases)
-    return sealed
+    RunManifest(header: try sealed(manifest.header) { try manifest.cases.forEach($0) }, cases: manifest.cases)
   }
 
   /// The text.
   public static func encode(_ manifest: RunManifest) throws -> [UInt8] {
-    let sealed = try sealed(manifest)
-    var bytes = try line(sealed.header)
-    for testCase in sealed.cases { bytes += try line(testCase) }
-    return bytes
+    try manifest.cases.reduce(into: try line(sealed(manifest).header)) { $0 += try line($1) }
+  }
+
+  /// The first line.
+  public static func line(_ header: ManifestHeader) throws -> [UInt8] { try encoded(header) }
+
+  /// The line of a case. Plain cases are written by hand: a manifest may have millions.
+  public static func line(_ testCase: TestCase) throws -> [UInt8] {
+    guard testCase.turns.isEmpty, testCase.files.isEmpty, testCase.expectations.isEmpty else {
+      return try encoded(testCase)
+    }
+    var writer = CanonicalJSON(reservingCapacity: 256)
+    writer.writeRaw("{")
+    if let dataset = testCase.dataset { writeText(&writer, "\"dataset\":", dataset) }
+    writer.writeRaw("\"expectations\":[],\"files\":[],")
+    writeText(&writer, "\"id\":", testCase.id)
+    writer.writeRaw("\"parameters\":")
+    writer.write(testCase.parameters)
+    writer.writeRaw(",")
+    if let query = testCase.query { writeText(&writer, "\"query\":", query) }
+    writer.writeRaw("\"repetition\":")
+    writer.write(.integer(Int64(testCase.repetition)))
+    writer.writeRaw(",")
+    writeText(&writer, "\"scenario\":", testCase.scenario)
+    writer.writeRaw("\"tags\":")
+    writer.write(testCase.tags.mapValues { JSONValue.string($0) })
+    writer.writeRaw(",\"turns\":[],")
+    if let user = testCase.user { writeText(&writer, "\"user\":", user) }
+    if let variant = testCase.variant { writeText(&writer, "\"variant\":", variant) }
+    writer.writeRaw("\"weight\":")
+    writer.write(.number(testCase.weight))
+    writer.writeRaw(",")
+    writer.writeRaw("\"workflowID\":")
+    writer.write(testCase.workflowID)
+    writer.writeRaw("}\n")
+    return writer.bytes
+  }
+
+  private static func writeText(_ writer: inout CanonicalJSON, _ name: StaticString, _ text: String) {
+    writer.writeRaw(name)
+    writer.write(text)
+    writer.writeRaw(",")
   }
 
   /// Reads a manifest and checks its hash. Throws ``Problem``.
@@ -66,13 +117,11 @@ public enum ManifestLines {
   }
 
   /// SHA-256 over the cases' lines, hexadecimal.
-  public static func hash(_ cases: [TestCase]) throws -> String {
-    var hash = SHA256()
-    for testCase in cases { hash.update(try line(testCase)) }
-    return SHA256.hexadecimal(digest: hash.finish())
+  private static func hash(_ cases: [TestCase]) throws -> String {
+    try sealed(ManifestHeader(name: "")) { try cases.forEach($0) }.contentHash
   }
 
-  private static func line(_ value: some Encodable) throws -> [UInt8] {
+  private static func encoded(_ value: some Encodable) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return [UInt8](try encoder.encode(value)) + [0x0a]

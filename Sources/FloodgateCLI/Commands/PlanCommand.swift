@@ -19,24 +19,31 @@ struct PlanCommand: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       let manifest = try source.load()
-      if let output {
-        let bytes = try ManifestLines.encode(manifest)
-        try ReportFile.writeBytes(output.hasSuffix(".gz") ? try Gzip.compress(bytes) : bytes, to: output)
-      }
-      Terminal.print(PlanText(manifest: manifest, shown: show).lines.joined(separator: "\n"))
+      if let output { try manifest.write(to: output) }
+      Terminal.print(try PlanText(manifest, shown: show).lines.joined(separator: "\n"))
     }
   }
 }
 
 /// What a manifest would do, in words.
 struct PlanText {
-  var manifest: RunManifest
-  var shown = 3
+  private let manifest: PreparedRun
+  private let shown: [TestCase]
+  private let turns: Int
+
+  /// Goes through the cases once.
+  init(_ manifest: PreparedRun, shown: Int = 3) throws {
+    self.manifest = manifest
+    self.shown = try manifest.firstCases(shown)
+    var turns = 0
+    try manifest.forEachCase { turns += max(1, $0.turns.count) }
+    self.turns = turns
+  }
 
   var lines: [String] {
     let header = manifest.header
     var lines = [
-      "\(header.name): \(manifest.cases.count) cases, seed \(header.seed), sha256 \(header.contentHash.prefix(16))",
+      "\(header.name): \(manifest.header.caseCount) cases, seed \(header.seed), sha256 \(header.contentHash.prefix(16))",
       "  load      \(load)", "  requests  \(requests)",
     ]
     for target in header.targets {
@@ -46,12 +53,14 @@ struct PlanText {
     }
     if let seconds = estimate { lines.append("  at least  \(TerminalText.clock(seconds))") }
     lines += header.thresholds.map { "  gate      \($0.expression)" }
-    lines += manifest.cases.prefix(shown).map { testCase in
+    lines += shown.map { testCase in
       let asked = testCase.query.map { " query '\($0)'" } ?? ""
       let inputs = String(decoding: CanonicalJSON.bytes(of: .object(testCase.parameters)), as: UTF8.self)
       return TerminalText.clipped("  case      \(testCase.id) \(inputs)\(asked)", width: 160)
     }
-    if manifest.cases.count > shown { lines.append("            and \(manifest.cases.count - shown) more") }
+    if manifest.header.caseCount > shown.count {
+      lines.append("            and \(manifest.header.caseCount - shown.count) more")
+    }
     return lines
   }
 
@@ -74,7 +83,6 @@ struct PlanText {
 
   /// How many requests there will be.
   private var requests: String {
-    let turns = manifest.cases.reduce(0) { $0 + max(1, $1.turns.count) }
     switch manifest.execution.load {
     case .iterations:
       let most = turns * manifest.execution.retryPolicy.maxAttempts
@@ -94,6 +102,6 @@ struct PlanText {
   private var estimate: Double? {
     if let length = manifest.execution.load.length { return length }
     guard let limit = manifest.execution.rateControl else { return nil }
-    return max(0, Double(manifest.cases.count - limit.burst)) * 60 / limit.perMinute
+    return max(0, Double(manifest.header.caseCount - limit.burst)) * 60 / limit.perMinute
   }
 }

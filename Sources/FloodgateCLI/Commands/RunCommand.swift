@@ -39,12 +39,12 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       var manifest = try source.load()
-      if let concurrency { manifest = manifest.with(concurrency: concurrency) }
+      if let concurrency { manifest.header.execution.concurrency = concurrency }
       manifest.header.thresholds += thresholds.map {
         ThresholdDefinition(expression: $0, source: "--threshold")
       }
       _ = try Gate(manifest.header.thresholds)
-      if dryRun { return Terminal.print(PlanText(manifest: manifest).lines.joined(separator: "\n")) }
+      if dryRun { return Terminal.print(try PlanText(manifest).lines.joined(separator: "\n")) }
       let token = CancellationToken()
       Signals.handle { count in
         if count == 1 { token.cancel(reason: "interrupted") } else { token.abort(reason: "interrupted") }

@@ -15,7 +15,7 @@ struct ValidateCommand: AsyncParsableCommand {
       let manifest = try source.load()
       let problems = manifest.execution.problems
       if !problems.isEmpty { throw InvalidManifest(problems: problems) }
-      Terminal.print("\(source.file): fine, \(manifest.cases.count) cases")
+      Terminal.print("\(source.file): fine, \(manifest.header.caseCount) cases")
       for advice in Advice.about(manifest) { Terminal.print("  advice  \(advice)") }
     }
   }
@@ -23,10 +23,10 @@ struct ValidateCommand: AsyncParsableCommand {
 
 /// What a careful colleague would say about a policy that is allowed all the same.
 enum Advice {
-  static func about(_ manifest: RunManifest) -> [String] {
+  static func about(_ manifest: PreparedRun) -> [String] {
     let policy = manifest.execution
     var advice: [String] = []
-    if policy.concurrency == 1, manifest.cases.count > 20 {
+    if policy.concurrency == 1, manifest.header.caseCount > 20 {
       advice.append("concurrency 1 leaves the server idle between tasks")
     }
     if let limit = policy.stopConditions.timeoutPerTask {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CaseMatrix
 import FoundationEssentials
+import LoadEngine
 import Report
 import RunModel
 import Scenario
@@ -17,25 +18,28 @@ struct ManifestSource: ParsableArguments {
   var seed: UInt64?
 
   /// Reads and expands. Throws what is wrong, in words.
-  func load() throws -> RunManifest {
+  func load() throws -> PreparedRun {
     if file.hasSuffix(".jsonl") || file.hasSuffix(".jsonl.gz") { return try loadManifest() }
     var document = try ScenarioLoader().load(path: file)
     if let seed { document.seed = seed }
     do {
-      let cases = try CaseExpansion(document.matrices, seed: document.seed, limit: maxCases).cases()
+      let expansion = try CaseExpansion(document.matrices, seed: document.seed, limit: maxCases)
       var header = document.header
       header.metadata["scenario_file"] = file
-      return try ManifestLines.sealed(RunManifest(header: header, cases: cases))
+      header = try ManifestLines.sealed(header) { try expansion.forEach($0) }
+      return PreparedRun(
+        header: header, cases: ExpandedCases(expansion: expansion, caseCount: header.caseCount))
     } catch {
       throw UsageProblem("\(file): error: \(error)")
     }
   }
 
-  private func loadManifest() throws -> RunManifest {
+  private func loadManifest() throws -> PreparedRun {
     let bytes = try ReportFile.readBytes(file)
     do {
       let plain = bytes.starts(with: [0x1f, 0x8b]) ? try Gzip.decompress(bytes) : bytes
-      return try ManifestLines.decode(plain)
+      let manifest = try ManifestLines.decode(plain)
+      return PreparedRun(header: manifest.header, cases: manifest)
     } catch {
       throw UsageProblem("\(file): \(error)")
     }

@@ -17,7 +17,7 @@ struct RunSession {
     var logger = RunLogger.silent
   }
 
-  let manifest: RunManifest
+  let manifest: PreparedRun
   let options: Options
   let token: CancellationToken
 
@@ -53,7 +53,7 @@ struct RunSession {
     let targets =
       options.stub ? nil : try await onLoop(loop) { try await RunTargets(manifest, mocks: mocks, loop: loop) }
     let paths = try RunPaths(name: manifest.header.name, parent: options.reports, now: Date())
-    try ReportFile.writeBytes(try ManifestText.bytes(manifest), to: paths.manifest)
+    try manifest.write(to: paths.manifest)
     let recorder = RunRecorder(
       warmUpEnd: manifest.execution.load.warmUpEnd, writer: try ResultsWriter(path: paths.results),
       keepsOutputs: options.keepsOutputs)
@@ -86,7 +86,8 @@ struct RunSession {
       return try await stub(context)
     }
     return try await executor.run(
-      manifest, header: manifest.header, cancellation: token, sinks: [recorder], keepsResults: false, on: loop
+      manifest.cases, header: manifest.header, cancellation: token, sinks: [recorder], keepsResults: false,
+      on: loop
     )
   }
 

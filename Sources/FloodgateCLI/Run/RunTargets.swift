@@ -25,12 +25,13 @@ final class RunTargets: @unchecked Sendable {
   private let defaultTarget: String
 
   /// Prepares everything. Throws what is wrong, in words; nothing was sent as load then.
-  init(_ manifest: RunManifest, mocks: [String: MockDifyServer], loop: EpollLoop) async throws {
+  init(_ manifest: PreparedRun, mocks: [String: MockDifyServer], loop: EpollLoop) async throws {
     let header = manifest.header
     targetOfScenario = Dictionary(header.scenarios.map { ($0.name, $0.target) }) { first, _ in first }
     collectsText = Set(header.scenarios.filter { !$0.expectations.isEmpty }.map(\.name))
     defaultTarget = header.targets.first?.name ?? "default"
     let scope = RunScope(runID: "preflight", loop: loop, origin: loop.now, logger: .silent)
+    let guess = Self.guess(try manifest.firstCases(1).first)
     for specification in header.targets {
       let key = try TargetKeys.key(of: specification)
       let transport = Transport(loop: loop, options: TransportOptions(specification.connection))
@@ -40,18 +41,18 @@ final class RunTargets: @unchecked Sendable {
       let preflight = try await preflight(client, specification, manifest, scope)
       targets[specification.name] = Target(
         specification: specification, client: client,
-        app: specification.app ?? preflight?.description.app ?? Self.guess(manifest),
+        app: specification.app ?? preflight?.description.app ?? guess,
         serverVersion: preflight?.serverVersion)
     }
   }
 
   /// Without a word from the scenario or the server: questions are for chats.
-  private static func guess(_ manifest: RunManifest) -> TargetSpecification.AppKind {
-    manifest.cases.first.map { $0.query != nil || !$0.turns.isEmpty } ?? false ? .advancedChat : .workflow
+  private static func guess(_ first: TestCase?) -> TargetSpecification.AppKind {
+    first.map { $0.query != nil || !$0.turns.isEmpty } ?? false ? .advancedChat : .workflow
   }
 
   private func preflight(
-    _ client: DifyClient, _ target: TargetSpecification, _ manifest: RunManifest, _ scope: RunScope
+    _ client: DifyClient, _ target: TargetSpecification, _ manifest: PreparedRun, _ scope: RunScope
   ) async throws -> Preflight? {
     guard target.preflight else { return nil }
     let preflight: Preflight
@@ -62,7 +63,7 @@ final class RunTargets: @unchecked Sendable {
         "target '\(target.name)' cannot be used: \(error)\n(preflight: false skips this check)")
     }
     var problems = preflight.problems(with: target)
-    for testCase in manifest.cases.prefix(10_000) where problems.count < 5 {
+    for testCase in try manifest.firstCases(10_000) where problems.count < 5 {
       let found = preflight.problems(with: testCase)
       if let first = found.first { problems.append("case \(testCase.id): \(first)") }
     }

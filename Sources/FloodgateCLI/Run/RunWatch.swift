@@ -8,13 +8,13 @@ import RunModel
 final class RunWatch: @unchecked Sendable {
   private let recorder: RunRecorder
   private let gate: Gate
-  private let manifest: RunManifest
+  private let manifest: PreparedRun
   private let token: CancellationToken
   private let loop: EpollLoop
   private let start: LoopInstant
   private var inFlight = 0
 
-  init(recorder: RunRecorder, gate: Gate, manifest: RunManifest, token: CancellationToken, loop: EpollLoop) {
+  init(recorder: RunRecorder, gate: Gate, manifest: PreparedRun, token: CancellationToken, loop: EpollLoop) {
     self.recorder = recorder
     self.gate = gate
     self.manifest = manifest

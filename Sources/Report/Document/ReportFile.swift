@@ -74,25 +74,10 @@ public enum ReportFile {
 
   /// Writes to a temporary name, syncs, and renames: a reader sees the old file or the new one, never half of it.
   package static func writeBytes(_ bytes: [UInt8], to path: String) throws {
-    let temporary = path + ".tmp-\(getpid())"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw Problem(path: path, message: reason()) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let problem = Problem(path: path, message: reason())
-        close(descriptor)
-        unlink(temporary)
-        throw problem
-      }
-      rest = rest.dropFirst(count)
-    }
-    fsync(descriptor)
-    close(descriptor)
-    guard rename(temporary, path) == 0 else { throw Problem(path: path, message: reason()) }
+    let writer = try AtomicFile(path)
+    try writer.add(bytes)
+    try writer.commit()
   }
 
-  private static func reason() -> String { String(cString: strerror(errno)) }
+  static func reason() -> String { String(cString: strerror(errno)) }
 }
