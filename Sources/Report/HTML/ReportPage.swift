@@ -132,6 +132,7 @@ enum StopText {
     case .maxCost(let limit): "a cost of \(limit) was reached (max_cost)"
     case .maxTokens(let limit): "\(Figures.count(limit)) tokens were used (max_tokens)"
     case .threshold(let expression): "the threshold \(expression) failed"
+    case .setupFailed(let scenario): "the setup of scenario '\(scenario)' did not succeed"
     case .loadEnded: "the load had ended and tasks were still unfinished after the drain limit"
     }
   }

@@ -6,6 +6,15 @@ public enum LoadProfile: Sendable, Hashable {
   case closed(ClosedLoad)
   /// A rate of arrivals over time, whatever the server does.
   case open(OpenLoad)
+
+  /// The stretches of a load over time, in order; none when every case is run once.
+  public var stages: [LoadStage] {
+    switch self {
+    case .iterations: []
+    case .closed(let load): load.stages
+    case .open(let load): load.stages
+    }
+  }
 }
 
 /// A number of users over time.

@@ -14,6 +14,8 @@ public struct RunExecutionResult: Sendable, Codable {
   public var totalDuration: Duration
   /// One result a task, in case order. Empty when results were streamed elsewhere.
   public var taskResults: [TaskResult]
+  /// Results of the scenarios' setup and teardown cases, in the order in which they finished; counted nowhere.
+  public var setupResults: [TaskResult]
   /// The counts.
   public var statistics: RunStatistics
   /// Who stopped it early and why; `nil` when it ran to its end.
@@ -26,7 +28,8 @@ public struct RunExecutionResult: Sendable, Codable {
   /// A result.
   public init(
     runID: String, workflowID: String, startedAt: Date, totalDuration: Duration, taskResults: [TaskResult],
-    statistics: RunStatistics, stopReason: StopReason? = nil, peakConcurrency: Int = 0,
+    setupResults: [TaskResult] = [], statistics: RunStatistics, stopReason: StopReason? = nil,
+    peakConcurrency: Int = 0,
     metadata: [String: String] = [:]
   ) {
     self.runID = runID
@@ -35,6 +38,7 @@ public struct RunExecutionResult: Sendable, Codable {
     self.finishedAt = startedAt.addingTimeInterval(totalDuration.inSeconds)
     self.totalDuration = totalDuration
     self.taskResults = taskResults
+    self.setupResults = setupResults
     self.statistics = statistics
     self.stopReason = stopReason
     self.peakConcurrency = peakConcurrency

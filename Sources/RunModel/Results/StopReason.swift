@@ -18,6 +18,8 @@ public enum StopReason: Sendable, Hashable, Codable {
   case maxTokens(limit: Int)
   /// A threshold that aborts the run failed.
   case threshold(String)
+  /// A case that was to prepare the scenario of that name did not succeed.
+  case setupFailed(scenario: String)
   /// The load's planned duration ended while the task was unfinished.
   case loadEnded
 
@@ -33,6 +35,7 @@ public enum StopReason: Sendable, Hashable, Codable {
     case .maxCost: "max-cost"
     case .maxTokens: "max-tokens"
     case .threshold: "threshold"
+    case .setupFailed: "setup-failed"
     case .loadEnded: "load-ended"
     }
   }

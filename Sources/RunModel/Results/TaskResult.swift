@@ -38,6 +38,8 @@ public struct TaskResult: Sendable, Hashable, Codable {
   public var outputs: JSONValue
   /// How each expectation came out.
   public var expectations: [ExpectationResult]
+  /// Whether the plan had it in its warm-up: kept out of the steady figures.
+  public var isWarmUp: Bool
 
   /// A result.
   public init(
@@ -47,7 +49,7 @@ public struct TaskResult: Sendable, Hashable, Codable {
     parameters: [String: JSONValue] = [:], status: TaskStatus, failure: FailureClass? = nil,
     errorMessage: String? = nil, cancelReason: StopReason? = nil, intendedStart: RunInstant = .zero,
     finished: RunInstant = .zero, attempts: [AttemptRecord] = [], outputs: JSONValue = .null,
-    expectations: [ExpectationResult] = []
+    expectations: [ExpectationResult] = [], isWarmUp: Bool = false
   ) {
     self.index = index
     self.completionIndex = completionIndex
@@ -68,6 +70,7 @@ public struct TaskResult: Sendable, Hashable, Codable {
     self.attempts = attempts
     self.outputs = outputs
     self.expectations = expectations
+    self.isWarmUp = isWarmUp
   }
 
   /// How often the work was called.
