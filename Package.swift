@@ -85,6 +85,8 @@ let package = Package(
         "Scenario", "LoadEngine", "Report", "Dify", "MockDify", argumentParser,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "EngineBenchmark", dependencies: ["LoadEngine", "RunModel"], swiftSettings: strict),
 
     // What floodgate costs beside a bare loop in C. Built when named.
     .target(name: "BareLoop", dependencies: ["CCurl"]),
