@@ -19,11 +19,16 @@ package struct RateLimiter: Sendable {
     tolerance = interval.multipliedReportingOverflow(by: Int64(burst - 1)).partialValue
   }
 
+  /// The instant at which the next token is there, now or later; takes nothing.
+  package func earliest(at now: RunInstant) -> RunInstant {
+    RunInstant(nanoseconds: max(now.nanoseconds, fullAt.nanoseconds - tolerance))
+  }
+
   /// Takes the next token: the instant at which the attempt may start, now or later.
   package mutating func reserve(at now: RunInstant) -> RunInstant {
-    let grant = max(now.nanoseconds, fullAt.nanoseconds - tolerance)
-    fullAt = RunInstant(nanoseconds: max(fullAt.nanoseconds, grant) + interval)
-    return RunInstant(nanoseconds: grant)
+    let grant = earliest(at: now)
+    fullAt = RunInstant(nanoseconds: max(fullAt.nanoseconds, grant.nanoseconds) + interval)
+    return grant
   }
 
   /// Takes so many tokens if all are there now; never waits. `false` also when more are asked for than the

@@ -18,13 +18,13 @@ package struct RetryDecider: Sendable {
   ///   - lastPause: the pause before this attempt, for decorrelated jitter.
   ///   - retryAfter: the server's wish; the longer of it (bounded) and the backoff holds.
   package func pause(
-    after attempt: Int, status: TaskStatus, stream: UInt64, lastPause: Duration? = nil,
+    after attempt: Int, status: TaskStatus, stream: @autoclosure () -> UInt64, lastPause: Duration? = nil,
     retryAfter: Duration? = nil
   ) -> Duration? {
     guard attempt < policy.maxAttempts, status.isRetryable, policy.retryOn.contains(status) else {
       return nil
     }
-    let backoff = jittered(attempt: attempt, stream: stream, lastPause: lastPause)
+    let backoff = jittered(attempt: attempt, stream: stream(), lastPause: lastPause)
     guard let wish = retryAfter else { return backoff }
     return max(backoff, min(max(wish, .zero), policy.maxRetryAfter))
   }

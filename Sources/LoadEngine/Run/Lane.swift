@@ -9,7 +9,9 @@ struct Lane: Sendable {
     var scenarios: Set<String>?
     var weights: [String: Double]
     var expectations: [String: [Expectation]]
-    var targetLimits: [RateLimit?]
+    /// Limits by name: those of one name are shared by all stretches.
+    var limits: [(name: String, limit: RateLimit)]
+    var plans: [ScenarioPlan]
   }
 
   var stretches: [Stretch]
@@ -43,13 +45,19 @@ struct Lane: Sendable {
   private static func stretch(_ scenarios: [ScenarioPlan], of header: ManifestHeader, isAll: Bool) -> Stretch
   {
     let targets = Set(scenarios.map(\.target))
-    let limits = header.targets.filter { isAll || targets.contains($0.name) }.map(\.rateLimit)
+    let limits = header.targets.filter { isAll || targets.contains($0.name) }.map {
+      ("target \($0.name)", $0.rateLimit)
+    }
+    let own = scenarios.count == 1 ? scenarios[0].execution : nil
+    let all =
+      [("run", header.execution.rateControl)] + limits
+      + (own.map { [("scenario \(scenarios[0].name)", $0.rateControl)] } ?? [])
     return Stretch(
-      policy: scenarios.count == 1 ? scenarios[0].execution ?? header.execution : header.execution,
+      policy: own ?? header.execution,
       scenarios: isAll ? nil : Set(scenarios.map(\.name)),
       weights: Dictionary(scenarios.map { ($0.name, $0.weight) }) { first, _ in first },
       expectations: Dictionary(scenarios.map { ($0.name, $0.expectations) }) { first, _ in first },
-      targetLimits: limits)
+      limits: all.compactMap { name, limit in limit.map { (name, $0) } }, plans: scenarios)
   }
 }
 
@@ -62,9 +70,16 @@ extension Lane.Stretch {
     guard let count = request.cases.caseCount, count <= 100_000 else {
       return CaseFeed(source, repeats: true)
     }
-    let mix = WeightedMix(
-      source.allCases(), weight: { $0.weight * (weights[$0.scenario] ?? 1) }, seed: request.header.seed)
-    return CaseFeed(source, repeats: true, mix: mix)
+    let cases = source.allCases()
+    return CaseFeed(
+      source, repeats: true, mix: WeightedMix(cases, weight: share(cases), seed: request.header.seed))
+  }
+
+  /// A case's share of the mix: its weight among the cases of its scenario, times the scenario's.
+  private func share(_ cases: [TestCase]) -> (TestCase) -> Double {
+    let sums = cases.reduce(into: [String: Double]()) { $0[$1.scenario, default: 0] += max(0, $1.weight) }
+    if sums.count < 2 { return \.weight }
+    return { $0.weight * (weights[$0.scenario] ?? 1) / max(sums[$0.scenario] ?? 1, .leastNormalMagnitude) }
   }
 }
 

@@ -5,15 +5,25 @@ final class PlannedTask: @unchecked Sendable {
   let index: Int
   let id: String
   let testCase: TestCase
+  /// Whether the plan has it in its warm-up.
+  let isWarmUp: Bool
   var intendedStart: RunInstant
   var attempts: [AttemptRecord] = []
   var lastPause: Duration?
+  private var machine = TaskMachine()
 
-  init(index: Int, id: String, testCase: TestCase, intendedStart: RunInstant) {
+  init(index: Int, id: String, testCase: TestCase, intendedStart: RunInstant, isWarmUp: Bool) {
     self.index = index
     self.id = id
     self.testCase = testCase
     self.intendedStart = intendedStart
+    self.isWarmUp = isWarmUp
+  }
+
+  /// Moves on in its life. A move that cannot be is a mistake of the coordinator.
+  func move(_ event: TaskMachine.Event) {
+    let isLegal = machine.apply(event)
+    assert(isLegal, "\(id): \(event) in \(machine.state)")
   }
 
   /// Its result.
@@ -27,15 +37,6 @@ final class PlannedTask: @unchecked Sendable {
       variant: testCase.variant, tags: testCase.tags, parameters: testCase.parameters, status: status,
       failure: failure, errorMessage: message, cancelReason: cancelReason, intendedStart: intendedStart,
       finished: finished, attempts: attempts, outputs: output?.outputs ?? .null,
-      expectations: output?.expectations ?? [])
+      expectations: output?.expectations ?? [], isWarmUp: isWarmUp)
   }
-}
-
-/// One attempt that may begin.
-struct PlannedAttempt {
-  var task: PlannedTask
-  var number: Int
-  var intendedStart: RunInstant
-  var admitted: RunInstant
-  var granted: RunInstant
 }

@@ -3,41 +3,13 @@ import HeapModule
 import Reactor
 import RunModel
 
-/// Who does what next.
+/// Which task is next.
 extension RunCoordinator {
   /// What a free slot shall do.
-  private enum Next {
-    case attempt(PlannedAttempt)
+  enum Next {
+    case attempt(Attempt)
     case wait
     case waitUntil(RunInstant)
-  }
-
-  /// The life of one worker.
-  func live(_ worker: Worker, first: PlannedAttempt?) async {
-    var next = first.map(Next.attempt) ?? take()
-    while !worker.isDetached {
-      if case .attempt(let attempt) = next {
-        await perform(attempt, by: worker)
-        if worker.isDetached { break }
-        guard await rests(worker) else { break }
-      } else {
-        if case .waitUntil(let instant) = next { wake(at: instant) }
-        if isOver || stage > .none || retires(worker) { break }
-        guard let attempt = await waitForWork(worker) else { break }
-        next = .attempt(attempt)
-        continue
-      }
-      next = take()
-    }
-    leave(worker)
-  }
-
-  private func waitForWork(_ worker: Worker) async -> PlannedAttempt? {
-    await withUnsafeContinuation { continuation in
-      worker.idle = continuation
-      idle.append(worker)
-      endIfOver()
-    }
   }
 
   /// Hands work to idle workers, as long as there are both. Grows the crew of an open load.
@@ -52,7 +24,7 @@ extension RunCoordinator {
     endIfOver()
   }
 
-  private func give(_ attempt: PlannedAttempt) {
+  private func give(_ attempt: Attempt) {
     if let worker = idle.popLast() {
       let continuation = worker.idle
       worker.idle = nil
@@ -63,43 +35,45 @@ extension RunCoordinator {
   }
 
   /// The next attempt that may begin: a retry that is due, then what has arrived, then the next case.
-  private func take() -> Next {
+  func take() -> Next {
     guard stage == .none, !isOver else { return .wait }
     let now = scope.now
-    if let retry = backingOff.min, retry.due <= now {
+    guard let retry = backingOff.min else { return nextTask(now) }
+    if retry.due <= now {
       let task = backingOff.removeMin().task
-      return .attempt(planned(task, number: task.attempts.count + 1, intended: retry.due, now: now))
+      task.move(.admit)
+      return .attempt(
+        Attempt(task, number: task.attempts.count + 1, intendedStart: retry.due, admitted: now))
     }
-    var next = nextTask(now)
-    if let retry = backingOff.min {
-      if case .wait = next { next = .waitUntil(retry.due) }
-      if case .waitUntil(let instant) = next { next = .waitUntil(min(instant, retry.due)) }
+    switch nextTask(now) {
+    case .attempt(let attempt): return .attempt(attempt)
+    case .wait: return .waitUntil(retry.due)
+    case .waitUntil(let instant): return .waitUntil(min(instant, retry.due))
     }
-    return next
   }
 
   private func nextTask(_ now: RunInstant) -> Next {
-    if case .open = policy.load {
+    if isOpenLoad {
       guard let task = arrived.popFirst() else { return .wait }
-      admit()
-      return .attempt(planned(task, number: 1, intended: task.intendedStart, now: now))
+      return firstAttempt(of: task, now)
     }
     guard !source.isExhausted else { return .wait }
     switch window.decide(at: now) {
     case .wait: return .wait
     case .waitUntil(let instant): return .waitUntil(instant)
-    case .admit: return firstAttempt(now)
+    case .admit:
+      guard let task = newTask(intended: now) else { return .wait }
+      return firstAttempt(of: task, now)
     }
   }
 
-  private func firstAttempt(_ now: RunInstant) -> Next {
-    guard let task = newTask(intended: now) else { return .wait }
-    admit()
-    var attempt = planned(task, number: 1, intended: now, now: now)
-    // Without arrivals of its own the plan is the rate limit's: it wants the task when the token is there.
-    attempt.intendedStart = attempt.granted
-    task.intendedStart = attempt.granted
-    return .attempt(attempt)
+  private func firstAttempt(of task: PlannedTask, _ now: RunInstant) -> Next {
+    task.move(.admit)
+    if window.admit() {
+      report.events?.send(
+        .windowOpened(index: window.windows - 1, size: policy.batchSize ?? source.knownCount ?? 0))
+    }
+    return .attempt(Attempt(task, number: 1, intendedStart: task.intendedStart, admitted: now))
   }
 
   /// The feed's next case as a task; `nil` when there is none, or when the source broke: that stops the run.
@@ -107,7 +81,8 @@ extension RunCoordinator {
     do {
       guard let (index, testCase) = try source.next() else { return nil }
       return PlannedTask(
-        index: index, id: configuration.ids.task(index), testCase: testCase, intendedStart: intended)
+        index: index, id: configuration.ids.task(index), testCase: testCase, intendedStart: intended,
+        isWarmUp: warmUp.contains(intended))
     } catch {
       brokenSource = error
       source.close()
@@ -116,43 +91,10 @@ extension RunCoordinator {
     }
   }
 
-  private func admit() {
-    if window.admit() {
-      report.events?.send(
-        .windowOpened(index: window.windows - 1, size: policy.batchSize ?? source.knownCount ?? 0))
-    }
-  }
-
-  private func planned(_ task: PlannedTask, number: Int, intended: RunInstant, now: RunInstant)
-    -> PlannedAttempt
-  {
-    PlannedAttempt(
-      task: task, number: number, intendedStart: intended, admitted: now, granted: limiters.reserve(at: now))
-  }
-
-  // MARK: Workers
-
-  func addWorkers(_ count: Int) {
-    for _ in 0..<count { addWorker(first: nil) }
-  }
-
-  func addWorker(first: PlannedAttempt?, slot: Int? = nil) {
-    let worker = Worker(slot: slot ?? workers.count)
-    if slot == nil { workers.append(worker) } else { workers[worker.slot] = worker }
-    worker.task = Task(executorPreference: scope.loop) { await self.live(worker, first: first) }
-  }
-
   /// Whether an open load may still start another worker.
   private var canGrow: Bool {
     if case .open(let load) = policy.load { workers.count < load.maxInFlight } else { false }
   }
-
-  func leave(_ worker: Worker) {
-    if case .closed = policy.load, !worker.isDetached { activeUsers -= 1 }
-    endIfOver()
-  }
-
-  // MARK: Waking
 
   /// Sees to it that `pump` is called at that instant.
   func wake(at instant: RunInstant) {
@@ -164,15 +106,6 @@ extension RunCoordinator {
         $0.wakeAt = nil
         $0.pump()
       }
-    }
-  }
-
-  /// Waits, unless the run is stopped meanwhile.
-  func pause(_ worker: Worker, until instant: RunInstant) async {
-    guard stage == .none else { return }
-    await withUnsafeContinuation { continuation in
-      worker.pause = continuation
-      worker.pauseTimer = scope.loop.schedule(at: scope.loopInstant(instant)) { worker.endPause() }
     }
   }
 }

@@ -1,49 +1,35 @@
-import DequeModule
 import HeapModule
 import Reactor
 import RunModel
 import Statistics
 
-/// One attempt, from its token to what follows from it.
+/// One attempt, from its start to what follows from it.
 extension RunCoordinator {
-  func perform(_ planned: PlannedAttempt, by worker: Worker) async {
-    if planned.granted > planned.admitted, planned.granted > scope.now {
-      await pause(worker, until: planned.granted)
+  /// Begins an attempt; `false` when the run was stopped: its task is cancelled then.
+  func start(_ attempt: Attempt, by worker: Worker) -> Bool {
+    guard stage == .none else {
+      finishCancelled(attempt.task)
+      return false
     }
-    guard stage == .none else { return finishCancelled(planned.task) }
-    let attempt = start(planned, by: worker)
-    let context = TaskContext(
-      attempt: planned.number, intendedStart: planned.intendedStart, deadline: attempt.deadline,
-      user: worker.slot,
-      task: planned.task, scope: scope)
-    let outcome: AttemptOutcome
-    do {
-      outcome = AttemptOutcome(returned: try await work(context))
-    } catch {
-      outcome = AttemptOutcome(thrown: error)
-    }
-    end(attempt, outcome, by: worker)
-  }
-
-  private func start(_ planned: PlannedAttempt, by worker: Worker) -> RunningAttempt {
     let now = scope.now
-    let deadline = policy.stopConditions.timeoutPerTask.map { now + $0 }
-    let attempt = RunningAttempt(planned: planned, start: now, deadline: deadline)
+    attempt.task.move(.start)
+    attempt.start = now
     worker.attempt = attempt
     inFlight += 1
     peakInFlight = max(peakInFlight, inFlight)
-    if let deadline {
-      deadlines.append((deadline, worker, attempt))
-      if deadlines.count == 1 { armDeadline() }
+    if let limit {
+      attempt.deadline = now + limit
+      deadlines.add(attempt, of: worker, underWay: inFlight)
+      armDeadline()
     }
     report.events?.send(
       .attemptStarted(
-        taskIndex: planned.task.index, caseID: planned.task.testCase.id, attempt: planned.number, at: now))
-    return attempt
+        taskIndex: attempt.task.index, caseID: attempt.task.testCase.id, attempt: attempt.number, at: now))
+    return true
   }
 
   /// The work has returned or thrown, in time or late.
-  private func end(_ attempt: RunningAttempt, _ outcome: AttemptOutcome, by worker: Worker) {
+  func end(_ attempt: Attempt, _ outcome: AttemptOutcome, by worker: Worker) {
     worker.attempt = nil
     guard let cut = attempt.cut else {
       inFlight -= 1
@@ -64,33 +50,27 @@ extension RunCoordinator {
 
   // MARK: Deadlines
 
-  /// Limits are all of one length, so deadlines come in order: one timer is enough.
+  /// One timer is enough: for the earliest deadline.
   private func armDeadline() {
-    while let first = deadlines.first, first.attempt.isConcluded || first.attempt.cut != nil {
-      deadlines.removeFirst()
-    }
-    guard let first = deadlines.first else { return }
     if deadlineTimer?.isPending == true { return }
-    deadlineTimer = scope.loop.schedule(at: scope.loopInstant(first.at)) { [weak self] in
+    guard let next = deadlines.next() else { return }
+    deadlineTimer = scope.loop.schedule(at: scope.loopInstant(next)) { [weak self] in
       self?.assumeIsolated { $0.expireDue() }
     }
   }
 
   private func expireDue() {
     let now = scope.now
-    while let first = deadlines.first, first.attempt.isConcluded || first.at <= now {
-      deadlines.removeFirst()
-      if !first.attempt.isConcluded, first.attempt.cut == nil {
-        cut(first.attempt, of: first.worker, as: .timeout, at: first.at)
-        replace(first.worker)
-      }
+    while let (worker, attempt) = deadlines.popDue(at: now) {
+      cut(attempt, of: worker, as: .timeout, at: attempt.deadline ?? now)
+      if stage == .none { addWorker(first: nil, slot: worker.slot) }
     }
     armDeadline()
   }
 
   /// Ends an attempt now, whatever its work does: the slot is free. The work has a moment to return what it
   /// knows; after that it counts as leaked.
-  func cut(_ attempt: RunningAttempt, of worker: Worker, as status: TaskStatus, at instant: RunInstant) {
+  func cut(_ attempt: Attempt, of worker: Worker, as status: TaskStatus, at instant: RunInstant) {
     attempt.cut = (instant, status)
     inFlight -= 1
     lingering += 1
@@ -102,7 +82,7 @@ extension RunCoordinator {
     }
   }
 
-  private func abandon(_ attempt: RunningAttempt) {
+  private func abandon(_ attempt: Attempt) {
     guard !attempt.isConcluded, let cut = attempt.cut else { return }
     lingering -= 1
     let silence = AttemptOutcome(thrown: CancellationError())
@@ -110,50 +90,41 @@ extension RunCoordinator {
     endIfOver()
   }
 
-  private func replace(_ worker: Worker) {
-    if stage == .none { addWorker(first: nil, slot: worker.slot) }
-  }
-
   // MARK: Conclusions
 
   /// Makes the record of an attempt and decides what follows: a retry or the task's result.
   private func conclude(
-    _ attempt: RunningAttempt, _ outcome: AttemptOutcome, at end: RunInstant, leaked: Bool = false
+    _ attempt: Attempt, _ outcome: AttemptOutcome, at end: RunInstant, leaked: Bool = false
   ) {
     attempt.isConcluded = true
     let judged = judge(outcome, attempt, end)
-    let planned = attempt.planned
-    var record = AttemptRecord(
-      number: planned.number, intendedStart: planned.intendedStart, admitted: planned.admitted,
-      granted: planned.granted, start: attempt.start, end: end, status: judged.status,
-      failure: judged.failure,
-      message: judged.message, exchanges: judged.output?.exchanges ?? [], leaked: leaked)
-    let pause = pauseBeforeRetry(planned, judged)
-    record.backoff = pause
-    planned.task.attempts.append(record)
+    var record = attempt.record(judged, at: end, leaked: leaked)
+    record.backoff = pauseBeforeRetry(attempt, judged)
+    attempt.task.attempts.append(record)
     report.events?.send(
-      .attemptFinished(taskIndex: planned.task.index, caseID: planned.task.testCase.id, record))
-    if let pause {
-      retry(planned.task, after: pause, from: end)
+      .attemptFinished(taskIndex: attempt.task.index, caseID: attempt.task.testCase.id, record))
+    if let pause = record.backoff {
+      attempt.task.move(.retry(judged.status))
+      retry(attempt.task, after: pause, from: end)
     } else {
-      finish(planned.task, judged, at: end)
+      attempt.task.move(.finish(judged.status))
+      finish(attempt.task, judged, at: end)
     }
   }
 
-  private func judge(_ outcome: AttemptOutcome, _ attempt: RunningAttempt, _ end: RunInstant)
-    -> AttemptOutcome
-  {
-    let testCase = attempt.planned.task.testCase
-    let expectations = (configuration.expectations[testCase.scenario] ?? []) + testCase.expectations
-    if expectations.isEmpty { return outcome }
-    return ExpectationEvaluator.judge(outcome, expectations, took: end - attempt.planned.intendedStart)
+  private func judge(_ outcome: AttemptOutcome, _ attempt: Attempt, _ end: RunInstant) -> AttemptOutcome {
+    let task = attempt.task
+    if !hasExpectations, task.testCase.expectations.isEmpty { return outcome }
+    let shared = configuration.expectations[task.testCase.scenario] ?? []
+    return ExpectationEvaluator.judge(
+      outcome, shared + task.testCase.expectations, took: end - attempt.intendedStart)
   }
 
-  private func pauseBeforeRetry(_ planned: PlannedAttempt, _ outcome: AttemptOutcome) -> Duration? {
+  private func pauseBeforeRetry(_ attempt: Attempt, _ outcome: AttemptOutcome) -> Duration? {
     guard stage == .none else { return nil }
     return retries.pause(
-      after: planned.number, status: outcome.status, stream: stableHash(planned.task.testCase.id),
-      lastPause: planned.task.lastPause, retryAfter: outcome.output?.retryAfter)
+      after: attempt.number, status: outcome.status, stream: stableHash(attempt.task.testCase.id),
+      lastPause: attempt.task.lastPause, retryAfter: outcome.output?.retryAfter)
   }
 
   private func retry(_ task: PlannedTask, after pause: Duration, from end: RunInstant) {
@@ -176,6 +147,7 @@ extension RunCoordinator {
 
   /// A task that was admitted, and whose next attempt will not come.
   func finishCancelled(_ task: PlannedTask) {
+    task.move(.cancel)
     window.finish()
     deliver(
       task.result(

@@ -59,7 +59,7 @@ extension RunCoordinator {
 
   /// Whether the worker is a user too many.
   func retires(_ worker: Worker) -> Bool {
-    guard case .closed = policy.load else { return false }
+    guard isClosedLoad else { return false }
     return activeUsers > wantedUsers || planIsOver
   }
 

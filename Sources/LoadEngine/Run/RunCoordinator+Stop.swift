@@ -11,12 +11,14 @@ extension RunCoordinator {
   /// cancelled at once. The first reason is the one that counts.
   func stop(_ reason: StopReason, stage wanted: CancellationToken.Stage) {
     guard !isOver, wanted > stage else { return }
-    if stage == .none {
+    let isFirst = stage == .none
+    if isFirst {
       stopReason = reason
       report.events?.send(.stopTriggered(reason, at: scope.now))
     }
     stage = wanted
     for worker in workers { worker.endPause() }
+    tokens.close()
     while let retry = backingOff.popMin() { finishCancelled(retry.task) }
     if wanted == .abort { abortFlights() } else { limitDrain() }
     for worker in idle {
@@ -24,6 +26,7 @@ extension RunCoordinator {
       worker.idle = nil
     }
     idle = []
+    if isFirst { configuration.outcome?.stopped(reason) }
     endIfOver()
   }
 
@@ -52,6 +55,7 @@ extension RunCoordinator {
   }
 
   func deliverUnbegun(_ task: PlannedTask, message: String = "cancelled before it began") {
+    task.move(.cancel)
     deliver(
       task.result(
         status: .cancelled, finished: max(scope.now, task.intendedStart), completionIndex: report.completions,

@@ -10,10 +10,14 @@ actor RunCoordinator {
   nonisolated let scope: RunScope
   let configuration: Configuration
   let work: TaskWork
+  let hasExpectations: Bool
+  let isOpenLoad: Bool
+  let isClosedLoad: Bool
 
   // What decides.
   var window: AdmissionWindow
-  var limiters: LimiterSet
+  let tokens: TokenDesk.Lane
+  let warmUp: WarmUp
   let retries: RetryDecider
   var stopRule: StopRule
 
@@ -22,7 +26,7 @@ actor RunCoordinator {
   var arrived = Deque<PlannedTask>()
   var backingOff = Heap<WaitingRetry>()
   var idle: [Worker] = []
-  var deadlines = Deque<(at: RunInstant, worker: Worker, attempt: RunningAttempt)>()
+  var deadlines = DeadlineQueue()
   var deadlineTimer: TimerToken?
   var wakeTimer: TimerToken?
   var wakeAt: RunInstant?
@@ -55,7 +59,10 @@ actor RunCoordinator {
     self.work = work
     let policy = configuration.policy
     window = AdmissionWindow(policy)
-    limiters = configuration.limiters
+    tokens = configuration.tokens
+    warmUp = WarmUp(policy.load, from: scope.now)
+    hasExpectations = configuration.expectations.values.contains { !$0.isEmpty }
+    (isOpenLoad, isClosedLoad) = policy.load.kind
     retries = RetryDecider(policy.retryPolicy, seed: configuration.seed)
     stopRule = StopRule(policy.stopConditions)
     self.source = source
@@ -80,16 +87,22 @@ actor RunCoordinator {
   }
 
   private func begin() {
-    if let limit = policy.stopConditions.timeoutTotal {
-      scope.loop.schedule(at: scope.loopInstant(scope.now + limit)) { [weak self] in
-        self?.assumeIsolated { $0.stop(.timeoutTotal(limit: limit), stage: .abort) }
-      }
+    guard stage == .none else { return }
+    if let limit = configuration.runLimit { end(at: .zero + limit, limit) }
+    if let limit = policy.stopConditions.timeoutTotal, limit != configuration.runLimit {
+      end(at: scope.now + limit, limit)
     }
     switch policy.load {
     case .iterations:
       addWorkers(min(policy.concurrency, source.knownCount ?? policy.concurrency))
     case .closed(let load): begin(load)
     case .open(let load): begin(load)
+    }
+  }
+
+  private func end(at instant: RunInstant, _ limit: Duration) {
+    scope.loop.schedule(at: scope.loopInstant(instant)) { [weak self] in
+      self?.assumeIsolated { $0.stop(.timeoutTotal(limit: limit), stage: .abort) }
     }
   }
 
@@ -120,25 +133,25 @@ extension RunCoordinator {
   /// What a coordinator is made with.
   struct Configuration: Sendable {
     var policy: ExecutionPolicy
-    var limiters: LimiterSet
+    var tokens: TokenDesk.Lane
     var seed: UInt64
     var ids: IDSource
+    /// Where a stop becomes one of all scenarios; `nil` for cases that are no part of the load.
+    var outcome: RunOutcome?
+    /// Bounds the whole run, from its start.
+    var runLimit: Duration?
     /// How long a cancelled attempt may take to return what it knows.
     var grace = Duration.milliseconds(250)
     var expectations: [String: [Expectation]] = [:]
   }
 }
 
-/// A task that waits to be tried again.
-struct WaitingRetry: Comparable {
-  var due: RunInstant
-  var task: PlannedTask
-
-  static func < (left: WaitingRetry, right: WaitingRetry) -> Bool {
-    (left.due, left.task.index) < (right.due, right.task.index)
-  }
-
-  static func == (left: WaitingRetry, right: WaitingRetry) -> Bool {
-    left.due == right.due && left.task.index == right.task.index
+extension LoadProfile {
+  fileprivate var kind: (isOpen: Bool, isClosed: Bool) {
+    switch self {
+    case .iterations: (false, false)
+    case .closed: (false, true)
+    case .open: (true, false)
+    }
   }
 }

@@ -6,12 +6,14 @@ final class Worker: @unchecked Sendable {
   let slot: Int
   var task: Task<Void, Never>?
   /// Resumed when there is something to do, or when the worker shall end.
-  var idle: UnsafeContinuation<PlannedAttempt?, Never>?
-  /// Resumed when a pause (for a rate token, to think) is over or cut short.
+  var idle: UnsafeContinuation<Attempt?, Never>?
+  /// Resumed when a pause (to think) is over or cut short.
   var pause: UnsafeContinuation<Void, Never>?
   var pauseTimer: TimerToken?
+  /// Resumed with a rate token, or with none when the run is stopped.
+  var tokenWait: UnsafeContinuation<RateGate.Grant?, Never>?
   /// The attempt under way.
-  var attempt: RunningAttempt?
+  var attempt: Attempt?
   /// Its slot was given to another: it ends after the attempt.
   var isDetached = false
 
@@ -23,22 +25,5 @@ final class Worker: @unchecked Sendable {
     pauseTimer = nil
     pause?.resume()
     pause = nil
-  }
-}
-
-/// An attempt under way. Confined to the run's loop.
-final class RunningAttempt: @unchecked Sendable {
-  let planned: PlannedAttempt
-  let start: RunInstant
-  let deadline: RunInstant?
-  /// When it was cut: at its deadline, or when the run was aborted.
-  var cut: (at: RunInstant, status: TaskStatus)?
-  /// Its record is made: what the work still returns comes too late.
-  var isConcluded = false
-
-  init(planned: PlannedAttempt, start: RunInstant, deadline: RunInstant?) {
-    self.planned = planned
-    self.start = start
-    self.deadline = deadline
   }
 }

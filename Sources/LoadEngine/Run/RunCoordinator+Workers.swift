@@ -1,0 +1,93 @@
+import Reactor
+import RunModel
+
+/// The workers: each is one Swift task that does one attempt after the other.
+extension RunCoordinator {
+  func addWorkers(_ count: Int) {
+    for _ in 0..<count { addWorker(first: nil) }
+  }
+
+  func addWorker(first: Attempt?, slot: Int? = nil) {
+    let worker = Worker(slot: slot ?? workers.count)
+    if slot == nil { workers.append(worker) } else { workers[worker.slot] = worker }
+    worker.task = Task(executorPreference: scope.loop) { await self.live(worker, first: first) }
+  }
+
+  /// The life of one worker. The work is called here and not deeper: each level of `async` costs time and memory.
+  private func live(_ worker: Worker, first: Attempt?) async {
+    var next = first.map(Next.attempt) ?? take()
+    while !worker.isDetached {
+      guard case .attempt(let attempt) = next else {
+        if case .waitUntil(let instant) = next { wake(at: instant) }
+        if isOver || stage > .none || retires(worker) { break }
+        guard let given = await waitForWork(worker) else { break }
+        next = .attempt(given)
+        continue
+      }
+      if !takeToken(attempt), let grant = await waitForToken(worker) { granted(grant, attempt) }
+      if start(attempt, by: worker) {
+        do {
+          returned(try await work(context(of: attempt, by: worker)), attempt, by: worker)
+        } catch {
+          end(attempt, AttemptOutcome(thrown: error), by: worker)
+        }
+      }
+      if worker.isDetached { break }
+      if isClosedLoad, await !rests(worker) { break }
+      next = take()
+    }
+    leave(worker)
+  }
+
+  private func context(of attempt: Attempt, by worker: Worker) -> TaskContext {
+    TaskContext(
+      attempt: attempt.number, intendedStart: attempt.intendedStart, deadline: attempt.deadline,
+      user: worker.slot, task: attempt.task, scope: scope)
+  }
+
+  private func returned(_ output: TaskOutput, _ attempt: Attempt, by worker: Worker) {
+    end(attempt, AttemptOutcome(returned: output), by: worker)
+  }
+
+  private func leave(_ worker: Worker) {
+    if isClosedLoad, !worker.isDetached { activeUsers -= 1 }
+    endIfOver()
+  }
+
+  // MARK: Waiting
+
+  private func waitForWork(_ worker: Worker) async -> Attempt? {
+    await withUnsafeContinuation { continuation in
+      worker.idle = continuation
+      idle.append(worker)
+      endIfOver()
+    }
+  }
+
+  private func takeToken(_ attempt: Attempt) -> Bool { tokens.tryTake(at: attempt.admitted) }
+
+  private func waitForToken(_ worker: Worker) async -> RateGate.Grant? {
+    if stage > .none { return nil }
+    return await withUnsafeContinuation { continuation in
+      worker.tokenWait = continuation
+      tokens.wait(worker)
+    }
+  }
+
+  private func granted(_ grant: RateGate.Grant, _ attempt: Attempt) {
+    attempt.granted = scope.now
+    // Without arrivals of its own the plan is the rate limit's: it wants the task when the token is there.
+    guard attempt.number == 1, !isOpenLoad else { return }
+    attempt.intendedStart = grant.due
+    attempt.task.intendedStart = grant.due
+  }
+
+  /// Waits, unless the run is stopped meanwhile.
+  func pause(_ worker: Worker, until instant: RunInstant) async {
+    guard stage == .none else { return }
+    await withUnsafeContinuation { continuation in
+      worker.pause = continuation
+      worker.pauseTimer = scope.loop.schedule(at: scope.loopInstant(instant)) { worker.endPause() }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Reactor
+import RunModel
+
+/// Runs the scenarios of one run: those without a policy of their own share the manifest's, as one mix; the
+/// others run beside them, or after the one that they name.
+struct ScenarioRunner: Sendable {
+  let request: RunRequest
+  let scope: RunScope
+  let report: RunReport
+  let ids: IDSource
+  let work: TaskWork
+  let tokens: TokenDesk
+  let outcome = RunOutcome()
+
+  init(_ request: RunRequest, scope: RunScope, ids: IDSource, work: @escaping TaskWork) {
+    self.request = request
+    self.scope = scope
+    self.ids = ids
+    self.work = work
+    report = RunReport(
+      keepsResults: request.keepsResults, sinks: request.sinks, events: request.events,
+      expectedCount: request.cases.caseCount)
+    tokens = TokenDesk(scope)
+  }
+
+  /// Runs them all. Throws what the source of cases throws.
+  func run() async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for lane in try Lane.lanes(of: request) {
+        group.addTask(executorPreference: scope.loop) { try await run(lane) }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  /// Runs the stretches of a lane one after the other.
+  private func run(_ lane: Lane) async throws {
+    for stretch in lane.stretches {
+      let limits = tokens.lane(stretch.limits)
+      let failed = await prepare(stretch, limits)
+      try await measure(stretch, limits, setupFailed: failed)
+      await cleanUp(stretch, limits)
+    }
+  }
+
+  private func measure(_ stretch: Lane.Stretch, _ limits: TokenDesk.Lane, setupFailed: String?) async throws {
+    let coordinator = RunCoordinator(
+      scope: scope,
+      configuration: .init(
+        policy: stretch.policy, tokens: limits, seed: request.header.seed, ids: ids, outcome: outcome,
+        runLimit: request.header.execution.stopConditions.timeoutTotal, expectations: stretch.expectations),
+      source: stretch.feed(request), report: report, work: work)
+    outcome.begin(coordinator)
+    if let setupFailed { await coordinator.stop(.setupFailed(scenario: setupFailed), stage: .drain) }
+    defer { outcome.end(coordinator) }
+    try await coordinator.run(request.token)
+  }
+
+  // MARK: Setup and teardown
+
+  /// Runs what has to be done before; the name of the scenario for which it did not succeed.
+  private func prepare(_ stretch: Lane.Stretch, _ limits: TokenDesk.Lane) async -> String? {
+    for scenario in stretch.plans where !scenario.setup.isEmpty && !request.token.isCancelled {
+      let results = await once(scenario.setup, of: scenario, "setup", stretch, limits)
+      if results.contains(where: { !$0.status.isSuccess }) { return scenario.name }
+    }
+    return nil
+  }
+
+  /// Runs what has to be done after, also when the run was stopped, but not when it was aborted.
+  private func cleanUp(_ stretch: Lane.Stretch, _ limits: TokenDesk.Lane) async {
+    for scenario in stretch.plans where !scenario.teardown.isEmpty && request.token.stage < .abort {
+      _ = await once(scenario.teardown, of: scenario, "teardown", stretch, limits)
+    }
+  }
+
+  /// Runs cases one after the other; their results are kept apart.
+  private func once(
+    _ cases: [TestCase], of scenario: ScenarioPlan, _ phase: String, _ stretch: Lane.Stretch,
+    _ limits: TokenDesk.Lane
+  ) async -> [TaskResult] {
+    let apart = RunReport(keepsResults: true, sinks: [], events: nil, expectedCount: cases.count)
+    let policy = ExecutionPolicy(
+      concurrency: 1, retryPolicy: stretch.policy.retryPolicy,
+      stopConditions: StopConditions(timeoutPerTask: stretch.policy.stopConditions.timeoutPerTask))
+    let source = RunManifest(cases: cases)
+    let coordinator = RunCoordinator(
+      scope: scope,
+      configuration: .init(
+        policy: policy, tokens: limits, seed: request.header.seed,
+        ids: IDSource(run: ids.run, task: { "\(scenario.name)-\(phase)-\($0 + 1)" }), outcome: nil,
+        runLimit: nil),
+      source: CaseFeed(source, repeats: false), report: apart, work: work)
+    // Cases that are in memory cannot fail to be read.
+    try? await coordinator.run(phase == "setup" ? request.token : nil)
+    let results = apart.resultsInCaseOrder()
+    outcome.add(results)
+    return results
+  }
+}
