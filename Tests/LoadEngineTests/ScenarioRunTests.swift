@@ -1,0 +1,102 @@
+import LoadEngine
+import RunModel
+import Synchronization
+import Testing
+
+/// Several scenarios in one run.
+@Suite struct ScenarioRunTests {
+  private func cases(_ scenarios: (name: String, count: Int)...) -> [TestCase] {
+    scenarios.flatMap { scenario in
+      (0..<scenario.count).map { TestCase(id: "\(scenario.name)-\($0)", scenario: scenario.name) }
+    }
+  }
+
+  private func run(
+    _ scenarios: [ScenarioPlan], _ cases: [TestCase], execution: ExecutionPolicy = .init(),
+    targets: [TargetSpecification] = [], fails: @escaping @Sendable (TestCase) -> Bool = { _ in false }
+  ) async throws -> (result: RunExecutionResult, order: [String]) {
+    let order = Mutex<[String]>([])
+    let executor = ConcurrentExecutor(clock: .virtual, ids: .fixed) { context in
+      order.withLock { $0.append(context.testCase.id) }
+      try await context.sleep(for: .seconds(1))
+      if fails(context.testCase) { throw TaskError.business("no") }
+      return .success
+    }
+    let header = ManifestHeader(
+      name: "several", targets: targets, scenarios: scenarios, execution: execution)
+    let result = try await executor.run(RunManifest(header: header, cases: cases))
+    return (result, order.withLock { $0 })
+  }
+
+  @Test func theRunsLimitHoldsForAllScenariosTogether() async throws {
+    let own = ExecutionPolicy(concurrency: 10)
+    let (result, _) = try await run(
+      [ScenarioPlan(name: "a", execution: own), ScenarioPlan(name: "b", execution: own)],
+      cases(("a", 10), ("b", 10)), execution: ExecutionPolicy(rateControl: RateLimit(perMinute: 60, burst: 1))
+    )
+    let starts = result.taskResults.map { $0.attempts[0].start }.sorted()
+    #expect(starts == (0..<20).map { .zero + .seconds($0) })
+  }
+
+  @Test func setupComesBeforeAndTeardownAfter() async throws {
+    let plan = ScenarioPlan(
+      name: "a", setup: [TestCase(id: "before")], teardown: [TestCase(id: "after")])
+    let (result, order) = try await run([plan], cases(("a", 2)))
+    #expect(order.first == "before" && order.last == "after" && order.count == 4)
+    #expect(result.statistics.total == 2, "they are not counted")
+    #expect(result.setupResults.map(\.caseID) == ["before", "after"])
+    #expect(result.setupResults.map(\.taskID) == ["a-setup-1", "a-teardown-1"])
+  }
+
+  @Test func withoutItsSetupAScenarioDoesNotBegin() async throws {
+    let plan = ScenarioPlan(
+      name: "a", setup: [TestCase(id: "before")], teardown: [TestCase(id: "after")])
+    let (result, order) = try await run([plan], cases(("a", 3))) { $0.id == "before" }
+    #expect(order == ["before", "after"])
+    #expect(result.statistics.cancelled == 3)
+    #expect(result.stopReason == .setupFailed(scenario: "a"))
+  }
+
+  @Test func aStopConditionEndsAllScenarios() async throws {
+    var own = ExecutionPolicy(concurrency: 1)
+    own.stopConditions.maxFailures = 2
+    let (result, _) = try await run(
+      [
+        ScenarioPlan(name: "a", execution: own),
+        ScenarioPlan(name: "b", execution: ExecutionPolicy(concurrency: 1)),
+        ScenarioPlan(name: "c", startAfter: "b"),
+      ], cases(("a", 9), ("b", 9), ("c", 9))
+    ) { $0.scenario == "a" }
+    #expect(result.statistics.failed == 2 && result.statistics.succeeded == 2)
+    #expect(result.statistics.cancelled == 23 && result.statistics.total == 27)
+    #expect(result.stopReason == .maxFailures(limit: 2))
+  }
+
+  @Test func theTotalLimitCountsFromTheRunsStart() async throws {
+    var policy = ExecutionPolicy(concurrency: 1)
+    policy.stopConditions.timeoutTotal = .milliseconds(4500)
+    let (result, _) = try await run(
+      [ScenarioPlan(name: "a"), ScenarioPlan(name: "b", startAfter: "a")], cases(("a", 3), ("b", 3)),
+      execution: policy)
+    #expect(result.totalDuration == .milliseconds(4500) && result.statistics.succeeded == 4)
+  }
+
+  @Test func scenariosShareAMixByTheirWeightNotByTheirCases() async throws {
+    let load = OpenLoad(stages: [LoadStage(duration: .seconds(1000), target: 4)])
+    let (result, _) = try await run(
+      [ScenarioPlan(name: "a", weight: 1), ScenarioPlan(name: "b", weight: 1)], cases(("a", 9), ("b", 1)),
+      execution: ExecutionPolicy(load: .open(load)))
+    let first = result.taskResults.count { $0.scenario == "a" }
+    #expect(abs(Double(first) / Double(result.statistics.total) - 0.5) < 0.04)
+  }
+
+  @Test("B19 tasks that the plan has in its warm-up are marked")
+  func warmUp() async throws {
+    let load = OpenLoad(stages: [
+      LoadStage(duration: .seconds(5), target: 2, isWarmUp: true),
+      LoadStage(duration: .seconds(5), target: 2),
+    ])
+    let (result, _) = try await run([], cases(("a", 1)), execution: ExecutionPolicy(load: .open(load)))
+    #expect(result.taskResults.map(\.isWarmUp) == (0..<20).map { $0 < 10 })
+  }
+}
