@@ -101,12 +101,23 @@ enum CaseBuilder {
     return testCase
   }
 
+  /// Expectations on texts may be templates too.
+  private static func fill(_ expectation: Expectation, _ values: [String: JSONValue]) throws -> Expectation {
+    switch expectation {
+    case .contains(let text): .contains(try Template(text).text(values))
+    case .excludes(let text): .excludes(try Template(text).text(values))
+    case .equals(let value, let path): .equals(try Template.fill(value, values), path: path)
+    default: expectation
+    }
+  }
+
   private static func turns(_ specification: MatrixSpecification, _ values: [String: JSONValue]) throws
     -> [Turn]
   {
     try specification.turns.map { turn in
       var filled = turn
       filled.query = try Template(turn.query).text(values)
+      filled.expectations = try turn.expectations.map { try fill($0, values) }
       return filled
     }
   }

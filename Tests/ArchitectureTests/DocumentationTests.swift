@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+/// What the documents say is what the program does.
+@Suite struct DocumentationTests {
+  private func text(_ path: String) throws -> String {
+    try String(contentsOf: PackageDump.root.appending(path: path), encoding: .utf8)
+  }
+
+  private func sources(_ folder: String) throws -> [String] {
+    let url = PackageDump.root.appending(path: folder)
+    let files =
+      FileManager.default.enumerator(at: url, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL }
+      ?? []
+    return try files.filter { $0.pathExtension == "swift" }.map {
+      try String(contentsOf: $0, encoding: .utf8)
+    }
+  }
+
+  /// Keys that the decoders ask for: `reader.text("name")` and its like.
+  private func keys(in source: String) -> [String] {
+    let pattern =
+      #/(?:reader|inner|range|stage|mapping|headers)\.(?:text|number|integer|flag|duration|word|mapping|list|value)\(\s*"([a-z_]+)"/#
+    return source.matches(of: pattern).map { String($0.output.1) }
+  }
+
+  @Test func everyKeyOfAScenarioIsInTheReference() throws {
+    let reference = try text("Sources/Floodgate/Documentation.docc/ScenarioReference.md")
+    let keys = Set(try sources("Sources/Scenario/Decoding").flatMap(keys(in:)))
+    #expect(keys.count > 70, "the pattern finds the keys")
+    for key in keys.sorted() {
+      #expect(reference.contains("`\(key)`") || reference.contains("\(key): "), "\(key)")
+    }
+  }
+
+  @Test func everyMetricIsInTheReference() throws {
+    let reference = try text("Sources/Floodgate/Documentation.docc/ScenarioReference.md")
+    let names = try text("Sources/RunModel/Thresholds/ThresholdNames.swift")
+      .matches(of: #/"([a-z_]{3,})"/#).map { String($0.output.1) }
+    for name in names where !["scenario", "variant", "node"].contains(name) {
+      #expect(reference.contains("`\(name)`"), "\(name)")
+    }
+  }
+
+  @Test func theReadmesTableOfExitCodesIsTheProgramsOwn() throws {
+    let readme = try text("README.md")
+    let cases = try text("Sources/FloodgateCLI/ExitStatus.swift").matches(of: #/case (\w+) = (\d+)/#)
+    #expect(cases.count == 7)
+    for found in cases { #expect(readme.contains("| \(found.output.2) |"), "\(found.output.1)") }
+  }
+
+  @Test(arguments: ["README.md", "Sources/Floodgate/Documentation.docc/Contributing.md"])
+  func whatTheyNameIsThere(path: String) throws {
+    let document = try text(path)
+    for found in document.matches(
+      of: #/`?((?:Scripts|Sources|Tests|Scenarios|Reports)\/[A-Za-z0-9._\/-]*[A-Za-z0-9])/#)
+    {
+      let name = String(found.output.1)
+      #expect(
+        FileManager.default.fileExists(atPath: PackageDump.root.appending(path: name).path()),
+        "\(path) names \(name)")
+    }
+  }
+
+  @Test func theReadmesLibraryExampleIsATest() throws {
+    let readme = try text("README.md")
+    let tests = try text("Tests/FloodgateTests/LibraryTests.swift")
+    let example = try #require(
+      readme.components(separatedBy: "```swift\n").last?.components(separatedBy: "```").first)
+    let squeeze = { (text: String) in text.filter { !$0.isWhitespace } }
+    for line in example.components(separatedBy: "\n")
+    where !line.isEmpty && !line.hasPrefix("//") && !line.hasPrefix("print") {
+      #expect(squeeze(tests).contains(squeeze(line)), "\(line)")
+    }
+  }
+}
