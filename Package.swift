@@ -93,7 +93,10 @@ let package = Package(
     .target(name: "BenchServer"),
     .executableTarget(
       name: "CostBenchmark",
-      dependencies: ["BareLoop", "BenchServer", "CurlTransport", "Reactor", argumentParser],
+      dependencies: [
+        "BareLoop", "BenchServer", "CurlTransport", "Dify", "LoadEngine", "Reactor", "Report", "RunModel",
+        argumentParser,
+      ],
       swiftSettings: strict),
 
     // Tests: one target a floor.

@@ -34,7 +34,7 @@ import BenchServer
   }
 
   private func table(of load: Load) throws -> String {
-    let contestants: [any Contestant] = [BareContestant(), TransportContestant()]
+    let contestants: [any Contestant] = [BareContestant(), TransportContestant(), FloodgateContestant()]
     var table = CostTable(load)
     for _ in 0..<rounds {
       for contestant in contestants where only.isEmpty || contestant.name.contains(only) {
