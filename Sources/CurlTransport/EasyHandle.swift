@@ -98,8 +98,7 @@ extension EasyHandle {
       fg_set_long(curl, CURLOPT_TIMEOUT_MS, timeout)
     }
     setMethod(request)
-    head.lines.removeAll(keepingCapacity: true)
-    head.status = 0
+    head.clear()
     bodyBytes = 0
     ended = nil
   }
@@ -197,12 +196,12 @@ extension EasyHandle {
     if transfer.firstByte == nil { transfer.firstByte = now }
     if bytes.starts(with: "HTTP/".utf8) {
       // A new head: after "100 Continue", or after a proxy's answer.
-      head.lines.removeAll(keepingCapacity: true)
+      head.clear()
       return
     }
     let end = bytes.lastIndex { $0 != 0x0d && $0 != 0x0a }
     guard let end else { return finishHead(now) }
-    if head.lines.count < 256 { head.lines.append(Array(bytes[...end])) }
+    head.add(bytes[...end])
   }
 
   private func finishHead(_ now: LoopInstant) {

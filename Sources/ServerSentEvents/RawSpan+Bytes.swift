@@ -1,6 +1,6 @@
 extension RawSpan {
   /// The byte at an offset.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func byte(_ offset: Int) -> UInt8 { unsafe unsafeLoad(fromByteOffset: offset, as: UInt8.self) }
 
   /// The first LF or CR at or after `start`. Looks at eight bytes at a time: a byte below 14 is rare in JSON.

@@ -186,7 +186,7 @@ import Testing
     }
     let paths = runs.map { $0 + "/report.json.gz" }
     #expect(try call(["report", paths[0], "--output", folder + "/p.html"]).code == 0)
-    for format in ["junit", "markdown", "csv", "prometheus", "spectrum", "github", "json", "text"] {
+    for format in ["junit", "markdown", "csv", "prometheus", "spectrum", "hdr", "github", "json", "text"] {
       #expect(try call(["report", paths[0], "--format", format]).output.count > 20, "\(format)")
     }
     #expect(try call(["report", paths[0], "--format", "pdf"]).errors.contains("unknown format 'pdf'"))

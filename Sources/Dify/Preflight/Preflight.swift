@@ -11,10 +11,11 @@ package struct Preflight: Sendable {
   package static func ask(_ client: DifyClient, scope: RunScope) async throws -> Preflight {
     let info = try await client.document(client.get("/info"), scope: scope)
     let parameters = try await client.document(client.get("/parameters"), scope: scope)
-    let meta = try? await client.document(client.get("/"), scope: scope)
+    _ = try await client.document(client.get("/meta"), scope: scope)
+    let welcome = try? await client.document(client.get("/"), scope: scope)
     return Preflight(
       description: AppDescription(info: info, parameters: parameters),
-      serverVersion: meta?["server_version"]?.stringValue)
+      serverVersion: welcome?["server_version"]?.stringValue)
   }
 
   /// What is wrong with the target's settings; empty when nothing is.

@@ -9,6 +9,7 @@ package final class DifyClient: @unchecked Sendable {
   let transport: Transport
   let base: String
   private let headers: [String]
+  private let jsonHeaders: [String]
   private let key: Secret?
 
   /// A client of a target.
@@ -20,6 +21,7 @@ package final class DifyClient: @unchecked Sendable {
     var lines = target.headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
     if let key { lines.append("Authorization: Bearer \(key.reveal())") }
     headers = lines
+    jsonHeaders = lines + ["Content-Type: application/json"]
   }
 
   /// A text with the key taken out.
@@ -27,7 +29,7 @@ package final class DifyClient: @unchecked Sendable {
 
   func post(_ path: String, body: [UInt8], user: Int = 0, timeout: Int = 0) -> HTTPRequest {
     HTTPRequest(
-      .post, base + path, headers: headers + ["Content-Type: application/json"], body: body, timeout: timeout,
+      .post, base + path, headers: jsonHeaders, body: body, timeout: timeout,
       user: user)
   }
 

@@ -113,5 +113,23 @@ package enum Gzip {
   }
 }
 
+extension Gzip {
+  /// The zlib form (RFC 1950) of some bytes, as HdrHistogram's logs have it.
+  package static func zlibForm(_ bytes: [UInt8]) -> [UInt8] {
+    var size = compressBound(UInt(bytes.count))
+    var output = [UInt8](repeating: 0, count: Int(size))
+    _ = compress2(&output, &size, bytes, UInt(bytes.count), 9)
+    return Array(output.prefix(Int(size)))
+  }
+
+  /// The content of such bytes, at most `limit`; `nil` when they are broken or hold more.
+  package static func fromZlibForm(_ bytes: [UInt8], limit: Int = 1 << 24) -> [UInt8]? {
+    var size = UInt(limit)
+    var output = [UInt8](repeating: 0, count: limit)
+    guard uncompress(&output, &size, bytes, UInt(bytes.count)) == Z_OK else { return nil }
+    return Array(output.prefix(Int(size)))
+  }
+}
+
 /// zlib's version.
 package var zlibVersion: String { String(cString: CZlib.zlibVersion()) }

@@ -39,7 +39,7 @@ enum JUnitFormat: ReportFormat {
 
   private static func testCase(_ id: String, _ cell: Cell) -> String {
     let time = cell.latency.quantile(0.5).map { Figures.fixed(Double($0) / 1e9, 3) } ?? "0"
-    let name = cell.label.map { $0.isEmpty ? id : "\(id) \($0)" } ?? id
+    let name = cell.label.isEmpty ? id : "\(id) \(cell.label)"
     let head = "<testcase classname=\"cases\" name=\"\(escaped(name))\" time=\"\(time)\""
     guard cell.succeeded < cell.total else { return head + "/>" }
     let message = escaped(

@@ -15,7 +15,7 @@ package enum ReportFormats {
   package static let all: [any ReportFormat.Type] = [
     JSONFormat.self, HTMLFormat.self, JUnitFormat.self, MarkdownFormat.self, GitHubAnnotations.self,
     CSVFormat.self,
-    PrometheusFormat.self, SpectrumFormat.self, TextFormat.self,
+    PrometheusFormat.self, SpectrumFormat.self, HdrFormat.self, TextFormat.self,
   ]
 
   /// Their names.

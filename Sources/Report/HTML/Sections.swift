@@ -228,7 +228,7 @@ struct CasesSection {
     let rows = cases.prefix(Self.limit).map { id, cell -> HTML in
       let failed = cell.total - cell.succeeded
       return """
-        <tr><th scope="row"><code>\(id)</code></th><td>\(cell.label ?? "")</td>\(Section.number(Figures.count(cell.total)))\
+        <tr><th scope="row"><code>\(id)</code></th><td>\(cell.label)</td>\(Section.number(Figures.count(cell.total)))\
         <td class="number\(failed > 0 ? " badtext" : "")">\(Figures.count(failed))</td>\(Section.number(cell.latency.quantile(0.5).map(Figures.nanoseconds) ?? ""))\
         \(Section.number(cell.latency.quantile(0.95).map(Figures.nanoseconds) ?? ""))<td>\(cell.failure?.rawValue ?? "")</td></tr>
         """

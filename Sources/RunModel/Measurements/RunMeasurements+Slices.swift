@@ -16,18 +16,32 @@ extension RunMeasurements {
   }
 
   mutating func recordCells(_ result: TaskResult) {
-    if !Self.add(result, to: &cases, result.caseID, label: Self.label(result)) { droppedCells += 1 }
-    guard !result.parameters.isEmpty, result.parameters.count <= 12 else { return }
-    let values = result.parameters.sorted { $0.key < $1.key }.compactMap { name, value in
-      Self.short(value).map { "\(name)=\($0)" }
+    if cases[result.caseID]?.add(result) != nil { return }
+    guard cases.count < Self.cellLimit else {
+      droppedCells += 1
+      return
     }
-    for (index, value) in values.enumerated() {
-      if !Self.add(result, to: &parameters, value, label: nil) { droppedCells += 1 }
-      for other in values.dropFirst(index + 1)
-      where !Self.add(result, to: &parameterPairs, "\(value)|\(other)", label: nil) {
-        droppedCells += 1
+    var cell = Cell(values: Self.values(result.parameters))
+    cell.add(result)
+    cases[result.caseID] = cell
+  }
+
+  /// Cells of one parameter against another, by `name=value|name=value`, made of the cases' cells.
+  public var parameterPairs: [String: Cell] {
+    var pairs: [String: Cell] = [:]
+    for cell in cases.values where cell.values.count <= 12 {
+      for (index, value) in cell.values.enumerated() {
+        for other in cell.values.dropFirst(index + 1) {
+          pairs["\(value)|\(other)", default: Cell()].merge(cell)
+        }
       }
     }
+    return pairs
+  }
+
+  /// Parameters whose values are short enough for a label, `name=value`, in the order of their names.
+  private static func values(_ parameters: [String: JSONValue]) -> [String] {
+    parameters.sorted { $0.key < $1.key }.compactMap { name, value in short(value).map { "\(name)=\($0)" } }
   }
 
   @discardableResult
@@ -42,28 +56,6 @@ extension RunMeasurements {
     guard slices.count < cellLimit || slices[key] != nil else { return false }
     slices[key, default: Slice()].add(node)
     return true
-  }
-
-  private static func add(
-    _ result: TaskResult, to cells: inout [String: Cell], _ key: String, label: @autoclosure () -> String?
-  ) -> Bool {
-    guard cells[key] == nil else {
-      cells[key]!.add(result)
-      return true
-    }
-    guard cells.count < cellLimit else { return false }
-    var cell = Cell()
-    cell.label = label()
-    cell.add(result)
-    cells[key] = cell
-    return true
-  }
-
-  private static func label(_ result: TaskResult) -> String {
-    let values = result.parameters.sorted { $0.key < $1.key }.compactMap { name, value in
-      short(value).map { "\(name)=\($0)" }
-    }
-    return String(values.joined(separator: ", ").prefix(120))
   }
 
   /// A value for a label; `nil` for what is too large to be one.

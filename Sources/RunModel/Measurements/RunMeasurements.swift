@@ -7,7 +7,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   /// Counts of the results after the warm-up: what thresholds judge.
   public private(set) var statistics = RunStatistics()
   /// The latencies after the warm-up.
-  public private(set) var metrics: [String: MetricSeries] = [:]
+  public private(set) var metrics = MetricTable()
   /// Response times that a limit cut short: longer than these, in nanoseconds.
   public private(set) var censored = Histogram()
   /// What happened over time, warm-up included.
@@ -26,10 +26,6 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   public internal(set) var nodes: [String: Slice] = [:]
   /// By case id.
   public internal(set) var cases: [String: Cell] = [:]
-  /// By value of one parameter, `name=value`.
-  public internal(set) var parameters: [String: Cell] = [:]
-  /// By values of two parameters, `name=value|name=value`.
-  public internal(set) var parameterPairs: [String: Cell] = [:]
   /// How often each expectation held and was broken.
   public private(set) var expectations: [String: [Int]] = [:]
   /// Sums over all exchanges.
@@ -47,7 +43,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   public init(warmUpEnd: RunInstant? = nil) { self.warmUpEnd = warmUpEnd }
 
   /// A latency's series; empty when nothing was recorded.
-  public func series(_ name: MetricName) -> MetricSeries { metrics[name.rawValue] ?? MetricSeries() }
+  public func series(_ name: MetricName) -> MetricSeries { metrics[name] }
 
   /// The latency of successes.
   public func latency(_ name: MetricName) -> Histogram { series(name).succeeded }
@@ -74,7 +70,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   public mutating func merge(_ other: RunMeasurements) {
     inclusive.merge(other.inclusive)
     statistics.merge(other.statistics)
-    metrics.merge(other.metrics) { $0.merged($1) }
+    metrics.merge(other.metrics)
     censored.merge(other.censored)
     windows.merge(other.windows)
     failures.merge(other.failures) { $0.merged($1) }
@@ -84,8 +80,6 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     tags.merge(other.tags) { $0.merged($1) }
     nodes.merge(other.nodes) { $0.merged($1) }
     cases.merge(other.cases) { $0.merged($1) }
-    parameters.merge(other.parameters) { $0.merged($1) }
-    parameterPairs.merge(other.parameterPairs) { $0.merged($1) }
     expectations.merge(other.expectations) { [$0[0] + $1[0], $0[1] + $1[1]] }
     traffic.merge(other.traffic)
     droppedCells += other.droppedCells
@@ -153,7 +147,7 @@ extension RunMeasurements {
     _ name: MetricName, _ duration: Duration, success: Bool, if condition: Bool = true
   ) {
     if condition {
-      metrics[name.rawValue, default: MetricSeries()].record(duration.nanoseconds, success: success)
+      metrics.record(name, duration.nanoseconds, success: success)
     }
   }
 

@@ -38,11 +38,14 @@ public struct Cell: Sendable, Hashable, Codable {
   public var latency = LatencySketch()
   /// The last failure's class.
   public var failure: FailureClass?
-  /// What the case asks, in short.
-  public var label: String?
+  /// The case's parameters, `name=value`, as far as they are short.
+  public var values: [String]
 
   /// Of nothing.
-  public init() {}
+  public init(values: [String] = []) { self.values = values }
+
+  /// What the case asks, in short.
+  public var label: String { String(values.joined(separator: ", ").prefix(120)) }
 
   mutating func add(_ result: TaskResult) {
     total += 1
@@ -59,6 +62,6 @@ public struct Cell: Sendable, Hashable, Codable {
     succeeded += other.succeeded
     latency.merge(other.latency)
     failure = other.failure ?? failure
-    label = label ?? other.label
+    if values.isEmpty { values = other.values }
   }
 }

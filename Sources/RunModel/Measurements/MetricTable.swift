@@ -1,0 +1,55 @@
+/// The series of every latency, found by position: recording is on the path of each request.
+public struct MetricTable: Sendable, Hashable {
+  private var series = [MetricSeries](repeating: MetricSeries(), count: MetricName.allCases.count)
+
+  /// Of nothing.
+  public init() {}
+
+  /// The series of a latency.
+  public subscript(name: MetricName) -> MetricSeries { series[name.position] }
+
+  mutating func record(_ name: MetricName, _ nanoseconds: Int64, success: Bool) {
+    series[name.position].record(nanoseconds, success: success)
+  }
+
+  mutating func merge(_ other: MetricTable) {
+    for position in series.indices { series[position].merge(other.series[position]) }
+  }
+}
+
+extension MetricTable: Codable {
+  /// Decodes series by name; names that are not known are left out.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.singleValueContainer().decode([String: MetricSeries].self)
+    for name in MetricName.allCases { series[name.position] = values[name.rawValue] ?? MetricSeries() }
+  }
+
+  /// Encodes the series that hold something, by name.
+  public func encode(to encoder: any Encoder) throws {
+    var values: [String: MetricSeries] = [:]
+    for name in MetricName.allCases where self[name] != MetricSeries() { values[name.rawValue] = self[name] }
+    var container = encoder.singleValueContainer()
+    try container.encode(values)
+  }
+}
+
+extension MetricName {
+  fileprivate var position: Int {
+    switch self {
+    case .responseTime: 0
+    case .serviceTime: 1
+    case .connect: 2
+    case .timeToFirstByte: 3
+    case .firstEvent: 4
+    case .timeToFirstText: 5
+    case .interToken: 6
+    case .serverElapsed: 7
+    case .overhead: 8
+    case .queueWait: 9
+    case .tokenWait: 10
+    case .lateness: 11
+    case .taskTotal: 12
+    case .timePerToken: 13
+    }
+  }
+}
