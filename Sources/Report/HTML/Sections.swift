@@ -7,10 +7,11 @@ enum Section {
     "<section><h2>\(title)</h2>\(content)</section>"
   }
 
-  /// A table whose first column is text and whose others are figures.
-  static func table(_ columns: [String], _ rows: [HTML], id: String = "") -> HTML {
+  /// A table; the first column and those of `texts` are text, the others are figures.
+  static func table(_ columns: [String], texts: Set<Int> = [], _ rows: [HTML], id: String = "") -> HTML {
     let heads = columns.enumerated().map { index, name -> HTML in
-      index == 0 ? "<th scope=\"col\">\(name)</th>" : "<th scope=\"col\" class=\"number\">\(name)</th>"
+      index == 0 || texts.contains(index)
+        ? "<th scope=\"col\">\(name)</th>" : "<th scope=\"col\" class=\"number\">\(name)</th>"
     }
     return """
       <div class="scroll"><table id="\(id)"><thead><tr>\(joining: heads)</tr></thead><tbody>\(joining: rows)</tbody></table></div>
@@ -50,7 +51,8 @@ struct ThresholdsSection {
         """
     }
     return Section.html(
-      "Thresholds", Section.table(["verdict", "threshold", "measured", "95 % interval", ""], rows))
+      "Thresholds",
+      Section.table(["verdict", "threshold", "measured", "95 % interval", ""], texts: [1, 4], rows))
   }
 }
 
@@ -145,7 +147,7 @@ struct NodesSection {
         """
     }
     let columns = ["node", "mean", "runs", "not succeeded", "p50", "p95", "max", "tokens"]
-    return Section.html("Nodes, by the server's own clock", Section.table(columns, rows))
+    return Section.html("Nodes, by the server's own clock", Section.table(columns, texts: [1], rows))
   }
 }
 
@@ -240,7 +242,7 @@ struct CasesSection {
     let search: HTML =
       "<p><input type=\"search\" id=\"search\" placeholder=\"search cases\" aria-label=\"search cases\"></p>"
     let columns = ["case", "parameters", "tasks", "not succeeded", "p50", "p95", "last failure"]
-    return Section.html("Cases", search + Section.table(columns, rows, id: "cases") + more)
+    return Section.html("Cases", search + Section.table(columns, texts: [1, 6], rows, id: "cases") + more)
   }
 }
 
@@ -259,7 +261,7 @@ struct SlowestSection {
       """
     }
     let columns = ["task", "case", "outcome", "response", "first text", "began at", "run"]
-    return Section.html("Slowest", Section.table(columns, rows))
+    return Section.html("Slowest", Section.table(columns, texts: [1, 2, 6], rows))
   }
 }
 
