@@ -54,11 +54,16 @@ package enum ExpectationEvaluator {
       return result("response within \(limit) s", took.inSeconds <= limit, "\(took.inSeconds) s")
     case .maxFirstText(let limit): return firstText(limit, output)
     case .maxTokens(let limit):
-      let used = output.tokens?.total ?? 0
-      return result("at most \(limit) tokens", used <= limit, "\(used)")
+      // What was not stated is not known to be little.
+      let used = output.tokens?.total
+      return result(
+        "at most \(limit) tokens", used.map { $0 <= limit } ?? false, used.map { "\($0)" } ?? "none stated")
     case .maxCost(let limit):
-      let cost = output.exchanges.compactMap(\.price).reduce(.zero, +)
-      return result("a cost of at most \(limit)", cost <= limit, "\(cost)")
+      let prices = output.exchanges.compactMap(\.price)
+      let cost = prices.reduce(.zero, +)
+      return result(
+        "a cost of at most \(limit)", !prices.isEmpty && cost <= limit,
+        prices.isEmpty ? "none stated" : "\(cost)")
     }
   }
 

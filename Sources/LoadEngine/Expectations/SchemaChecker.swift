@@ -7,7 +7,10 @@ package enum SchemaChecker {
   package static func firstProblem(
     _ value: JSONValue, _ schema: JSONValue, at path: String = "$", depth: Int = 0
   ) -> String? {
-    guard depth < 64, case .object(let rules) = schema else { return nil }
+    if depth >= 64 { return "\(path) is nested too deep to be checked" }
+    guard case .object(let rules) = schema else {
+      return schema == .bool(false) ? "\(path) is not allowed" : nil
+    }
     return typeProblem(value, rules, path) ?? constantProblem(value, rules, path)
       ?? sizeProblem(value, rules, path) ?? objectProblem(value, rules, path, depth)
       ?? arrayProblem(value, rules, path, depth) ?? choiceProblem(value, rules, path, depth)
@@ -53,15 +56,14 @@ package enum SchemaChecker {
     }
     if case .string(let text) = value {
       if let low = limit("minLength"), Double(text.count) < low {
-        return "\(path) is shorter than \(Int(low))"
+        return "\(path) is shorter than \(Int(min(low, 1e15)))"
       }
       if let high = limit("maxLength"), Double(text.count) > high {
-        return "\(path) is longer than \(Int(high))"
+        return "\(path) is longer than \(Int(max(high, 0)))"
       }
-      if let pattern = rules["pattern"]?.stringValue, let regex = try? Regex(pattern),
-        text.firstMatch(of: regex) == nil
-      {
-        return "\(path) does not match /\(pattern)/"
+      if let pattern = rules["pattern"]?.stringValue {
+        guard let regex = try? Regex(pattern) else { return "/\(pattern)/ is no regular expression" }
+        if text.firstMatch(of: regex) == nil { return "\(path) does not match /\(pattern)/" }
       }
     }
     return nil

@@ -1,0 +1,73 @@
+import RunModel
+
+/// Something about a policy that can be run, and that its author may not have meant.
+public struct PolicyAdvice: Sendable, Hashable, CustomStringConvertible {
+  /// The field, as the scenario file names it.
+  public var field: String
+  /// What it comes to.
+  public var text: String
+
+  /// The advice in words.
+  public var description: String { "\(field): \(text)" }
+}
+
+extension ExecutionPolicy {
+  /// What may not be meant; empty when there is nothing to say.
+  public var advice: [PolicyAdvice] {
+    [
+      oneAtATime, fewerThanWanted, moreThanTheRateAllows, limitBeyondTheRun, shortLimit, longRetries,
+      smallWindow,
+    ]
+    .compactMap { $0 }
+  }
+
+  private var oneAtATime: PolicyAdvice? {
+    guard case .iterations = load, concurrency == 1 else { return nil }
+    return PolicyAdvice(field: "concurrency", text: "1 sends one request at a time: no load to speak of")
+  }
+
+  private var fewerThanWanted: PolicyAdvice? {
+    guard case .iterations = load, let batchSize, batchSize < concurrency else { return nil }
+    return PolicyAdvice(
+      field: "batch_size", text: "\(batchSize) keeps it below the concurrency of \(concurrency)")
+  }
+
+  /// By Little's law so many users need at least that rate, at one second an answer.
+  private var moreThanTheRateAllows: PolicyAdvice? {
+    guard let rateControl, Double(concurrency) > rateControl.perMinute else { return nil }
+    return PolicyAdvice(
+      field: "concurrency",
+      text: "\(concurrency) users share \(rateControl.perMinute) requests a minute: most of them will wait")
+  }
+
+  private var limitBeyondTheRun: PolicyAdvice? {
+    guard let limit = stopConditions.timeoutPerTask, let total = stopConditions.timeoutTotal, limit > total
+    else { return nil }
+    return PolicyAdvice(
+      field: "stop_conditions.timeout_per_task",
+      text: "\(limit.inSeconds) s is longer than the whole run may take (\(total.inSeconds) s)")
+  }
+
+  private var shortLimit: PolicyAdvice? {
+    guard let limit = stopConditions.timeoutPerTask, limit <= .seconds(10) else { return nil }
+    return PolicyAdvice(
+      field: "stop_conditions.timeout_per_task",
+      text: "\(limit.inSeconds) s is short for a model's answer: what takes longer counts as timeout")
+  }
+
+  private var longRetries: PolicyAdvice? {
+    let decider = RetryDecider(retryPolicy)
+    let pauses = (1..<max(1, min(retryPolicy.maxAttempts, 1000))).map { decider.exponential(attempt: $0) }
+    let total = pauses.reduce(Duration.zero, +)
+    guard total > .seconds(60) else { return nil }
+    return PolicyAdvice(
+      field: "retry_policy", text: "a task may wait \(Int(total.inSeconds)) s in all between its attempts")
+  }
+
+  private var smallWindow: PolicyAdvice? {
+    guard let batchSize, let rateControl, batchSize > rateControl.burst else { return nil }
+    return PolicyAdvice(
+      field: "batch_size",
+      text: "\(batchSize) is more than the burst of \(rateControl.burst): windows are paced")
+  }
+}
