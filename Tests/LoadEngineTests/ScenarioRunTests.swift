@@ -72,6 +72,15 @@ import Testing
     #expect(result.stopReason == .maxFailures(limit: 2))
   }
 
+  @Test func casesOfNoKnownScenarioAreRunToo() async throws {
+    let own = ExecutionPolicy(concurrency: 2)
+    let (result, _) = try await run(
+      [ScenarioPlan(name: "a", execution: own)], cases(("x", 2), ("a", 3), ("y", 2)))
+    #expect(result.statistics.succeeded == 7)
+    #expect(result.taskResults.map(\.caseID) == ["x-0", "x-1", "a-0", "a-1", "a-2", "y-0", "y-1"])
+    #expect(result.taskResults.map(\.taskID) == (1...7).map { "task-\($0)" })
+  }
+
   @Test func theTotalLimitCountsFromTheRunsStart() async throws {
     var policy = ExecutionPolicy(concurrency: 1)
     policy.stopConditions.timeoutTotal = .milliseconds(4500)

@@ -1,90 +1,92 @@
 import RunModel
-import Statistics
 
 /// Hands out a source's cases as tasks: each once, or again and again for a load over time, evenly or by
 /// weight. Confined to the run's loop.
 struct CaseFeed {
   private let source: any CaseSource
   private var iterator: any CaseIterator
+  private let wants: CaseFilter
   private let repeats: Bool
   private var mix: WeightedMix?
-  private var handedOut = 0
+  /// Where tasks get their numbers from; `nil` when they are numbered as the source's cases are.
+  private let numbers: TaskNumbers?
+  private var read = 0
   private var round = 0
+  private var foundAny = false
   private(set) var isExhausted = false
 
   /// - Parameter repeats: whether the source begins anew after its last case.
-  init(_ source: any CaseSource, repeats: Bool, mix: WeightedMix? = nil) {
+  init(
+    _ source: any CaseSource, wants: CaseFilter = .all, repeats: Bool, mix: WeightedMix? = nil,
+    numbers: TaskNumbers? = nil
+  ) {
     self.source = source
+    self.wants = wants
     self.repeats = repeats
     self.mix = mix
+    self.numbers = numbers
     iterator = source.makeCaseIterator()
     isExhausted = source.caseCount == 0
   }
 
   /// How many tasks there will be, when that is known.
-  var knownCount: Int? { repeats ? nil : source.caseCount }
+  var knownCount: Int? { repeats || wants != .all ? nil : source.caseCount }
 
   /// The next task's index and case; `nil` when there is none. Throws what the source throws.
   mutating func next() throws -> (index: Int, testCase: TestCase)? {
     guard !isExhausted else { return nil }
-    if let mixed = mix?.next() { return numbered(mixed) }
-    if let next = try iterator.nextCase() {
-      let result = numbered(next)
-      if let count = source.caseCount, !repeats, handedOut >= count { isExhausted = true }
-      return result
+    if let mixed = mix?.next() { return (number(), mixed) }
+    while true {
+      guard var testCase = try iterator.nextCase() else {
+        guard repeats, foundAny else { break }
+        round += 1
+        read = 0
+        iterator = source.makeCaseIterator()
+        foundAny = false
+        continue
+      }
+      read += 1
+      if !repeats, read == source.caseCount { isExhausted = true }
+      guard wants.contains(testCase) else { continue }
+      foundAny = true
+      if round > 0 { testCase.repetition += round }
+      return (number(), testCase)
     }
-    guard repeats, handedOut > 0 else {
-      isExhausted = true
-      return nil
-    }
-    round += 1
-    iterator = source.makeCaseIterator()
-    guard let first = try iterator.nextCase() else {
-      isExhausted = true
-      return nil
-    }
-    return numbered(first)
+    isExhausted = true
+    return nil
   }
 
   /// Nothing more is handed out.
   mutating func close() { isExhausted = true }
 
-  private mutating func numbered(_ testCase: TestCase) -> (index: Int, testCase: TestCase) {
-    defer { handedOut += 1 }
-    var testCase = testCase
-    if round > 0 { testCase.repetition += round }
-    return (handedOut, testCase)
+  private func number() -> Int { numbers?.take() ?? read - 1 }
+}
+
+/// Numbers for tasks that come again and again. Confined to the run's loop.
+final class TaskNumbers: @unchecked Sendable {
+  private var next: Int
+
+  init(from first: Int) { next = first }
+
+  func take() -> Int {
+    defer { next += 1 }
+    return next
   }
 }
 
-/// A traffic mix: cases drawn by weight, seeded.
-struct WeightedMix: Sendable {
-  private let cases: [TestCase]
-  private let cumulative: [Double]
-  private var random: SeededGenerator
+/// Which cases of a source a part of the run does.
+enum CaseFilter: Sendable, Equatable {
+  case all
+  /// Those of a scenario.
+  case scenario(String)
+  /// Those of no scenario that is named: it belongs to another part.
+  case others(than: Set<String>)
 
-  /// `nil` when all weights are equal, so that the order may stay as it is, or none is positive.
-  init?(_ cases: [TestCase], weight: (TestCase) -> Double, seed: UInt64) {
-    let weights = cases.map { max(0, weight($0)) }
-    guard let first = weights.first, weights.contains(where: { $0 != first }) else { return nil }
-    var total = 0.0
-    cumulative = weights.map {
-      total += $0
-      return total
+  func contains(_ testCase: TestCase) -> Bool {
+    switch self {
+    case .all: true
+    case .scenario(let name): testCase.scenario == name
+    case .others(let names): !names.contains(testCase.scenario)
     }
-    guard total > 0 else { return nil }
-    self.cases = cases
-    random = SeededGenerator(seed: seed, stream: 0x313c)
-  }
-
-  mutating func next() -> TestCase? {
-    guard let total = cumulative.last else { return nil }
-    let point = random.nextUnit() * total
-    var (low, high) = (0, cumulative.count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if cumulative[middle] > point { high = middle } else { low = middle + 1 }
-    }
-    return cases[low]
   }
 }

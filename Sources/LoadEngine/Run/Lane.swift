@@ -5,8 +5,7 @@ struct Lane: Sendable {
   /// One stretch of a lane: scenarios that run as one mix under one policy.
   struct Stretch: Sendable {
     var policy: ExecutionPolicy
-    /// Names of its scenarios; `nil` for all.
-    var scenarios: Set<String>?
+    var wants: CaseFilter
     var weights: [String: Double]
     var expectations: [String: [Expectation]]
     /// Limits by name: those of one name are shared by all stretches.
@@ -16,24 +15,24 @@ struct Lane: Sendable {
 
   var stretches: [Stretch]
 
-  /// The lanes of a run.
-  static func lanes(of request: RunRequest) throws -> [Lane] {
+  /// The lanes of a run: each scenario with a policy or a place of its own, and all the others as one mix.
+  static func lanes(of request: RunRequest) -> [Lane] {
     let header = request.header
-    let single = header.scenarios.filter { $0.execution != nil || $0.startAfter != nil }
-    let shared = header.scenarios.filter { $0.execution == nil && $0.startAfter == nil }
-    if single.isEmpty { return [Lane(stretches: [stretch(shared, of: header, isAll: true)])] }
-    // A scenario that others wait for leads a lane of its own.
-    let awaited = Set(single.compactMap(\.startAfter))
+    let awaited = Set(header.scenarios.compactMap(\.startAfter))
+    let isSingle = { (plan: ScenarioPlan) in
+      plan.execution != nil || plan.startAfter != nil || awaited.contains(plan.name)
+    }
+    let (singles, mixed) = (header.scenarios.filter(isSingle), header.scenarios.filter { !isSingle($0) })
+    if singles.isEmpty { return [Lane(stretches: [stretch(mixed, of: header, .all)])] }
     var lanes: [Lane] = []
-    let mixed = shared.filter { !awaited.contains($0.name) }
-    if !mixed.isEmpty { lanes.append(Lane(stretches: [stretch(mixed, of: header, isAll: false)])) }
-    for scenario in header.scenarios where !mixed.contains(where: { $0.name == scenario.name }) {
-      let next = stretch([scenario], of: header, isAll: false)
-      if let other = scenario.startAfter,
-        let lane = lanes.firstIndex(where: {
-          $0.stretches.contains { $0.scenarios?.contains(other) ?? false }
-        })
-      {
+    // Cases of no known scenario are run too: nothing that was planned is lost.
+    if !mixed.isEmpty || header.execution.load == .iterations {
+      let others = CaseFilter.others(than: Set(singles.map(\.name)))
+      lanes.append(Lane(stretches: [stretch(mixed, of: header, others)]))
+    }
+    for scenario in singles {
+      let next = stretch([scenario], of: header, .scenario(scenario.name))
+      if let lane = lanes.firstIndex(where: { $0.contains(scenario.startAfter) }) {
         lanes[lane].stretches.append(next)
       } else {
         lanes.append(Lane(stretches: [next]))
@@ -42,10 +41,16 @@ struct Lane: Sendable {
     return lanes
   }
 
-  private static func stretch(_ scenarios: [ScenarioPlan], of header: ManifestHeader, isAll: Bool) -> Stretch
+  private func contains(_ name: String?) -> Bool {
+    guard let name else { return false }
+    return stretches.contains { $0.wants == .scenario(name) }
+  }
+
+  private static func stretch(_ scenarios: [ScenarioPlan], of header: ManifestHeader, _ wants: CaseFilter)
+    -> Stretch
   {
     let targets = Set(scenarios.map(\.target))
-    let limits = header.targets.filter { isAll || targets.contains($0.name) }.map {
+    let limits = header.targets.filter { scenarios.isEmpty || targets.contains($0.name) }.map {
       ("target \($0.name)", $0.rateLimit)
     }
     let own = scenarios.count == 1 ? scenarios[0].execution : nil
@@ -54,7 +59,7 @@ struct Lane: Sendable {
       + (own.map { [("scenario \(scenarios[0].name)", $0.rateControl)] } ?? [])
     return Stretch(
       policy: own ?? header.execution,
-      scenarios: isAll ? nil : Set(scenarios.map(\.name)),
+      wants: wants,
       weights: Dictionary(scenarios.map { ($0.name, $0.weight) }) { first, _ in first },
       expectations: Dictionary(scenarios.map { ($0.name, $0.expectations) }) { first, _ in first },
       limits: all.compactMap { name, limit in limit.map { (name, $0) } }, plans: scenarios)
@@ -63,16 +68,15 @@ struct Lane: Sendable {
 
 extension Lane.Stretch {
   /// The cases of this stretch, for its load.
-  func feed(_ request: RunRequest) -> CaseFeed {
-    var source = request.cases
-    if let scenarios { source = FilteredCases(source: source, scenarios: scenarios) }
-    if case .iterations = policy.load { return CaseFeed(source, repeats: false) }
-    guard let count = request.cases.caseCount, count <= 100_000 else {
-      return CaseFeed(source, repeats: true)
-    }
-    let cases = source.allCases()
+  func feed(_ request: RunRequest, numbers: TaskNumbers) -> CaseFeed {
+    let source = request.cases
+    if policy.load == .iterations { return CaseFeed(source, wants: wants, repeats: false) }
+    // A mix needs its cases in memory.
+    let isSmall = source.caseCount.map { $0 <= 100_000 } ?? false
+    let cases = isSmall ? source.cases(wants) : []
     return CaseFeed(
-      source, repeats: true, mix: WeightedMix(cases, weight: share(cases), seed: request.header.seed))
+      source, wants: wants, repeats: true,
+      mix: WeightedMix(cases, weight: share(cases), seed: request.header.seed), numbers: numbers)
   }
 
   /// A case's share of the mix: its weight among the cases of its scenario, times the scenario's.
@@ -84,35 +88,13 @@ extension Lane.Stretch {
 }
 
 extension CaseSource {
-  /// Every case, in memory; none when they cannot be read.
-  fileprivate func allCases() -> [TestCase] {
+  /// The wanted cases, in memory; none when they cannot be read.
+  fileprivate func cases(_ wanted: CaseFilter) -> [TestCase] {
     var iterator = makeCaseIterator()
     var cases: [TestCase] = []
-    while let next = try? iterator.nextCase() { cases.append(next) }
-    return cases
-  }
-}
-
-/// The cases of some scenarios.
-private struct FilteredCases: CaseSource {
-  var source: any CaseSource
-  var scenarios: Set<String>
-
-  var caseCount: Int? { nil }
-
-  func makeCaseIterator() -> any CaseIterator {
-    Iterator(base: source.makeCaseIterator(), scenarios: scenarios)
-  }
-
-  private struct Iterator: CaseIterator {
-    var base: any CaseIterator
-    var scenarios: Set<String>
-
-    mutating func nextCase() throws -> TestCase? {
-      while let next = try base.nextCase() {
-        if scenarios.contains(next.scenario) { return next }
-      }
-      return nil
+    while let next = try? iterator.nextCase() {
+      if wanted.contains(next) { cases.append(next) }
     }
+    return cases
   }
 }

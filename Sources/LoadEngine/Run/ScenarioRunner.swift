@@ -11,6 +11,9 @@ struct ScenarioRunner: Sendable {
   let work: TaskWork
   let tokens: TokenDesk
   let outcome = RunOutcome()
+  private let lanes: [Lane]
+  /// Tasks of loads over time are numbered after the cases of those that are run once.
+  private let numbers: TaskNumbers
 
   init(_ request: RunRequest, scope: RunScope, ids: IDSource, work: @escaping TaskWork) {
     self.request = request
@@ -21,12 +24,15 @@ struct ScenarioRunner: Sendable {
       keepsResults: request.keepsResults, sinks: request.sinks, events: request.events,
       expectedCount: request.cases.caseCount)
     tokens = TokenDesk(scope)
+    lanes = Lane.lanes(of: request)
+    let runsOnce = lanes.contains { $0.stretches.contains { $0.policy.load == .iterations } }
+    numbers = TaskNumbers(from: runsOnce ? request.cases.caseCount ?? 1 << 40 : 0)
   }
 
   /// Runs them all. Throws what the source of cases throws.
   func run() async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for lane in try Lane.lanes(of: request) {
+      for lane in lanes {
         group.addTask(executorPreference: scope.loop) { try await run(lane) }
       }
       try await group.waitForAll()
@@ -49,7 +55,7 @@ struct ScenarioRunner: Sendable {
       configuration: .init(
         policy: stretch.policy, tokens: limits, seed: request.header.seed, ids: ids, outcome: outcome,
         runLimit: request.header.execution.stopConditions.timeoutTotal, expectations: stretch.expectations),
-      source: stretch.feed(request), report: report, work: work)
+      source: stretch.feed(request, numbers: numbers), report: report, work: work)
     outcome.begin(coordinator)
     if let setupFailed { await coordinator.stop(.setupFailed(scenario: setupFailed), stage: .drain) }
     defer { outcome.end(coordinator) }
