@@ -89,6 +89,7 @@ static CURL *make_easy(Loop *loop, const BareLoad *load, struct curl_slist *head
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
   curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
+  curl_easy_setopt(easy, CURLOPT_USERAGENT, "floodgate");
   curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, (long)strlen(load->body));
   curl_easy_setopt(easy, CURLOPT_POSTFIELDS, load->body);
   curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, count_bytes);

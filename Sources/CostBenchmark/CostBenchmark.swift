@@ -11,6 +11,7 @@ import BenchServer
   @Option(help: "Requests at a time.") var concurrency = 64
   @Option(help: "Rounds; the contestants take turns.") var rounds = 5
   @Option(help: "Only the contestants whose name holds this text.") var only = ""
+  @Option(help: "Only this kind of answer: blocking or streaming.") var kind: Load.Kind?
 
   func validate() throws {
     guard requests >= 10, concurrency >= 1, rounds >= 1 else {
@@ -22,7 +23,7 @@ import BenchServer
     let server = bench_server_start()
     guard server.process > 0 else { throw BrokenRound("server", "cannot start") }
     defer { bench_server_stop(server) }
-    for kind in Load.Kind.allCases {
+    for kind in kind.map({ [$0] }) ?? Load.Kind.allCases {
       let share = kind == .streaming ? 10 : 1
       print(
         try table(

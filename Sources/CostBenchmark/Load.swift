@@ -1,7 +1,9 @@
+import ArgumentParser
+
 /// What every contestant does in one round.
 struct Load {
   /// What is asked for, and so what is answered.
-  enum Kind: String, CaseIterable {
+  enum Kind: String, CaseIterable, ExpressibleByArgument {
     case blocking, streaming
 
     /// Events in an answer; a document counts as none.

@@ -10,12 +10,16 @@ final class HeaderLists {
   /// The list of these lines; it lives as long as this store.
   func list(_ lines: [String]) -> UnsafeMutablePointer<curl_slist>? {
     if let last, last.lines == lines { return last.list }
-    if let known = lists[lines] { return known }
+    let list = lists[lines] ?? make(lines)
+    if let list { last = (lines, list) }
+    return list
+  }
+
+  private func make(_ lines: [String]) -> UnsafeMutablePointer<curl_slist>? {
     var list: UnsafeMutablePointer<curl_slist>?
     // No "Expect: 100-continue": it would cost a round trip for large bodies.
     for line in lines + ["Expect:"] { list = curl_slist_append(list, line) }
     lists[lines] = list
-    if let list { last = (lines, list) }
     return list
   }
 

@@ -3,22 +3,29 @@ import Reactor
 
 /// One of libcurl's multi handles on an epoll loop.
 ///
-/// libcurl's callbacks only note what it wants: epoll is changed, a deadline is kept. It is called again from
-/// the loop's turn, never from inside one of its callbacks.
-final class MultiHandle {
-  let curl: OpaquePointer
-  private unowned let loop: EpollLoop
-  private(set) var active = 0
+/// libcurl's callbacks only note what it wants: epoll is changed, a deadline is kept, the handle is put on the
+/// list of those that are due. It is called again from the loop's turn, never from inside a callback of its own.
+final class MultiHandle: DescriptorWatcher {
+  private let curl: UnsafeMutableRawPointer
+  private let loop: EpollLoop
+  private let due: DueList
+  /// Its connections are closed through it, to the last.
+  private let sockets: Sockets
+  private var handles: [EasyHandle] = []
   /// When libcurl wants to be called without an event; `nil` for not at all.
-  private(set) var deadline: LoopInstant?
+  private var deadline: LoopInstant?
   private var timer: TimerToken?
-  private var timerDeadline: LoopInstant?
+  private var timerDeadline = LoopInstant.distantFuture
   private var running: Int32 = 0
+  /// On the list of those that are due.
+  var isDue = false
 
-  init?(loop: EpollLoop, maxConnections: Int) {
+  init?(loop: EpollLoop, maxConnections: Int, due: DueList, sockets: Sockets) {
     guard let curl = curl_multi_init() else { return nil }
-    self.curl = OpaquePointer(curl)
+    self.curl = curl
     self.loop = loop
+    self.due = due
+    self.sockets = sockets
     let me = Unmanaged.passUnretained(self).toOpaque()
     fg_multi_set_long(curl, CURLMOPT_MAXCONNECTS, maxConnections)
     fg_multi_set_pointer(curl, CURLMOPT_SOCKETDATA, me)
@@ -33,48 +40,56 @@ final class MultiHandle {
     }
   }
 
-  deinit {
+  /// Aborts what is under way and closes every connection. The last call.
+  func close() {
+    for handle in handles { handle.abort(use: handle.use) }
     timer?.cancel()
-    curl_multi_cleanup(UnsafeMutableRawPointer(curl))
+    curl_multi_cleanup(curl)
   }
 
-  private var raw: UnsafeMutableRawPointer { UnsafeMutableRawPointer(curl) }
+  /// Transfers under way.
+  var active: Int { handles.count }
 
   func add(_ handle: EasyHandle) {
-    active += 1
-    curl_multi_add_handle(raw, handle.curl)
+    handle.multi = self
+    handle.place = handles.count
+    handles.append(handle)
+    curl_multi_add_handle(curl, handle.curl)
   }
 
   func remove(_ handle: EasyHandle) {
-    active -= 1
-    curl_multi_remove_handle(raw, handle.curl)
+    curl_multi_remove_handle(curl, handle.curl)
+    handle.multi = nil
+    let last = handles.removeLast()
+    guard last !== handle else { return }
+    handles[handle.place] = last
+    last.place = handle.place
   }
 
-  /// Called in each of the loop's turns: lets libcurl act when its deadline has come, and sees to it that the
-  /// loop wakes in time for the next.
-  func turn(now: LoopInstant) {
-    if let due = deadline, due <= now {
-      deadline = nil
-      act(CURL_SOCKET_TIMEOUT, 0)
-    }
-    guard let deadline, timerDeadline.map({ $0 > deadline }) ?? true else { return }
-    timer?.cancel()
-    timerDeadline = deadline
-    timer = loop.schedule(at: deadline) { [unowned self] in timerDeadline = nil }
+  /// A socket of its own is ready.
+  func ready(_ socket: Int32, _ events: UInt32) {
+    var flags: Int32 = 0
+    if events & EpollLoop.readable != 0 { flags |= CURL_CSELECT_IN }
+    if events & EpollLoop.writable != 0 { flags |= CURL_CSELECT_OUT }
+    if events & EpollLoop.broken != 0 { flags |= CURL_CSELECT_ERR }
+    act(socket, flags)
   }
+
+  /// Its time has come.
+  func expire() { act(CURL_SOCKET_TIMEOUT, 0) }
 
   private func act(_ socket: curl_socket_t, _ events: Int32) {
-    curl_multi_socket_action(raw, socket, events, &running)
-    finishCompleted()
+    curl_multi_socket_action(curl, socket, events, &running)
+    // All still run: nobody has ended.
+    if Int(running) != handles.count { finishCompleted() }
   }
 
   private func finishCompleted() {
     var left: Int32 = 0
-    while let message = curl_multi_info_read(raw, &left) {
+    while let message = curl_multi_info_read(curl, &left) {
       guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
       let code = fg_message_result(message)
-      let context = UnsafeRawPointer(fg_get_text(easy, CURLINFO_PRIVATE))
-      guard let context else { continue }
+      guard let context = UnsafeRawPointer(fg_get_text(easy, CURLINFO_PRIVATE)) else { continue }
       let handle = Unmanaged<EasyHandle>.fromOpaque(context).takeUnretainedValue()
       remove(handle)
       handle.finish(code)
@@ -88,16 +103,30 @@ final class MultiHandle {
     var events: UInt32 = 0
     if what & CURL_POLL_IN != 0 { events |= EpollLoop.readable }
     if what & CURL_POLL_OUT != 0 { events |= EpollLoop.writable }
-    loop.watch(socket, events: events) { [unowned self] ready in
-      var flags: Int32 = 0
-      if ready & EpollLoop.readable != 0 { flags |= CURL_CSELECT_IN }
-      if ready & EpollLoop.writable != 0 { flags |= CURL_CSELECT_OUT }
-      if ready & EpollLoop.broken != 0 { flags |= CURL_CSELECT_ERR }
-      act(socket, flags)
-    }
+    loop.watch(socket, events: events, self)
   }
 
   private func setTimeout(_ milliseconds: Int) {
-    deadline = milliseconds < 0 ? nil : loop.now.advanced(by: Int64(milliseconds) * 1_000_000)
+    deadline = nil
+    if milliseconds == 0 { return due.add(self) }
+    guard milliseconds > 0 else { return }
+    let next = loop.now.advanced(by: Int64(milliseconds) * 1_000_000)
+    deadline = next
+    if next < timerDeadline { arm(next) }
+  }
+
+  /// A timer that is early looks again when it fires: most deadlines move before they come.
+  private func arm(_ instant: LoopInstant) {
+    timer?.cancel()
+    timerDeadline = instant
+    timer = loop.schedule(at: instant) { [weak self] in self?.timerFired() }
+  }
+
+  private func timerFired() {
+    timerDeadline = .distantFuture
+    guard let deadline else { return }
+    if deadline > loop.now { return arm(deadline) }
+    self.deadline = nil
+    expire()
   }
 }

@@ -6,15 +6,27 @@ package struct Transfer: Sendable {
   package var status = 0
   /// When it was handed to libcurl.
   package var send: LoopInstant
-  /// How long the connection took to stand, nanoseconds; 0 when a kept one was used.
+  /// When the request was written to a connection that stood, the last time if it had to be written again.
+  package var connectionReady: LoopInstant?
+  /// How long the connection took to stand, name lookup and TLS included, nanoseconds; 0 when a kept one was used.
   package var connect: Int64 = 0
+  /// The part of it that the name lookup took.
+  package var nameLookup: Int64 = 0
+  /// The part of it that the TLS handshake took.
+  package var tlsHandshake: Int64 = 0
+  /// The connection's own port: tells connections apart.
+  package var localPort: Int32 = 0
   /// When the first byte of the answer came.
   package var firstByte: LoopInstant?
   /// When it ended.
   package var close: LoopInstant
+  /// Head and body of the request.
   package var bytesSent: Int64 = 0
+  /// Head and body of the answer, without the chunks' frames.
   package var bytesReceived: Int64 = 0
   package var reusedConnection = false
+  /// Kept connections that turned out to be dead: the request was sent again on another one.
+  package var staleConnections = 0
   /// The consumer had all that it wanted before the answer's end.
   package var endedByConsumer = false
   package var failure: TransferFailure?

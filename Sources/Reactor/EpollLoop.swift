@@ -8,9 +8,6 @@ import Synchronization
 /// Jobs that are enqueued on its own thread cost no lock and no system call. Timers have the precision of
 /// `epoll_pwait2`, nanoseconds.
 package final class EpollLoop: EventLoop, @unchecked Sendable {
-  /// Called with the ready events (EPOLLIN, ...) of a descriptor.
-  package typealias Handler = (UInt32) -> Void
-
   /// The system refused something the loop needs.
   package struct SystemError: Error, CustomStringConvertible {
     package var call: String
@@ -22,8 +19,7 @@ package final class EpollLoop: EventLoop, @unchecked Sendable {
   private let inbox = Inbox()
   private var ready = Deque<Inbox.Item>()
   private var timers = Timers()
-  private var handlers: [Handler?] = []
-  private var beforeWait: [() -> Void] = []
+  private var descriptors: DescriptorTable
   private var thread = pthread_t()
   private let stopping = Atomic(false)
 
@@ -33,6 +29,7 @@ package final class EpollLoop: EventLoop, @unchecked Sendable {
   /// Starts the thread. Throws ``SystemError``.
   package init() throws {
     poller = try Poller()
+    descriptors = DescriptorTable(poller: poller)
     try startThread()
   }
 
@@ -55,23 +52,20 @@ package final class EpollLoop: EventLoop, @unchecked Sendable {
 
   package func checkIsolated() { precondition(isOnLoop, "not on the loop's thread") }
 
-  /// Calls `hook` before each wait, and at once after actions and events have run. On the loop only.
-  package func addHook(_ hook: @escaping () -> Void) { beforeWait.append(hook) }
-
-  /// Watches a descriptor; replaces the events and the handler that it had. On the loop only.
-  package func watch(_ descriptor: Int32, events: UInt32, handler: @escaping Handler) {
-    let slot = Int(descriptor)
-    while handlers.count <= slot { handlers.append(nil) }
-    poller.set(descriptor, events: events, isNew: handlers[slot] == nil)
-    handlers[slot] = handler
+  /// Watches a descriptor; replaces the events and the watcher that it had. On the loop only.
+  package func watch(_ descriptor: Int32, events: UInt32, _ watcher: any DescriptorWatcher) {
+    descriptors.watch(descriptor, events: events, watcher)
   }
 
   /// Stops watching a descriptor. On the loop only.
-  package func unwatch(_ descriptor: Int32) {
-    guard Int(descriptor) < handlers.count, handlers[Int(descriptor)] != nil else { return }
-    handlers[Int(descriptor)] = nil
-    poller.remove(descriptor)
-  }
+  package func unwatch(_ descriptor: Int32) { descriptors.unwatch(descriptor) }
+
+  /// Notes that a socket was opened whose closing will be told by ``didClose(_:)``: while it rests between two
+  /// requests it stays with epoll, which saves two system calls a request. On the loop only.
+  package func didOpen(_ descriptor: Int32) { descriptors.didOpen(descriptor) }
+
+  /// Notes that a socket is about to be closed. On the loop only.
+  package func didClose(_ descriptor: Int32) { descriptors.didClose(descriptor) }
 
   /// Ends the thread after what is ready has run, and joins it. Not on the loop.
   package func shutdown() {
@@ -125,10 +119,9 @@ extension EpollLoop {
       for item in inbox.takeAll() { ready.append(item) }
       runReady()
       fireDueTimers()
-      for hook in beforeWait { hook() }
       if stopping.load(ordering: .acquiring), ready.isEmpty { return }
       poller.wait(nanoseconds: timeToWait()) { descriptor, events in
-        if Int(descriptor) < handlers.count { handlers[Int(descriptor)]?(events) }
+        descriptors.watcher(of: descriptor)?.ready(descriptor, events)
       }
     }
   }
@@ -153,7 +146,7 @@ extension EpollLoop {
     guard first <= now else { return }
     while let due = timers.popDue(at: now) {
       lateness.add(now.nanoseconds - due.deadline.nanoseconds)
-      due.fire()
+      due.token.fire()
     }
   }
 

@@ -66,7 +66,7 @@ package final class SimulatedLoop: EventLoop, @unchecked Sendable {
     }
     guard let deadline = timers.nextDeadline() else { return try awaitOtherThreads() }
     clock = max(clock, deadline)
-    while let due = timers.popDue(at: clock) { due.fire() }
+    while let due = timers.popDue(at: clock) { due.token.fire() }
   }
 
   /// Something may still be on its way on another thread (an unstructured task): a short time, in real life.

@@ -3,20 +3,32 @@ import HeapModule
 /// Something that will be called at an instant, unless it is cancelled first.
 package final class TimerToken {
   fileprivate var action: (() -> Void)?
+  private let dead: DeadTimers
 
-  fileprivate init(_ action: @escaping () -> Void) { self.action = action }
+  fileprivate init(_ action: @escaping () -> Void, _ dead: DeadTimers) {
+    self.action = action
+    self.dead = dead
+  }
 
   /// Whether it is still to be called.
   package var isPending: Bool { action != nil }
 
   /// Forgets the action. On the loop only.
-  package func cancel() { action = nil }
+  package func cancel() {
+    if action != nil { dead.count += 1 }
+    action = nil
+  }
 
-  fileprivate func fire() {
+  func fire() {
     let due = action
     action = nil
     due?()
   }
+}
+
+/// How many cancelled timers a heap still holds.
+private final class DeadTimers {
+  var count = 0
 }
 
 /// The timers of a loop, the earliest first; of two at the same instant, the one that was set first.
@@ -35,9 +47,14 @@ struct Timers {
 
   private var heap = Heap<Entry>()
   private var sequence: UInt64 = 0
+  private let dead = DeadTimers()
+
+  /// Timers in memory: those that are pending, and some that were cancelled.
+  var count: Int { heap.count }
 
   mutating func add(at deadline: LoopInstant, _ action: @escaping () -> Void) -> TimerToken {
-    let token = TimerToken(action)
+    if dead.count > 64, dead.count > heap.count / 2 { dropDead() }
+    let token = TimerToken(action, dead)
     sequence += 1
     heap.insert(Entry(deadline: deadline, sequence: sequence, token: token))
     return token
@@ -45,14 +62,23 @@ struct Timers {
 
   /// When the next action is due; cancelled ones are dropped on the way.
   mutating func nextDeadline() -> LoopInstant? {
-    while let first = heap.min, !first.token.isPending { heap.removeMin() }
-    return heap.min?.deadline
+    while let first = heap.min {
+      if first.token.isPending { return first.deadline }
+      heap.removeMin()
+      dead.count -= 1
+    }
+    return nil
   }
 
   /// The first action that is due at `now`, with its deadline.
-  mutating func popDue(at now: LoopInstant) -> (fire: () -> Void, deadline: LoopInstant)? {
+  mutating func popDue(at now: LoopInstant) -> (token: TimerToken, deadline: LoopInstant)? {
     guard let deadline = nextDeadline(), deadline <= now else { return nil }
-    let token = heap.removeMin().token
-    return ({ token.fire() }, deadline)
+    return (heap.removeMin().token, deadline)
+  }
+
+  /// A long timeout that is mostly cancelled must not fill the memory until it would have been due.
+  private mutating func dropDead() {
+    heap = Heap(heap.unordered.filter(\.token.isPending))
+    dead.count = 0
   }
 }
