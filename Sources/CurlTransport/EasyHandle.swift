@@ -94,6 +94,22 @@ extension EasyHandle {
     complete()
   }
 
+  /// Whether a kept connection was to blame: it died before the answer's first byte. libcurl tries again itself
+  /// in most such cases, not in all.
+  func wantsFreshConnection(after code: CURLcode) -> Bool {
+    guard code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR || code == CURLE_GOT_NOTHING else {
+      return false
+    }
+    return ended == nil && phase == .waiting && fg_get_long(curl, CURLINFO_NUM_CONNECTS) == 0
+  }
+
+  /// Makes the handle ready to send the same request again, on a connection of its own.
+  func prepareFreshConnection() {
+    transfer.staleConnections += 1
+    transfer.connectionReady = nil
+    form.wantsFreshConnection = true
+  }
+
   /// Ends the transfer of that use for a reason of ours, if it is still under way.
   func abort(use: UInt64) {
     guard use == self.use, continuation != nil else { return }
@@ -107,13 +123,19 @@ extension EasyHandle {
     transfer.close = loop.now
     transfer.status = head.status
     readConnection()
-    transfer.bytesSent =
-      Int64(fg_get_long(curl, CURLINFO_REQUEST_SIZE)) + Int64(fg_get_offset(curl, CURLINFO_SIZE_UPLOAD_T))
+    transfer.bytesSent = bytesSent
     transfer.bytesReceived = bytesReceived
     transfer.failure = ended
     self.continuation = nil
     consumer = nil
     continuation.resume(returning: transfer)
+  }
+
+  /// libcurl counts a body that went out together with its head as a part of the head as well.
+  private var bytesSent: Int64 {
+    let head = Int64(fg_get_long(curl, CURLINFO_REQUEST_SIZE))
+    let body = Int64(fg_get_offset(curl, CURLINFO_SIZE_UPLOAD_T))
+    return head > body ? head : head + body
   }
 
   private func readConnection() {

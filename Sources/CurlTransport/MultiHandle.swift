@@ -91,9 +91,16 @@ final class MultiHandle: DescriptorWatcher {
       let code = fg_message_result(message)
       guard let context = UnsafeRawPointer(fg_get_text(easy, CURLINFO_PRIVATE)) else { continue }
       let handle = Unmanaged<EasyHandle>.fromOpaque(context).takeUnretainedValue()
-      remove(handle)
-      handle.finish(code)
+      end(handle, code)
     }
+  }
+
+  private func end(_ handle: EasyHandle, _ code: CURLcode) {
+    let triesAgain = code != CURLE_OK && handle.wantsFreshConnection(after: code)
+    remove(handle)
+    guard triesAgain else { return handle.finish(code) }
+    handle.prepareFreshConnection()
+    add(handle)
   }
 
   // MARK: Callbacks

@@ -12,6 +12,15 @@ struct RequestForm {
   private var body = UnsafeMutableRawBufferPointer.allocate(byteCount: 512, alignment: 1)
   private var mime: OpaquePointer?
   private var resolve: UnsafeMutablePointer<curl_slist>?
+  private var neverReuses = false
+
+  /// Whether the next transfer must not use a kept connection.
+  var wantsFreshConnection = false {
+    didSet {
+      guard wantsFreshConnection != oldValue, !neverReuses else { return }
+      fg_set_long(curl, CURLOPT_FRESH_CONNECT, wantsFreshConnection ? 1 : 0)
+    }
+  }
 
   init(curl: UnsafeMutableRawPointer) { self.curl = curl }
 
@@ -23,6 +32,7 @@ struct RequestForm {
   }
 
   mutating func set(_ request: HTTPRequest, headers: UnsafeMutablePointer<curl_slist>?) {
+    wantsFreshConnection = false
     if request.url != url {
       url = request.url
       fg_set_text(curl, CURLOPT_URL, url)
@@ -93,7 +103,8 @@ extension RequestForm {
     fg_set_long(curl, CURLOPT_BUFFERSIZE, 64 * 1024)
     setVersion(options.http)
     setTrust(options)
-    if options.strategy == .new {
+    neverReuses = options.strategy == .new
+    if neverReuses {
       fg_set_long(curl, CURLOPT_FRESH_CONNECT, 1)
       fg_set_long(curl, CURLOPT_FORBID_REUSE, 1)
     }

@@ -37,6 +37,7 @@ package final class Transport: @unchecked Sendable {
   /// Sends the request, hands the answer to the consumer as it comes, and returns what became of it.
   /// When the task is cancelled the transfer is aborted at once.
   package func perform(_ request: HTTPRequest, _ consumer: any ResponseConsumer) async -> Transfer {
+    assert(loop.isOnLoop, "a transport is used on its loop only")
     guard !isShutDown, let handle = takeHandle(), let multi = multi(for: request) else {
       let now = loop.now
       return Transfer(send: now, close: now, failure: .cancelled(.connecting))

@@ -21,6 +21,9 @@ package final class SimulatedLoop: EventLoop, @unchecked Sendable {
 
   package var isOnLoop: Bool { driver.map { pthread_equal($0, pthread_self()) != 0 } ?? false }
 
+  /// Timers that take memory: pending ones, and some that were cancelled.
+  package var timersInMemory: Int { timers.count }
+
   @discardableResult
   package func schedule(at deadline: LoopInstant, _ action: @escaping () -> Void) -> TimerToken {
     timers.add(at: max(deadline, clock), action)

@@ -3,43 +3,8 @@ import Reactor
 import Testing
 
 @Suite struct TransportTests {
-  final class Collector: ResponseConsumer, @unchecked Sendable {
-    var status = 0
-    var contentType: String?
-    var text = ""
-    var stopAfter = Int.max
-
-    func head(_ head: borrowing ResponseHead, at instant: LoopInstant) {
-      status = head.status
-      contentType = head.value("content-type")
-    }
-
-    func body(_ bytes: RawSpan, at instant: LoopInstant) -> Bool {
-      text += bytes.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
-      return text.utf8.count < stopAfter
-    }
-  }
-
-  static let ok = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
-
-  /// Runs requests against a server on a loop of their own.
-  static func withTransport<Value: Sendable>(
-    _ scripts: [[ScriptedServer.Step]], options: TransportOptions = TransportOptions(),
-    _ body: @escaping @Sendable (Transport, ScriptedServer) async throws -> Value
-  ) throws -> Value {
-    let server = try ScriptedServer(scripts)
-    defer { server.stop() }
-    let loop = try EpollLoop()
-    defer { loop.shutdown() }
-    return try loop.runBlocking {
-      let transport = Transport(loop: loop, options: options)
-      defer { transport.shutdown() }
-      return try await body(transport, server)
-    }
-  }
-
   @Test func sendsAndReceives() throws {
-    let (transfer, collector, request) = try Self.withTransport([[.read, .send(Self.ok)]]) {
+    let (transfer, collector, request) = try withTransport([[.read, .send(okAnswer)]]) {
       transport, server in
       let collector = Collector()
       let request = HTTPRequest(.post, server.url, headers: ["X-One: 1"], body: Array("hello".utf8))
@@ -52,7 +17,7 @@ import Testing
     #expect(request.contains("X-One: 1\r\n") && !request.contains("Expect:"))
     #expect(!transfer.reusedConnection && transfer.connect > 0)
     #expect(transfer.send <= transfer.firstByte! && transfer.firstByte! <= transfer.close)
-    #expect(transfer.bytesReceived == Int64(Self.ok.utf8.count))
+    #expect(transfer.bytesReceived == Int64(okAnswer.utf8.count))
   }
 
   @Test func joinsChunks() throws {
@@ -60,7 +25,7 @@ import Testing
     let script: [ScriptedServer.Step] = [
       .read, .send(chunked), .send("3\r\nabc\r\n"), .pause(microseconds: 2000), .send("2\r\nde\r\n0\r\n\r\n"),
     ]
-    let text = try Self.withTransport([script]) { transport, server in
+    let text = try withTransport([script]) { transport, server in
       let collector = Collector()
       _ = await transport.perform(HTTPRequest(.get, server.url), collector)
       return collector.text
@@ -88,14 +53,14 @@ import Testing
 
   @Test(arguments: 0..<failures.count) func tellsFailuresApart(index: Int) throws {
     let (script, failure) = Self.failures[index]
-    let found = try Self.withTransport([script]) { transport, server in
+    let found = try withTransport([script]) { transport, server in
       await transport.perform(HTTPRequest(.post, server.url, body: [1], timeout: 60), Collector()).failure
     }
     #expect(found == failure)
   }
 
   @Test func tellsWhereNobodyListens() throws {
-    let failures = try Self.withTransport([[.read]]) { transport, _ in
+    let failures = try withTransport([[.read]]) { transport, _ in
       let refused = await transport.perform(HTTPRequest(.get, "http://127.0.0.1:1/"), Collector()).failure
       let unknown = await transport.perform(HTTPRequest(.get, "http://no-such-host.invalid/"), Collector())
         .failure
@@ -112,8 +77,8 @@ import Testing
   }
 
   @Test func keepsConnectionsAndSurvivesDeadOnes() throws {
-    let alive: [ScriptedServer.Step] = [.read, .send(Self.ok), .read, .send(Self.ok)]
-    let (transfers, connections) = try Self.withTransport([alive, [.read, .send(Self.ok)]]) {
+    let alive: [ScriptedServer.Step] = [.read, .send(okAnswer), .read, .send(okAnswer)]
+    let (transfers, connections) = try withTransport([alive, [.read, .send(okAnswer)]]) {
       transport, server in
       var transfers: [Transfer] = []
       for _ in 0..<3 {
@@ -124,13 +89,15 @@ import Testing
     #expect(
       transfers.map(\.failure) == [nil, nil, nil], "the third met a connection that had died while idle")
     #expect(transfers.map(\.reusedConnection) == [false, true, false])
+    #expect(
+      transfers[0].localPort == transfers[1].localPort && transfers[1].localPort != transfers[2].localPort)
     #expect(connections == 2)
   }
 
   @Test func newEachTimeKeepsNone() throws {
     var options = TransportOptions()
     options.strategy = .new
-    let connections = try Self.withTransport([[.read, .send(Self.ok)]], options: options) {
+    let connections = try withTransport([[.read, .send(okAnswer)]], options: options) {
       transport, server in
       for _ in 0..<3 { _ = await transport.perform(HTTPRequest(.get, server.url), Collector()) }
       return server.connections
@@ -141,7 +108,7 @@ import Testing
   @Test func usersKeepTheirOwnConnections() throws {
     var options = TransportOptions()
     options.strategy = .perUser
-    let reused = try Self.withTransport([[.read, .send(Self.ok), .hang]], options: options) {
+    let reused = try withTransport([[.read, .send(okAnswer), .hang]], options: options) {
       transport, server in
       var reused: [Bool] = []
       for user in [1, 2] {
@@ -154,11 +121,13 @@ import Testing
   }
 
   @Test func aCancelledTaskAbortsItsTransferAtOnce() throws {
-    let failure = try Self.withTransport([[.read, .hang]]) { transport, server in
-      let task = Task { await transport.perform(HTTPRequest(.get, server.url), Collector()) }
-      while server.requests.isEmpty { await Task.yield() }
-      task.cancel()
-      return await task.value.failure
+    let failure = try withTransport([[.read, .hang]]) { transport, server in
+      await withTaskGroup(of: TransferFailure?.self) { group in
+        group.addTask { await transport.perform(HTTPRequest(.get, server.url), Collector()).failure }
+        while server.requests.isEmpty { await Task.yield() }
+        group.cancelAll()
+        return await group.next() ?? nil
+      }
     }
     #expect(failure == .cancelled(.waiting))
   }
@@ -167,7 +136,7 @@ import Testing
     let script: [ScriptedServer.Step] = [
       .read, .send("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nabcdef"), .hang,
     ]
-    let transfer = try Self.withTransport([script]) { transport, server in
+    let transfer = try withTransport([script]) { transport, server in
       let collector = Collector()
       collector.stopAfter = 3
       return await transport.perform(HTTPRequest(.get, server.url), collector)
@@ -179,14 +148,14 @@ import Testing
     var options = TransportOptions()
     options.maxBodyBytes = 4
     let script: [ScriptedServer.Step] = [.read, .send("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nabcdef")]
-    let failure = try Self.withTransport([script], options: options) { transport, server in
+    let failure = try withTransport([script], options: options) { transport, server in
       await transport.perform(HTTPRequest(.get, server.url), Collector()).failure
     }
     #expect(failure == .tooLarge)
   }
 
   @Test func manyAtOnceAllComeBack() throws {
-    let statuses = try Self.withTransport([[.read, .send(Self.ok)]]) { transport, server in
+    let statuses = try withTransport([[.read, .send(okAnswer)]]) { transport, server in
       await withTaskGroup(of: Int.self) { group in
         for _ in 0..<30 {
           group.addTask { await transport.perform(HTTPRequest(.get, server.url), Collector()).status }

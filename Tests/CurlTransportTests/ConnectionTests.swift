@@ -1,0 +1,81 @@
+import CurlTransport
+import Reactor
+import Testing
+
+@Suite struct ConnectionTests {
+  private static func post(_ transport: Transport, _ server: ScriptedServer) async -> Transfer {
+    await transport.perform(HTTPRequest(.post, server.url, body: Array("again".utf8)), Collector())
+  }
+
+  /// The server reads the second request and then resets: the client cannot know that it was not done, but it
+  /// is the kept connection that failed, so the request goes out once more on a fresh one.
+  @Test func aKeptConnectionThatDiesUnderARequestIsCountedAndNoFailure() throws {
+    let dying: [ScriptedServer.Step] = [.read, .send(okAnswer), .read, .reset]
+    let (transfers, requests) = try withTransport([dying, [.read, .send(okAnswer), .hang]]) {
+      transport, server in
+      let transfers = [await Self.post(transport, server), await Self.post(transport, server)]
+      return (transfers, server.requests)
+    }
+    #expect(transfers.map(\.failure) == [nil, nil])
+    #expect(transfers.map(\.staleConnections) == [0, 1])
+    #expect(requests.count == 3 && requests.allSatisfy { $0.hasSuffix("\r\n\r\nagain") })
+  }
+
+  @Test func aFreshConnectionThatDiesIsAFailure() throws {
+    let transfer = try withTransport([[.read, .reset]]) { await Self.post($0, $1) }
+    #expect(transfer.failure == .reset(.waiting) && transfer.staleConnections == 0)
+  }
+
+  /// The TCP connection stands, but the server says nothing to the TLS handshake.
+  @Test func aTimeoutTellsThatTheConnectionNeverStood() throws {
+    let failure = try withTransport([[.hang]]) { transport, server in
+      let url = "https://127.0.0.1:\(server.port)/"
+      return await transport.perform(HTTPRequest(.get, url, timeout: 50), Collector()).failure
+    }
+    #expect(failure == .timedOut(.connecting))
+  }
+
+  @Test func openConnectionsAreCounted() throws {
+    let counts = try withTransport([[.read, .send(okAnswer), .hang]]) { transport, server in
+      let before = transport.openConnections
+      _ = await Self.post(transport, server)
+      let kept = transport.openConnections
+      transport.shutdown()
+      return [before, kept, transport.openConnections]
+    }
+    #expect(counts == [0, 1, 0])
+  }
+
+  /// A socket's number comes back as soon as it is closed: what the loop knew of the old one must be gone.
+  @Test func numbersOfClosedSocketsMayComeBack() throws {
+    var options = TransportOptions()
+    options.transfersPerMulti = 2
+    let once: [ScriptedServer.Step] = [.read, .send(okAnswer)]
+    let failures = try withTransport([once], options: options) { transport, server in
+      var failures: [TransferFailure] = []
+      for _ in 0..<20 {
+        if let failure = await Self.post(transport, server).failure { failures.append(failure) }
+      }
+      return failures
+    }
+    #expect(failures == [])
+  }
+
+  @Test func shutdownAbortsWhatIsUnderWay() throws {
+    let failure = try withTransport([[.read, .hang]]) { transport, server in
+      async let transfer = Self.post(transport, server)
+      while server.requests.isEmpty { await Task.yield() }
+      transport.shutdown()
+      return await transfer.failure
+    }
+    #expect(failure == .cancelled(.waiting))
+  }
+
+  @Test func nothingIsSentAfterShutdown() throws {
+    let (transfer, requests) = try withTransport([[.read, .send(okAnswer)]]) { transport, server in
+      transport.shutdown()
+      return (await Self.post(transport, server), server.requests.count)
+    }
+    #expect(transfer.failure == .cancelled(.connecting) && requests == 0)
+  }
+}
