@@ -5,7 +5,14 @@ package struct ResponseHead: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
 
+  /// More lines, or more bytes, are not kept.
   private static let lineLimit = 256
+  private static let byteLimit = 256 << 10
+
+  init() {
+    bytes.reserveCapacity(1024)
+    ends.reserveCapacity(32)
+  }
 
   mutating func clear() {
     status = 0
@@ -14,7 +21,7 @@ package struct ResponseHead: Sendable {
   }
 
   mutating func append(_ line: UnsafeRawBufferPointer) {
-    guard ends.count < Self.lineLimit else { return }
+    guard ends.count < Self.lineLimit, bytes.count + line.count <= Self.byteLimit else { return }
     bytes.append(contentsOf: line)
     ends.append(bytes.count)
   }
