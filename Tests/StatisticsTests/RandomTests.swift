@@ -64,5 +64,5 @@ import Testing
       String(repeating: "a", count: 10_000),
       "27dd1f61b867b6a0f6e9d8a41c43231de52107e53ae424de8f847b821db4b711"
     ),
-  ]) func sha256(text: String, digest: String) { #expect(SHA256.hexadecimal(text.utf8) == digest) }
+  ]) func sha256(text: String, digest: String) { #expect(SHA256.hexadecimal(Array(text.utf8)) == digest) }
 }

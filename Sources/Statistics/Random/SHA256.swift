@@ -12,38 +12,40 @@ package struct SHA256: Sendable {
   package init() {}
 
   /// The digest of some bytes.
-  package static func digest(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+  package static func digest(_ bytes: [UInt8]) -> [UInt8] {
     var hash = SHA256()
     hash.update(bytes)
     return hash.finish()
   }
 
   /// The digest in hexadecimal.
-  package static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  package static func hexadecimal(_ bytes: [UInt8]) -> String {
     hexadecimal(digest: digest(bytes))
   }
 
   /// Bytes as lower-case hexadecimal digits.
-  package static func hexadecimal(digest: some Sequence<UInt8>) -> String {
+  package static func hexadecimal(digest: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
   /// Feeds bytes.
-  package mutating func update(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes {
-      block[filled] = byte
-      filled += 1
-      length &+= 1
-      if filled == 64 { compress() }
-    }
+  package mutating func update(_ bytes: [UInt8]) {
+    for byte in bytes { feed(byte) }
+  }
+
+  private mutating func feed(_ byte: UInt8) {
+    block[filled] = byte
+    filled += 1
+    length &+= 1
+    if filled == 64 { compress() }
   }
 
   /// The 32 bytes of the digest. The hash must not be used after.
   package mutating func finish() -> [UInt8] {
     let bits = length &* 8
-    update(CollectionOfOne(0x80))
-    while filled != 56 { update(CollectionOfOne(0)) }
+    feed(0x80)
+    while filled != 56 { feed(0) }
     update((0..<8).reversed().map { UInt8(truncatingIfNeeded: bits >> UInt64($0 * 8)) })
     return state.flatMap { word in
       (0..<4).reversed().map { UInt8(truncatingIfNeeded: word >> UInt32($0 * 8)) }
