@@ -4,7 +4,7 @@ import Reactor
 /// ready now, so that all requests of one turn go out in one call. Confined to the loop.
 final class DueList: @unchecked Sendable {
   private let loop: EpollLoop
-  private var multis: [MultiHandle] = []
+  @exclusivity(unchecked) private var multis: [MultiHandle] = []
 
   init(loop: EpollLoop) { self.loop = loop }
 

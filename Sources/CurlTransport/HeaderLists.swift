@@ -3,9 +3,14 @@ import CCurl
 /// libcurl's linked lists of header lines, each built once.
 final class HeaderLists {
   private var lists: [[String]: UnsafeMutablePointer<curl_slist>] = [:]
-  private var last: (lines: [String], list: UnsafeMutablePointer<curl_slist>)?
+  @exclusivity(unchecked) private var last: (lines: [String], list: UnsafeMutablePointer<curl_slist>)?
   /// More distinct lists than this are not normal: then the store begins anew at the next quiet moment.
   private static let limit = 10_000
+
+  /// Lines that every list ends with.
+  private let added: [String]
+
+  init(adding added: [String] = []) { self.added = added }
 
   /// The list of these lines; it lives as long as this store.
   func list(_ lines: [String]) -> UnsafeMutablePointer<curl_slist>? {
@@ -17,8 +22,7 @@ final class HeaderLists {
 
   private func make(_ lines: [String]) -> UnsafeMutablePointer<curl_slist>? {
     var list: UnsafeMutablePointer<curl_slist>?
-    // No "Expect: 100-continue": it would cost a round trip for large bodies.
-    for line in lines + ["Expect:"] { list = curl_slist_append(list, line) }
+    for line in lines + added { list = curl_slist_append(list, line) }
     lists[lines] = list
     return list
   }

@@ -11,14 +11,14 @@ final class MultiHandle: DescriptorWatcher {
   private let due: DueList
   /// Its connections are closed through it, to the last.
   private let sockets: Sockets
-  private var handles: [EasyHandle] = []
+  @exclusivity(unchecked) private var handles: [EasyHandle] = []
   /// When libcurl wants to be called without an event; `nil` for not at all.
-  private var deadline: LoopInstant?
-  private var timer: TimerToken?
-  private var timerDeadline = LoopInstant.distantFuture
-  private var running: Int32 = 0
+  @exclusivity(unchecked) private var deadline: LoopInstant?
+  @exclusivity(unchecked) private var timer: TimerToken?
+  @exclusivity(unchecked) private var timerDeadline = LoopInstant.distantFuture
+  @exclusivity(unchecked) private var running: Int32 = 0
   /// On the list of those that are due.
-  var isDue = false
+  @exclusivity(unchecked) var isDue = false
 
   init?(loop: EpollLoop, maxConnections: Int, due: DueList, sockets: Sockets) {
     guard let curl = curl_multi_init() else { return nil }

@@ -9,13 +9,15 @@ package final class Transport: @unchecked Sendable {
   private let loop: EpollLoop
   private let options: TransportOptions
   private let headers = HeaderLists()
+  /// Without "Expect: 100-continue", which libcurl adds for large bodies and which costs a round trip.
+  private let headersOfLarge = HeaderLists(adding: ["Expect:"])
   private let due: DueList
   private let sockets: Sockets
-  private var multis: [MultiHandle] = []
+  @exclusivity(unchecked) private var multis: [MultiHandle] = []
   private var multisOfUsers: [Int: MultiHandle] = [:]
-  private var idle: [EasyHandle] = []
-  private var inFlight = 0
-  private var isShutDown = false
+  @exclusivity(unchecked) private var idle: [EasyHandle] = []
+  @exclusivity(unchecked) private var inFlight = 0
+  @exclusivity(unchecked) private var isShutDown = false
 
   /// A transport on that loop. On the loop only.
   package init(loop: EpollLoop, options: TransportOptions) {
@@ -42,7 +44,7 @@ package final class Transport: @unchecked Sendable {
       let now = loop.now
       return Transfer(send: now, close: now, failure: .cancelled(.connecting))
     }
-    handle.prepare(request, headers: headers.list(request.headers))
+    handle.prepare(request, headers: headerList(request))
     let use = handle.use
     inFlight += 1
     let transfer = await withTaskCancellationHandler {
@@ -54,7 +56,7 @@ package final class Transport: @unchecked Sendable {
       loop.execute { handle.abort(use: use) }
     }
     inFlight -= 1
-    if inFlight == 0 { headers.trim() }
+    if inFlight == 0 { trimHeaders() }
     if !isShutDown { idle.append(handle) }
     return transfer
   }
@@ -69,6 +71,16 @@ package final class Transport: @unchecked Sendable {
     idle = []
     multis = []
     multisOfUsers = [:]
+  }
+
+  private func headerList(_ request: HTTPRequest) -> UnsafeMutablePointer<curl_slist>? {
+    let isLarge = request.upload != nil || request.body.count >= 1000
+    return (isLarge ? headersOfLarge : headers).list(request.headers)
+  }
+
+  private func trimHeaders() {
+    headers.trim()
+    headersOfLarge.trim()
   }
 
   private func takeHandle() -> EasyHandle? {

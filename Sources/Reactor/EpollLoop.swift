@@ -17,11 +17,13 @@ package final class EpollLoop: EventLoop, @unchecked Sendable {
 
   private let poller: Poller
   private let inbox = Inbox()
-  private var ready = Deque<Inbox.Item>()
-  private var timers = Timers()
-  private var descriptors: DescriptorTable
+  @exclusivity(unchecked) private var ready = Deque<Inbox.Item>()
+  @exclusivity(unchecked) private var timers = Timers()
+  @exclusivity(unchecked) private var descriptors: DescriptorTable
   private var thread = pthread_t()
   private let stopping = Atomic(false)
+  /// When the timers were last looked at.
+  private var clock = LoopInstant(nanoseconds: 0)
 
   /// How late timers fired, as plain numbers: the loop watches itself.
   package private(set) var lateness = LatenessCounters()
@@ -142,18 +144,21 @@ extension EpollLoop {
 
   private func fireDueTimers() {
     guard let first = timers.nextDeadline() else { return }
-    let now = now
-    guard first <= now else { return }
-    while let due = timers.popDue(at: now) {
-      lateness.add(now.nanoseconds - due.deadline.nanoseconds)
-      due.token.fire()
+    clock = now
+    guard first <= clock else { return }
+    let due = clock
+    while let timer = timers.popDue(at: due) {
+      lateness.add(due.nanoseconds - timer.deadline.nanoseconds)
+      timer.token.fire()
     }
+    clock = now
   }
 
+  /// Counts from the time that ``fireDueTimers()`` has read in the same turn.
   private func timeToWait() -> Int64? {
     if !ready.isEmpty { return 0 }
     guard let deadline = timers.nextDeadline() else { return nil }
-    return max(0, deadline.nanoseconds - now.nanoseconds)
+    return max(0, deadline.nanoseconds - clock.nanoseconds)
   }
 }
 
