@@ -35,6 +35,7 @@ extension RunCoordinator {
   }
 
   /// The next attempt that may begin: a retry that is due, then what has arrived, then the next case.
+  @inline(never)
   func take() -> Next {
     guard stage == .none, !isOver else { return .wait }
     let now = scope.now

@@ -6,6 +6,7 @@ import Statistics
 /// One attempt, from its start to what follows from it.
 extension RunCoordinator {
   /// Begins an attempt; `false` when the run was stopped: its task is cancelled then.
+  @inline(never)
   func start(_ attempt: Attempt, by worker: Worker) -> Bool {
     guard stage == .none else {
       finishCancelled(attempt.task)

@@ -13,7 +13,8 @@ extension RunCoordinator {
     worker.task = Task(executorPreference: scope.loop) { await self.live(worker, first: first) }
   }
 
-  /// The life of one worker. The work is called here and not deeper: each level of `async` costs time and memory.
+  /// The life of one worker. The work is called here and not deeper, since each level of `async` costs time and
+  /// memory; what need not live on while the work waits is kept out of this frame by not being inlined.
   private func live(_ worker: Worker, first: Attempt?) async {
     var next = first.map(Next.attempt) ?? take()
     while !worker.isDetached {
@@ -29,7 +30,7 @@ extension RunCoordinator {
         do {
           returned(try await work(context(of: attempt, by: worker)), attempt, by: worker)
         } catch {
-          end(attempt, AttemptOutcome(thrown: error), by: worker)
+          threw(error, attempt, by: worker)
         }
       }
       if worker.isDetached { break }
@@ -39,14 +40,21 @@ extension RunCoordinator {
     leave(worker)
   }
 
+  @inline(never)
   private func context(of attempt: Attempt, by worker: Worker) -> TaskContext {
     TaskContext(
       attempt: attempt.number, intendedStart: attempt.intendedStart, deadline: attempt.deadline,
       user: worker.slot, task: attempt.task, scope: scope)
   }
 
+  @inline(never)
   private func returned(_ output: TaskOutput, _ attempt: Attempt, by worker: Worker) {
     end(attempt, AttemptOutcome(returned: output), by: worker)
+  }
+
+  @inline(never)
+  private func threw(_ error: any Error, _ attempt: Attempt, by worker: Worker) {
+    end(attempt, AttemptOutcome(thrown: error), by: worker)
   }
 
   private func leave(_ worker: Worker) {
