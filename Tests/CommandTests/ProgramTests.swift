@@ -197,6 +197,13 @@ import Testing
     #expect(
       try call(["inspect", runs[0], "--status", "succeeded", "--slowest", "3"]).output.split(separator: "\n")
         .count == 3)
+    let same = try call(["compare", "--before", paths[0], "--after", paths[1]])
+    #expect(
+      same.code == 3 && same.output.contains("inconclusive"),
+      "two small runs decide nothing: \(same.output)\(same.errors)")
+    #expect(
+      try call(["compare", "--before", paths[0], "--after", folder + "/m.json.gz", "--format", "markdown"])
+        .output.contains("| success rate |"))
     #expect(try call(["report", "/no/such"]).code == 1)
   }
 

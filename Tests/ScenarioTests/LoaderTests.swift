@@ -143,6 +143,24 @@ import Testing
       "\(problems.map(\.rendered))")
   }
 
+  @Test("B13 variants are overlays on the inputs, the whole matrix once for each")
+  func variants() throws {
+    let document = try Self.load(
+      """
+      target: mock
+      matrix: {topic: [a, b]}
+      inputs: {prompt: short, tone: calm}
+      variants:
+        - {name: control}
+        - {name: long, inputs: {prompt: "long, about ${input.topic}"}}
+      """)
+    #expect(document.matrices.map(\.variant) == ["control", "long"])
+    #expect(document.matrices[0].inputs["prompt"] == "short" && document.matrices[1].inputs["tone"] == "calm")
+    #expect(document.matrices[1].inputs["prompt"] == "long, about ${input.topic}")
+    #expect(!Self.problems("target: mock\nvariants: [{name: a}, {name: a}]\n").isEmpty)
+    #expect(!Self.problems("target: mock\nvariants: [{nam: a}]\n").isEmpty)
+  }
+
   @Test func allMistakesAreToldAtOnceWithTheirLines() {
     let problems = Self.problems("target: mock\nexecution: {concurency: 5, batch_size: x}\nfoo: 1\n")
     #expect(problems.count == 3)

@@ -57,7 +57,8 @@ public struct Cell: Sendable, Hashable, Codable {
     }
   }
 
-  mutating func merge(_ other: Cell) {
+  /// Adds what another part of the run holds of the same cell.
+  public mutating func merge(_ other: Cell) {
     total += other.total
     succeeded += other.succeeded
     latency.merge(other.latency)

@@ -22,6 +22,29 @@ struct MatrixDecoder {
     return matrix
   }
 
+  /// `variants:`, each a name and inputs that go over the scenario's: the whole matrix once for each.
+  func variants(_ reader: inout YAMLReader, of matrix: MatrixSpecification) -> [MatrixSpecification] {
+    let nodes = reader.list("variants")
+    if nodes.isEmpty { return [matrix] }
+    var names: [String] = []
+    return nodes.compactMap { node in
+      guard var inner = YAMLReader(node, file, reader.environment, path: "variants") else { return nil }
+      defer { inner.finish() }
+      guard let name = inner.text("name"), !names.contains(name) else {
+        file.report(node, path: "variants", "a variant needs a name of its own")
+        return nil
+      }
+      names.append(name)
+      var variant = matrix
+      variant.variant = name
+      if let overlay = inner.value("inputs") {
+        variant.inputs.merge(object(overlay, inner, path: "variants.inputs")) { $1 }
+      }
+      variant.query = inner.text("query") ?? matrix.query
+      return variant
+    }
+  }
+
   private func decodeMatrix(_ reader: inout YAMLReader, _ matrix: inout MatrixSpecification) {
     let reserved: Set<String> = ["include", "exclude", "strategy"]
     for name in reader.names where !reserved.contains(name) {

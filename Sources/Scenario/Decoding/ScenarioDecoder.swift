@@ -11,6 +11,7 @@ struct ScenarioDecoder {
     let seed = reader.integer("seed", 0...Int.max, "a whole number from 0") ?? 1
     let target = TargetDecoder(file: file).decode(reader.value("target"), reader)
     let matrix = MatrixDecoder(file: file).decode(&reader, scenario: name)
+    let matrices = MatrixDecoder(file: file).variants(&reader, of: matrix)
     var execution = ExecutionDecoder(file: file).decode(reader.mapping("execution"))
     if let limit = ExecutionDecoder(file: file).rateLimit(reader.mapping("rate_control")) {
       execution.rateControl = limit.stricter(execution.rateControl)
@@ -20,7 +21,7 @@ struct ScenarioDecoder {
     let thresholds = ThresholdDecoder(file: file).decode(reader.list("thresholds"), reader)
     reader.finish()
     return ScenarioDocument(
-      name: name, seed: UInt64(seed), targets: [target], matrices: [matrix], execution: execution,
+      name: name, seed: UInt64(seed), targets: [target], matrices: matrices, execution: execution,
       thresholds: thresholds, expectations: expectations)
   }
 
