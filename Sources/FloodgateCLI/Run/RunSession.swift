@@ -29,7 +29,7 @@ struct RunSession {
 
   /// Runs, and writes the report whatever happened to the tasks. Throws what kept the run from beginning.
   func run() async throws -> Outcome {
-    LoopMeter.raiseFileLimit()
+    FileLimit.raise()
     let gate = try Gate(manifest.header.thresholds)
     let mocks = options.stub ? [:] : try await MockOptions.start(manifest.header.targets)
     let loop = try EpollLoop()
@@ -57,16 +57,14 @@ struct RunSession {
     let recorder = RunRecorder(
       warmUpEnd: manifest.execution.load.warmUpEnd, writer: try ResultsWriter(path: paths.results),
       keepsOutputs: options.keepsOutputs)
-    let meter = await onLoop(loop) { LoopMeter(loop) }
     let watch = RunWatch(recorder: recorder, gate: gate, manifest: manifest, token: token, loop: loop)
     let view = Task { await watch.show(options.form) }
     let result = try await execute(targets, recorder, watch, loop, paths.runID)
-    let health = await onLoop(loop) { meter.health(loop) }
     await onLoop(loop) { await targets?.close() }
     view.cancel()
     await view.value
     try recorder.finish()
-    let report = await document(result, recorder, gate, targets, health)
+    let report = await document(result, recorder, gate, targets)
     try ReportFile.write(report, to: paths.report)
     try ReportFile.writeBytes(ReportPage(report).bytes, to: paths.page)
     return Outcome(report: report, paths: paths)
@@ -92,9 +90,9 @@ struct RunSession {
   }
 
   private func document(
-    _ result: RunExecutionResult, _ recorder: RunRecorder, _ gate: Gate, _ targets: RunTargets?,
-    _ health: GeneratorHealth
+    _ result: RunExecutionResult, _ recorder: RunRecorder, _ gate: Gate, _ targets: RunTargets?
   ) async -> ReportDocument {
+    let health = result.generator
     let duration = result.totalDuration.inSeconds
     let verdicts = gate.judge(recorder.measurements, duration: duration)
     let isValid = health.problems.isEmpty && recorder.measurements.statistics.total > 0

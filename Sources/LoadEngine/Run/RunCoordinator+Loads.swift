@@ -69,7 +69,8 @@ extension RunCoordinator {
     if retires(worker) { return false }
     if let thinkTime = load.thinkTime {
       var random = SeededGenerator(
-        seed: configuration.seed, stream: UInt64(worker.slot), UInt64(report.completions))
+        seed: configuration.seed, stream: UInt64(worker.slot), worker.pauses, 0x74)
+      worker.pauses += 1
       await pause(worker, until: scope.now + thinkTime.draw(&random))
     }
     return !retires(worker) && stage == .none

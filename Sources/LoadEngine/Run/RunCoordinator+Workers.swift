@@ -9,7 +9,12 @@ extension RunCoordinator {
 
   func addWorker(first: Attempt?, slot: Int? = nil) {
     let worker = Worker(slot: slot ?? workers.count)
-    if slot == nil { workers.append(worker) } else { workers[worker.slot] = worker }
+    if let slot {
+      worker.pauses = workers[slot].pauses
+      workers[slot] = worker
+    } else {
+      workers.append(worker)
+    }
     worker.task = Task(executorPreference: scope.loop) { await self.live(worker, first: first) }
   }
 

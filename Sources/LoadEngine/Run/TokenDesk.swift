@@ -9,6 +9,7 @@ final class TokenDesk: @unchecked Sendable {
   private var limits: [String: Int] = [:]
   private var waiting: [Int: Worker] = [:]
   private var timer: TimerToken?
+  private var timerAt = RunInstant.zero
 
   init(_ scope: RunScope) { self.scope = scope }
 
@@ -49,9 +50,12 @@ final class TokenDesk: @unchecked Sendable {
   private func serve() {
     let now = scope.now
     while let grant = gate.grant(at: now) { resume(grant.ticket, with: grant) }
+    // A timer that is set already and not too late serves as well.
+    if let timer, timer.isPending, let next = gate.nextGrant(after: now), timerAt <= next { return }
     timer?.cancel()
     timer = gate.nextGrant(after: now).map { instant in
-      scope.loop.schedule(at: scope.loopInstant(instant)) { [weak self] in self?.serve() }
+      timerAt = instant
+      return scope.loop.schedule(at: scope.loopInstant(instant)) { [weak self] in self?.serve() }
     }
   }
 

@@ -10,6 +10,8 @@ final class Worker: @unchecked Sendable {
   /// Resumed when a pause (to think) is over or cut short.
   var pause: UnsafeContinuation<Void, Never>?
   var pauseTimer: TimerToken?
+  /// How often it has paused to think, counted on by whoever takes its place.
+  var pauses: UInt64 = 0
   /// Resumed with a rate token, or with none when the run is stopped.
   var tokenWait: UnsafeContinuation<RateGate.Grant?, Never>?
   /// The attempt under way.

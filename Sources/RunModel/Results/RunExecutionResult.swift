@@ -22,6 +22,8 @@ public struct RunExecutionResult: Sendable, Codable {
   public var stopReason: StopReason?
   /// How many attempts were in flight at once, at most.
   public var peakConcurrency: Int
+  /// How the load generator itself fared; empty in virtual time.
+  public var generator: GeneratorHealth
   /// Facts of the manifest and the policy.
   public var metadata: [String: String]
 
@@ -30,7 +32,7 @@ public struct RunExecutionResult: Sendable, Codable {
     runID: String, workflowID: String, startedAt: Date, totalDuration: Duration, taskResults: [TaskResult],
     setupResults: [TaskResult] = [], statistics: RunStatistics, stopReason: StopReason? = nil,
     peakConcurrency: Int = 0,
-    metadata: [String: String] = [:]
+    generator: GeneratorHealth = .init(), metadata: [String: String] = [:]
   ) {
     self.runID = runID
     self.workflowID = workflowID
@@ -42,6 +44,7 @@ public struct RunExecutionResult: Sendable, Codable {
     self.statistics = statistics
     self.stopReason = stopReason
     self.peakConcurrency = peakConcurrency
+    self.generator = generator
     self.metadata = metadata
   }
 

@@ -1,6 +1,6 @@
 import Glibc
 import Reactor
-import Report
+import RunModel
 
 /// Watches the generator itself: CPU of the loop's thread, lateness of its timers, open files.
 struct LoopMeter {
@@ -38,13 +38,5 @@ struct LoopMeter {
     var count = 0
     while readdir(folder) != nil { count += 1 }
     return max(0, count - 3)
-  }
-
-  /// Lets the process open as many files as the system allows it.
-  static func raiseFileLimit() {
-    var limit = rlimit()
-    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-    limit.rlim_cur = limit.rlim_max
-    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
   }
 }

@@ -1,0 +1,38 @@
+/// How the generator fared itself.
+public struct GeneratorHealth: Sendable, Hashable, Codable {
+  /// Share of one core that the loop's thread used, 0 to 1; `nil` when it is not known.
+  public var loopUtilisation: Double?
+  /// The worst lateness of a timer, seconds.
+  public var worstTimerLateness: Double
+  /// Share of timers that were more than 10 ms late.
+  public var lateTimers: Double
+  /// Open files at the most, and the limit.
+  public var openFiles: Int
+  /// The most files that may be open.
+  public var openFileLimit: Int
+
+  /// Of nothing.
+  public init(
+    loopUtilisation: Double? = nil, worstTimerLateness: Double = 0, lateTimers: Double = 0,
+    openFiles: Int = 0,
+    openFileLimit: Int = 0
+  ) {
+    self.loopUtilisation = loopUtilisation
+    self.worstTimerLateness = worstTimerLateness
+    self.lateTimers = lateTimers
+    self.openFiles = openFiles
+    self.openFileLimit = openFileLimit
+  }
+
+  /// Whether the generator was the bottleneck, and in what way; empty when it was not.
+  public var problems: [String] {
+    var problems: [String] = []
+    if let loopUtilisation, loopUtilisation > 0.95 {
+      problems.append("the generator used \(Int(loopUtilisation * 100)) % of its core: it was the bottleneck")
+    }
+    if lateTimers > 0.05 {
+      problems.append("\(Int(lateTimers * 100)) % of the generator's timers were more than 10 ms late")
+    }
+    return problems
+  }
+}
