@@ -3,17 +3,6 @@ import Testing
 @testable import FloodgateCLI
 
 @Suite struct TerminalTextTests {
-  @Test(
-    arguments: [
-      (0.00083, "830 us"), (0.0123, "12.3 ms"), (1.254, "1.25 s"), (200, "3 m 20 s"), (3900, "1 h 05 m"),
-      (0, "0.00 us"),
-    ] as [(Double, String)])
-  func writesSeconds(value: Double, text: String) { #expect(TerminalText.seconds(value) == text) }
-
-  @Test(
-    arguments: [(1, "100.0 %"), (0.99999, "99.9 %"), (0.5, "50.0 %"), (0, "0.0 %")] as [(Double, String)])
-  func neverRoundsAMissAway(share: Double, text: String) { #expect(TerminalText.percent(share) == text) }
-
   @Test(arguments: [(0, "0"), (999, "999"), (1000, "1 000"), (1_234_567, "1 234 567"), (-1200, "-1 200")])
   func groupsCounts(value: Int, text: String) { #expect(TerminalText.count(value) == text) }
 

@@ -161,6 +161,14 @@ import Testing
     #expect(!Self.problems("target: mock\nvariants: [{nam: a}]\n").isEmpty)
   }
 
+  @Test func dimensionsKeepTheirOrderOnOneLineToo() throws {
+    let text = "target: mock\nmatrix: {zeta: [1], alpha: [2], mid: [3], beta: [4], omega: [5]}\n"
+    for _ in 0..<20 {
+      #expect(
+        try Self.load(text).matrices[0].dimensions.map(\.name) == ["zeta", "alpha", "mid", "beta", "omega"])
+    }
+  }
+
   @Test func allMistakesAreToldAtOnceWithTheirLines() {
     let problems = Self.problems("target: mock\nexecution: {concurency: 5, batch_size: x}\nfoo: 1\n")
     #expect(problems.count == 3)

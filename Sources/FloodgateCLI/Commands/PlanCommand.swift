@@ -51,7 +51,7 @@ struct PlanText {
         "  target    \(target.baseURL) (\(target.app?.rawValue ?? "app asked for at the start"), \(target.responseMode.rawValue))"
       )
     }
-    if let seconds = estimate { lines.append("  at least  \(TerminalText.clock(seconds))") }
+    if let seconds = estimate { lines.append("  at least  \(Figures.clock(seconds))") }
     lines += header.thresholds.map { "  gate      \($0.expression)" }
     lines += shown.map { testCase in
       let asked = testCase.query.map { " query '\($0)'" } ?? ""
@@ -71,13 +71,13 @@ struct PlanText {
     case .iterations: text = "each case once, \(policy.concurrency) at a time"
     case .closed(let load):
       text =
-        "up to \(Int(load.stages.map(\.target).max() ?? 0)) users for \(TerminalText.clock(policy.load.length ?? 0))"
+        "up to \(Int(load.stages.map(\.target).max() ?? 0)) users for \(Figures.clock(policy.load.length ?? 0))"
     case .open(let load):
       text =
-        "up to \(TerminalText.digits(load.stages.map(\.target).max() ?? 0)) arrivals a second for \(TerminalText.clock(policy.load.length ?? 0))"
+        "up to \(Figures.digits(load.stages.map(\.target).max() ?? 0)) arrivals a second for \(Figures.clock(policy.load.length ?? 0))"
     }
     if let size = policy.batchSize { text += ", windows of \(size) (\(policy.batchMode.rawValue))" }
-    if let limit = policy.rateControl { text += ", at most \(TerminalText.digits(limit.perMinute)) a minute" }
+    if let limit = policy.rateControl { text += ", at most \(Figures.digits(limit.perMinute)) a minute" }
     return text
   }
 

@@ -44,7 +44,7 @@ enum Advice {
     if policy.retryPolicy.maxAttempts > 1 {
       let worst = worstWait(policy.retryPolicy)
       advice.append(
-        "a Dify run is not idempotent: each retry is another run; a task may wait up to \(TerminalText.clock(worst)) between its attempts"
+        "a Dify run is not idempotent: each retry is another run; a task may wait up to \(Figures.clock(worst)) between its attempts"
       )
     }
     if manifest.header.thresholds.isEmpty {

@@ -1,3 +1,5 @@
+import Report
+
 /// The live view of a terminal: a block of lines, redrawn in place. Pure: a snapshot and a width give lines.
 struct LiveBlock {
   var width: Int
@@ -24,8 +26,8 @@ struct LiveBlock {
   }
 
   private func progress(_ snapshot: LiveSnapshot) -> String {
-    var time = TerminalText.clock(snapshot.elapsed)
-    if let remaining = snapshot.remaining { time += ", \(TerminalText.clock(remaining)) to go" }
+    var time = Figures.clock(snapshot.elapsed)
+    if let remaining = snapshot.remaining { time += ", \(Figures.clock(remaining)) to go" }
     let share = Self.share(snapshot)
     guard let share else { return clip("  \(TerminalText.count(snapshot.finished)) done  \(time)") }
     let count = snapshot.planned.map { " of \(TerminalText.count($0))" } ?? ""
@@ -42,7 +44,7 @@ struct LiveBlock {
   }
 
   private func throughput(_ snapshot: LiveSnapshot) -> String {
-    let text = "  \(TerminalText.digits(snapshot.rate)) tasks/s, \(snapshot.inFlight) in flight  "
+    let text = "  \(Figures.digits(snapshot.rate)) tasks/s, \(snapshot.inFlight) in flight  "
     return clip(text + TerminalText.sparkline(snapshot.rates, width: min(40, max(0, width - text.count))))
   }
 
@@ -53,10 +55,10 @@ struct LiveBlock {
     ]
     let counts = parts.filter { $0.0 > 0 || $0.1 == "succeeded" }
       .map { "\(TerminalText.count($0.0)) \($0.1)" }.joined(separator: ", ")
-    var rate = snapshot.successRate.map { "  success \(TerminalText.percent($0))" } ?? ""
+    var rate = snapshot.successRate.map { "  success \(Figures.percent($0))" } ?? ""
     if let interval = snapshot.successInterval {
-      let low = TerminalText.percent(interval.lowerBound)
-      rate += " (95 %: \(low) to \(TerminalText.percent(interval.upperBound)))"
+      let low = Figures.percent(interval.lowerBound)
+      rate += " (95 %: \(low) to \(Figures.percent(interval.upperBound)))"
     }
     let text = clip("  \(counts)\(rate)")
     return snapshot.unsuccessful == 0 ? text : style.bad(text)
@@ -67,7 +69,7 @@ struct LiveBlock {
     if let response = snapshot.response { parts.append(Self.words("response", response)) }
     if let firstText = snapshot.firstText { parts.append(Self.words("first text", firstText)) }
     if let lateness = snapshot.lateness, lateness > 0.01 {
-      parts.append("lateness p99 \(TerminalText.seconds(lateness))")
+      parts.append("lateness p99 \(Figures.seconds(lateness))")
     }
     var lines = parts.isEmpty ? [] : [clip("  " + parts.joined(separator: "   "))]
     if !snapshot.failures.isEmpty {
@@ -78,7 +80,7 @@ struct LiveBlock {
   }
 
   private static func words(_ name: String, _ latency: LiveSnapshot.Latency) -> String {
-    "\(name) p50 \(TerminalText.seconds(latency.p50)), p95 \(TerminalText.seconds(latency.p95))"
+    "\(name) p50 \(Figures.seconds(latency.p50)), p95 \(Figures.seconds(latency.p95))"
   }
 
   private func threshold(_ threshold: LiveSnapshot.Threshold) -> String {

@@ -1,15 +1,17 @@
+import Report
+
 /// The live view of a pipe or a log: one plain line an interval.
 enum LiveLine {
   /// One line without colour or cursor movement.
   static func text(_ snapshot: LiveSnapshot) -> String {
-    var parts = ["\(TerminalText.clock(snapshot.elapsed))"]
+    var parts = ["\(Figures.clock(snapshot.elapsed))"]
     let planned = snapshot.planned.map { "/\($0)" } ?? ""
     parts.append("\(snapshot.finished)\(planned) done")
-    parts.append("\(TerminalText.digits(snapshot.rate))/s")
-    if let rate = snapshot.successRate { parts.append("success \(TerminalText.percent(rate))") }
+    parts.append("\(Figures.digits(snapshot.rate))/s")
+    if let rate = snapshot.successRate { parts.append("success \(Figures.percent(rate))") }
     parts.append("\(snapshot.inFlight) in flight")
     if let response = snapshot.response {
-      parts.append("p50 \(TerminalText.seconds(response.p50)), p95 \(TerminalText.seconds(response.p95))")
+      parts.append("p50 \(Figures.seconds(response.p50)), p95 \(Figures.seconds(response.p95))")
     }
     let failing = snapshot.thresholds.filter { $0.standing == .failing }.map(\.expression)
     if !failing.isEmpty { parts.append("failing: \(failing.joined(separator: "; "))") }

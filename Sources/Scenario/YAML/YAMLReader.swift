@@ -47,8 +47,12 @@ struct YAMLReader {
     }
   }
 
-  var names: [String] {
-    members.sorted { ($0.value.key.mark?.line ?? 0) < ($1.value.key.mark?.line ?? 0) }.map(\.key)
+  /// The keys in the order in which they stand in the file.
+  var names: [String] { inOrder.map(\.name) }
+
+  private var inOrder: [(name: String, key: Node)] {
+    func place(_ node: Node) -> (Int, Int) { (node.mark?.line ?? 0, node.mark?.column ?? 0) }
+    return members.map { ($0.key, $0.value.key) }.sorted { place($0.1) < place($1.1) }
   }
 
   /// The value of a key, if it is there and not null.
@@ -63,12 +67,9 @@ struct YAMLReader {
 
   /// Reports every key that was not asked for.
   func finish() {
-    for (name, member) in members.sorted(by: {
-      ($0.value.key.mark?.line ?? 0) < ($1.value.key.mark?.line ?? 0)
-    })
-    where !known.contains(name) {
+    for (name, key) in inOrder where !known.contains(name) {
       file.report(
-        member.key, path: path, "unknown key '\(name)'",
+        key, path: path, "unknown key '\(name)'",
         expected: "one of \(known.sorted().joined(separator: ", "))",
         suggestion: NearestWord.find(name, in: known))
     }
