@@ -45,6 +45,9 @@ static inline const char *fg_get_text(CURL *easy, CURLINFO info) {
   return value;
 }
 
+static inline CURLSHcode fg_share_names(CURLSH *share) {
+  return curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
+}
 static inline CURLMcode fg_multi_set_long(CURLM *multi, CURLMoption option, long value) {
   return curl_multi_setopt(multi, option, value);
 }

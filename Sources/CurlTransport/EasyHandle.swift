@@ -9,6 +9,7 @@ final class EasyHandle: @unchecked Sendable {
   let curl: UnsafeMutableRawPointer
   let loop: EpollLoop
   let sockets: Sockets
+  private let names: SharedNames
   private let maxBodyBytes: Int64
   @exclusivity(unchecked) private var form: RequestForm
 
@@ -28,15 +29,17 @@ final class EasyHandle: @unchecked Sendable {
   @exclusivity(unchecked) var multi: MultiHandle?
   @exclusivity(unchecked) var place = 0
 
-  init?(loop: EpollLoop, options: TransportOptions, sockets: Sockets) {
+  init?(loop: EpollLoop, options: TransportOptions, sockets: Sockets, names: SharedNames) {
     guard let curl = curl_easy_init() else { return nil }
     self.curl = curl
     self.loop = loop
     self.sockets = sockets
+    self.names = names
     maxBodyBytes = options.maxBodyBytes
     form = RequestForm(curl: curl)
     form.apply(options)
     sockets.serve(curl)
+    names.serve(curl)
     setCallbacks()
   }
 

@@ -13,6 +13,7 @@ package final class Transport: @unchecked Sendable {
   private let headersOfLarge = HeaderLists(adding: ["Expect:"])
   private let due: DueList
   private let sockets: Sockets
+  private let names = SharedNames()
   @exclusivity(unchecked) private var multis: [MultiHandle] = []
   private var multisOfUsers: [Int: MultiHandle] = [:]
   @exclusivity(unchecked) private var idle: [EasyHandle] = []
@@ -84,7 +85,7 @@ package final class Transport: @unchecked Sendable {
   }
 
   private func takeHandle() -> EasyHandle? {
-    idle.popLast() ?? EasyHandle(loop: loop, options: options, sockets: sockets)
+    idle.popLast() ?? EasyHandle(loop: loop, options: options, sockets: sockets, names: names)
   }
 
   private func multi(for request: HTTPRequest) -> MultiHandle? {
