@@ -30,16 +30,6 @@ import Testing
     #expect(Set(forward.map(\.id)) == Set(backward.map(\.id)) && forward.map(\.id) != backward.map(\.id))
   }
 
-  @Test func includesAndExcludes() throws {
-    let cases = try cases(
-      matrix {
-        $0.exclude = [["a": 1, "b": "y"], ["b": "z"]]; $0.include = [["b": "extra"]]
-      })
-    #expect(cases.map { $0.parameters["b"]! } == ["x", "x", "y", "extra"])
-    #expect(cases.last?.parameters["a"] == 1)
-    #expect(throws: (any Error).self) { try self.cases(self.matrix { $0.exclude = [["c": 1]] }) }
-  }
-
   @Test func strategies() throws {
     #expect(try cases(matrix { $0.strategy = .oneFactorAtATime }).count == 4)
     #expect(throws: (any Error).self) { try self.cases(self.matrix { $0.strategy = .zip }) }

@@ -12,20 +12,6 @@ public struct MatrixSpecification: Sendable, Hashable {
     case oneFactorAtATime
   }
 
-  /// One parameter and its values.
-  public struct Dimension: Sendable, Hashable {
-    /// The parameter's name. Names that begin with `_` are for templates only and are not sent.
-    public var name: String
-    /// Its values; at least one.
-    public var values: [JSONValue]
-
-    /// A dimension.
-    public init(name: String, values: [JSONValue]) {
-      self.name = name
-      self.values = values
-    }
-  }
-
   /// The scenario's name.
   public var scenario: String
   /// The workflow or app that results are named by.
@@ -36,9 +22,10 @@ public struct MatrixSpecification: Sendable, Hashable {
   public var dimensions: [Dimension]
   /// How they are combined.
   public var strategy: Strategy
-  /// Points beside the combination, as GitHub's matrices have them: values for some or all dimensions.
+  /// As in GitHub's matrices: an entry adds its values to every combination of which it changes nothing; one that
+  /// fits none is a case of its own.
   public var include: [[String: JSONValue]]
-  /// Points that are left out: all that agree with one of these.
+  /// Combinations that are left out: all that agree with one of these. `include` comes after it.
   public var exclude: [[String: JSONValue]]
   /// Constants and templates that go into the inputs, beside the dimensions.
   public var inputs: [String: JSONValue]

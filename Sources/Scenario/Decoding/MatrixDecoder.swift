@@ -49,52 +49,14 @@ struct MatrixDecoder {
     let reserved: Set<String> = ["include", "exclude", "strategy"]
     for name in reader.names where !reserved.contains(name) {
       guard let node = reader.value(name) else { continue }
-      if let values = values(node, reader, path: reader.child(name)) {
-        matrix.dimensions.append(.init(name: name, values: values))
+      if let dimension = DimensionDecoder(file: file).decode(name, node, reader) {
+        matrix.dimensions.append(dimension)
       }
     }
     matrix.include = reader.list("include").map { object($0, reader, path: reader.child("include")) }
     matrix.exclude = reader.list("exclude").map { object($0, reader, path: reader.child("exclude")) }
     if let node = reader.value("strategy") { matrix.strategy = strategy(node, reader) }
     reader.finish()
-  }
-
-  private func values(_ node: Node, _ reader: YAMLReader, path: String) -> [JSONValue]? {
-    switch node {
-    case .sequence(let sequence):
-      if sequence.isEmpty {
-        file.report(node, path: path, "the list has no values", expected: "at least one value")
-      }
-      return sequence.compactMap { reader.json($0, path: path) }
-    case .mapping: return range(node, reader, path: path)
-    case .scalar, .alias: return reader.json(node, path: path).map { [$0] }
-    }
-  }
-
-  /// `{from: 1, to: 10, step: 2}`: both ends included, never beyond `to`.
-  private func range(_ node: Node, _ reader: YAMLReader, path: String) -> [JSONValue]? {
-    guard var range = YAMLReader(node, file, reader.environment, path: path) else { return nil }
-    let everything = -1e15...1e15
-    let from = range.number("from", everything, "a number")
-    let to = range.number("to", everything, "a number")
-    let step = range.number("step", 1e-9...1e15, "a number more than 0") ?? 1
-    range.finish()
-    guard let from, let to else {
-      file.report(node, path: path, "a range needs both ends", expected: "from: and to:")
-      return nil
-    }
-    guard to >= from, (to - from) / step < 1_000_000 else {
-      file.report(
-        node, path: path, "the range from \(from) to \(to) by \(step)",
-        expected: "to at least from, and at most 1000000 values")
-      return nil
-    }
-    let count = Int(((to - from) / step + 1e-9).rounded(.down))
-    return (0...count).map { index in
-      let value = from + Double(index) * step
-      let rounded = (value * 1e9).rounded() / 1e9
-      return rounded == rounded.rounded() ? .integer(Int64(rounded)) : .number(rounded)
-    }
   }
 
   private func strategy(_ node: Node, _ reader: YAMLReader) -> MatrixSpecification.Strategy {

@@ -39,7 +39,7 @@ struct ThresholdDecoder {
       file.report(node, path: "thresholds", "\(error)")
     }
     var definition = definition
-    definition.source = "\(file.name):\(node.mark?.line ?? 0):\(node.mark?.column ?? 0)"
+    definition.source = file.place(of: node)
     return definition
   }
 }

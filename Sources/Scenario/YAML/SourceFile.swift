@@ -67,6 +67,11 @@ final class SourceFile {
     return Diagnostic(file: name, line: line, column: column, path: "", message: message, snippet: text)
   }
 
+  /// Where a node stands, such as `s.yaml:4:5`.
+  func place(of node: Node) -> String {
+    node.mark.map { "\(name):\($0.line):\($0.column)" } ?? name
+  }
+
   /// Whether another node may be looked at.
   func spend() -> Bool {
     budget -= 1

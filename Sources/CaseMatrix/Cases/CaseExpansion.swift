@@ -7,7 +7,6 @@ public struct CaseExpansion: Sendable {
   private struct Part: Sendable {
     var specification: MatrixSpecification
     var points: MatrixPoints
-    var count: Int { points.combinations + specification.include.count }
   }
 
   /// More cases need the user's word.
@@ -44,7 +43,7 @@ public struct CaseExpansion: Sendable {
   public struct Iterator {
     private let expansion: CaseExpansion
     private var part = 0
-    private var number = 0
+    private var points: CasePoints?
     private var repetition = 0
     private var current: TestCase?
 
@@ -59,36 +58,23 @@ public struct CaseExpansion: Sendable {
           repetition += 1
           return repeated
         }
-        current = nil
-        guard number < here.count else {
-          part += 1
-          number = 0
-          continue
-        }
-        let point = number
-        number += 1
-        guard let values = CaseExpansion.values(here.points, here.specification, point) else { continue }
-        current = try CaseBuilder.build(here.specification, values)
+        if points == nil { points = CasePoints(here.points) }
         repetition = 0
+        current = try points?.next().map { try CaseBuilder.build(here.specification, $0) }
+        if current == nil {
+          part += 1
+          points = nil
+        }
       }
       return nil
     }
-  }
-
-  /// The values at a point; the included ones follow the combinations and fill up with first values.
-  private static func values(
-    _ points: MatrixPoints, _ specification: MatrixSpecification, _ number: Int
-  ) -> [String: JSONValue]? {
-    if number < points.combinations { return points[number] }
-    var values: [String: JSONValue] = [:]
-    for dimension in specification.dimensions { values[dimension.name] = dimension.values[0] }
-    return values.merging(specification.include[number - points.combinations]) { $1 }
   }
 }
 
 /// Makes a case of a point. Pure.
 enum CaseBuilder {
-  static func build(_ specification: MatrixSpecification, _ values: [String: JSONValue]) throws -> TestCase {
+  static func build(_ specification: MatrixSpecification, _ point: CasePoint) throws -> TestCase {
+    let values = point.values
     var parameters = values.filter { !$0.key.hasPrefix("_") }
     for (name, template) in specification.inputs { parameters[name] = try Template.fill(template, values) }
     var testCase = TestCase(
@@ -96,7 +82,8 @@ enum CaseBuilder {
       variant: specification.variant, parameters: parameters,
       query: try specification.query.map { try Template($0).text(values) },
       turns: try turns(specification, values),
-      files: specification.files, tags: try specification.tags.mapValues { try Template($0).text(values) })
+      files: specification.files, tags: try specification.tags.mapValues { try Template($0).text(values) },
+      weight: point.weight)
     testCase.id = CaseIdentity.id(of: testCase)
     return testCase
   }

@@ -1,0 +1,28 @@
+import RunModel
+
+/// A matrix that cannot be expanded.
+package enum MatrixProblem: Error, Sendable, Hashable, CustomStringConvertible {
+  case tooMany(count: String, factors: [String], limit: Int)
+  case emptyDimension(String)
+  case unequalLengths([String])
+  case unknownName(String, known: [String])
+  case sharedName(String, String, String)
+  case conditionOnLater(String, on: String)
+
+  package var description: String {
+    switch self {
+    case .tooMany(let count, let factors, let limit):
+      "the matrix has \(count) cases (\(factors.joined(separator: " x "))), more than \(limit); allow them with --max-cases, or use strategy: {sample: N}"
+    case .emptyDimension(let name): "the dimension '\(name)' has no values"
+    case .unequalLengths(let lengths):
+      "strategy zip needs lists of one length, found \(lengths.joined(separator: ", "))"
+    case .unknownName(let name, let known):
+      "'\(name)' is no dimension of the matrix"
+        + (NearestWord.find(name, in: known).map { "; did you mean '\($0)'?" } ?? "")
+    case .sharedName(let name, let first, let second):
+      "the parameter '\(name)' comes from '\(first)' and from '\(second)'; give one of them another name"
+    case .conditionOnLater(let name, let other):
+      "'\(name)' has a condition on '\(other)', which does not stand before it; move '\(name)' below '\(other)'"
+    }
+  }
+}
