@@ -63,8 +63,8 @@ private final class ByteCounter: ResponseConsumer {
 
   func head(_ head: borrowing ResponseHead, at instant: LoopInstant) {}
 
-  func body(_ bytes: RawSpan, at instant: LoopInstant) -> Bool {
+  func body(_ bytes: RawSpan, at instant: LoopInstant) -> Appetite {
     self.bytes += bytes.byteCount
-    return true
+    return .more
   }
 }

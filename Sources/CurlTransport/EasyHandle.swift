@@ -23,6 +23,8 @@ final class EasyHandle: @unchecked Sendable {
   @exclusivity(unchecked) private var bytesReceived: Int64 = 0
   @exclusivity(unchecked) private var bodyBytes: Int64 = 0
   @exclusivity(unchecked) private var ended: TransferFailure?
+  /// Ends a transfer of which the consumer wants only what comes soon.
+  @exclusivity(unchecked) private var lastCall: TimerToken?
   /// Which use of the handle this is: a late cancellation must not meet the next one.
   @exclusivity(unchecked) private(set) var use: UInt64 = 0
   /// The multi handle that drives the transfer, and the place in its list.
@@ -125,8 +127,18 @@ extension EasyHandle {
     complete()
   }
 
+  /// Ends the transfer because the consumer has waited long enough for the rest.
+  private func endForConsumer() {
+    guard continuation != nil else { return }
+    multi?.remove(self)
+    transfer.endedByConsumer = true
+    complete()
+  }
+
   private func complete() {
     guard let continuation else { return }
+    lastCall?.cancel()
+    lastCall = nil
     transfer.close = loop.now
     transfer.status = head.status
     readConnection()
@@ -205,10 +217,20 @@ extension EasyHandle {
       ended = .tooLarge
       return fg_write_error
     }
-    let goOn = consumer?.body(bytes.bytes, at: now) ?? false
-    if goOn { return bytes.count }
-    transfer.endedByConsumer = true
-    return fg_write_error
+    switch consumer?.body(bytes.bytes, at: now) ?? .nothing {
+    case .more: return bytes.count
+    case .moreFor(let nanoseconds):
+      waitForRest(nanoseconds, from: now)
+      return bytes.count
+    case .nothing:
+      transfer.endedByConsumer = true
+      return fg_write_error
+    }
+  }
+
+  private func waitForRest(_ nanoseconds: Int64, from now: LoopInstant) {
+    guard lastCall == nil else { return }
+    lastCall = loop.schedule(at: now.advanced(by: nanoseconds)) { [weak self] in self?.endForConsumer() }
   }
 }
 

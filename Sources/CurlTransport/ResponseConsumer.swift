@@ -5,6 +5,17 @@ package protocol ResponseConsumer: AnyObject {
   /// The head has come whole.
   func head(_ head: borrowing ResponseHead, at instant: LoopInstant)
 
-  /// Some of the body. `false` ends the transfer: the consumer has all that it wants.
-  func body(_ bytes: RawSpan, at instant: LoopInstant) -> Bool
+  /// Some of the body; returns what it wants of the rest.
+  func body(_ bytes: RawSpan, at instant: LoopInstant) -> Appetite
+}
+
+/// What a consumer wants of the rest of an answer.
+package enum Appetite: Sendable, Equatable {
+  /// All of it.
+  case more
+  /// What comes within so many nanoseconds; then the transfer ends as the consumer's own wish. The first such
+  /// word counts.
+  case moreFor(nanoseconds: Int64)
+  /// Nothing: the transfer ends now.
+  case nothing
 }

@@ -7,15 +7,17 @@ final class Collector: ResponseConsumer, @unchecked Sendable {
   var contentType: String?
   var text = ""
   var stopAfter = Int.max
+  var patience: Int64?
 
   func head(_ head: borrowing ResponseHead, at instant: LoopInstant) {
     status = head.status
     contentType = head.value("content-type")
   }
 
-  func body(_ bytes: RawSpan, at instant: LoopInstant) -> Bool {
+  func body(_ bytes: RawSpan, at instant: LoopInstant) -> Appetite {
     text += bytes.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
-    return text.utf8.count < stopAfter
+    if text.utf8.count >= stopAfter { return .nothing }
+    return patience.map { .moreFor(nanoseconds: $0) } ?? .more
   }
 }
 

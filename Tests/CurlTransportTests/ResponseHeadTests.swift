@@ -13,7 +13,7 @@ import Testing
       heads += 1
       for name in names { values.append(head.value(name)) }
     }
-    func body(_ bytes: RawSpan, at instant: LoopInstant) -> Bool { true }
+    func body(_ bytes: RawSpan, at instant: LoopInstant) -> Appetite { .more }
   }
 
   private func read(_ answer: String, _ names: StaticString...) throws -> Reader {

@@ -144,6 +144,19 @@ import Testing
     #expect(transfer.endedByConsumer && transfer.failure == nil)
   }
 
+  @Test func theConsumerMayWantOnlyWhatComesSoon() throws {
+    let script: [ScriptedServer.Step] = [
+      .read, .send("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nabcdef"), .hang,
+    ]
+    let (transfer, text) = try withTransport([script]) { transport, server in
+      let collector = Collector()
+      collector.patience = 20_000_000
+      return (await transport.perform(HTTPRequest(.get, server.url), collector), collector.text)
+    }
+    #expect(transfer.endedByConsumer && transfer.failure == nil && text == "abcdef")
+    #expect(transfer.close.nanoseconds - transfer.firstByte!.nanoseconds >= 20_000_000)
+  }
+
   @Test func bodiesAreBounded() throws {
     var options = TransportOptions()
     options.maxBodyBytes = 4

@@ -22,7 +22,7 @@ import Testing
     _ configuration: MockConfiguration,
     _ testCase: TestCase = TestCase(id: "case", parameters: ["query": "hello"]),
     app: TargetSpecification.AppKind = .workflow, mode: TargetSpecification.ResponseMode = .streaming,
-    timeout: Duration = .seconds(10), key: String = "app-mock"
+    timeout: Duration = .seconds(10), key: String = "app-mock", grace: Int64 = 5_000_000_000
   ) async throws -> (result: TaskResult, counters: MockCounters) {
     let server = try await MockDifyServer.start(configuration)
     let target = TargetSpecification(baseURL: server.url, app: app, responseMode: mode)
@@ -33,6 +33,7 @@ import Testing
         box.transport = Transport(loop: loop, options: TransportOptions())
         let client = DifyClient(target: target, key: Secret(key), transport: box.transport!)
         box.work = DifyWork(client: client, app: app, scope: context.scope, collectsText: true)
+        box.work?.grace = grace
       }
       return try await box.work!(context)
     }
@@ -41,7 +42,7 @@ import Testing
     let result = try await executor.run(
       RunManifest(header: header, cases: [testCase]), header: header, keepsResults: true, on: loop)
     _ = try loop.runBlocking {
-      await box.work?.stops.drain()
+      _ = await box.work?.stops.drain()
       box.transport?.shutdown()
     }
     loop.shutdown()
@@ -98,6 +99,40 @@ import Testing
       #expect(counters.stops == 1, "a run that is given up is stopped on the server")
       #expect(result.attempts[0].exchanges.first?.stopRequest == .sent && !result.attempts[0].leaked)
     }
+  }
+
+  @Test func aStreamThatStaysOpenCountsToItsLastEvent() async throws {
+    let configuration = Self.quick { $0.faults = [.leftOpen: 1] }
+    let (result, counters) = try await Self.ask(configuration, grace: 300_000_000)
+    #expect(result.status == .succeeded, "\(result.errorMessage ?? "")")
+    let attempt = result.attempts[0]
+    let exchange = try #require(attempt.exchanges.first)
+    #expect(exchange.leftOpen == true && exchange.close == exchange.lastEvent)
+    #expect(attempt.responseTime < attempt.end - attempt.intendedStart - .milliseconds(299))
+    #expect(counters.stops == 0, "the run has ended: there is nothing to stop")
+  }
+
+  @Test func stopRequestsThatFailAreCounted() throws {
+    let loop = try EpollLoop()
+    defer { loop.shutdown() }
+    let counts = try loop.runBlocking {
+      let transport = Transport(loop: loop, options: TransportOptions())
+      defer { transport.shutdown() }
+      let scope = RunScope(runID: "r", loop: loop, origin: loop.now, logger: .silent)
+      // Nobody listens on port 1; a limit of 0 seconds gives up what still waits.
+      let client = DifyClient(
+        target: TargetSpecification(baseURL: "http://127.0.0.1:1"), key: nil, transport: transport)
+      let (patient, hasty) = (
+        StopRequests(client: client, scope: scope),
+        StopRequests(client: client, scope: scope, drainLimit: 0)
+      )
+      for number in 0..<40 {
+        patient.stop(path: "/stop/\(number)", user: "u")
+        hasty.stop(path: "/stop/\(number)", user: "u")
+      }
+      return (await patient.drain(), await hasty.drain())
+    }
+    #expect(counts == (40, 40))
   }
 
   @Test func anEmptyAnswerIsNoSuccess() async throws {

@@ -10,8 +10,8 @@ struct StreamFold: EventSink {
   private var lastText: RunInstant?
   private let collectsText: Bool
   private var collected: [UInt8] = []
-  /// When the first event came after which nothing but the end is expected.
-  private(set) var terminalAt: RunInstant?
+  /// Whether an event has come after which only another of its kind and the end may follow.
+  private(set) var hasEnded = false
 
   /// Text that is collected is bounded.
   private static let textLimit = 4 << 20
@@ -33,7 +33,7 @@ struct StreamFold: EventSink {
       .messageReplace, .error:
       read(name, data)
     }
-    if name.isTerminal, terminalAt == nil { terminalAt = now }
+    if name.isTerminal { hasEnded = true }
   }
 
   /// A read of the network is over.

@@ -21,11 +21,13 @@ final class AnswerReader: ResponseConsumer {
 
   /// A document that is larger is not read.
   private static let documentLimit = 16 << 20
-  /// What comes later than this after the terminal event is not waited for.
-  private static let grace: Duration = .seconds(5)
+  /// What comes later than this after the terminal event is not waited for, nanoseconds: proxies sometimes keep a
+  /// finished stream open.
+  private let grace: Int64
 
-  init(scope: RunScope, collectsText: Bool) {
+  init(scope: RunScope, collectsText: Bool, grace: Int64 = 5_000_000_000) {
     self.scope = scope
+    self.grace = grace
     fold = StreamFold(collectsText: collectsText)
   }
 
@@ -46,26 +48,24 @@ final class AnswerReader: ResponseConsumer {
     }
   }
 
-  func body(_ bytes: RawSpan, at instant: LoopInstant) -> Bool {
+  func body(_ bytes: RawSpan, at instant: LoopInstant) -> Appetite {
     switch kind {
-    case .stream: return takeEvents(bytes, scope.instant(instant))
-    case .json: return takeDocument(bytes)
-    case .none, .other: return true
+    case .stream: takeEvents(bytes, scope.instant(instant))
+    case .json: takeDocument(bytes) ? .more : .nothing
+    case .none, .other: .more
     }
   }
 
-  private func takeEvents(_ bytes: RawSpan, _ now: RunInstant) -> Bool {
+  private func takeEvents(_ bytes: RawSpan, _ now: RunInstant) -> Appetite {
     fold.now = now
     do {
       try parser.feed(bytes, to: &fold)
     } catch {
       overflow = error.limit
-      return false
+      return .nothing
     }
     fold.endOfRead()
-    // Read to the end, but not for ever: proxies sometimes keep a finished stream open.
-    if let terminal = fold.terminalAt, now - terminal > Self.grace { return false }
-    return true
+    return fold.hasEnded ? .moreFor(nanoseconds: grace) : .more
   }
 
   private func takeDocument(_ bytes: RawSpan) -> Bool {

@@ -12,6 +12,8 @@ package final class DifyWork: @unchecked Sendable {
   private let collectsText: Bool
   private let uploads: FileUploads
   package let stops: StopRequests
+  /// How long a stream may stay open after its terminal event, nanoseconds.
+  var grace: Int64 = 5_000_000_000
 
   /// - Parameters:
   ///   - app: the app's mode.
@@ -51,7 +53,8 @@ package final class DifyWork: @unchecked Sendable {
         autoGenerateName: target.autoGenerateName, version: target.workflowVersion))
     let reader = AnswerReader(
       scope: context.scope,
-      collectsText: collectsText || !context.testCase.turns.isEmpty || !context.testCase.expectations.isEmpty)
+      collectsText: collectsText || !context.testCase.turns.isEmpty || !context.testCase.expectations.isEmpty,
+      grace: grace)
     let transfer = await client.transport.perform(client.post(path, body: body, user: context.user), reader)
     reader.finish()
     return output(context, transfer, reader, user)
@@ -62,6 +65,7 @@ package final class DifyWork: @unchecked Sendable {
   {
     var exchange = reader.exchange
     exchange.take(transfer, scope: context.scope)
+    if transfer.endedByConsumer, reader.overflow == nil { exchange.endAtLastEvent() }
     exchange.serverVersion = reader.serverVersion
     exchange.code = reader.facts.problem?.code
     let verdict = judge(context, transfer, reader)
@@ -106,6 +110,12 @@ package final class DifyWork: @unchecked Sendable {
 }
 
 extension ExchangeRecord {
+  /// The stream stayed open after its terminal event: it counts to its last event, not to our patience.
+  fileprivate mutating func endAtLastEvent() {
+    leftOpen = true
+    close = lastEvent ?? close
+  }
+
   /// Takes the network's view of the exchange.
   fileprivate mutating func take(_ transfer: Transfer, scope: RunScope) {
     let sent = scope.instant(transfer.send)

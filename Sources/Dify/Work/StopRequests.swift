@@ -10,15 +10,18 @@ package final class StopRequests: @unchecked Sendable {
   private var waiting: [(path: String, user: String)] = []
   private var underWay = 0
   private var idle: [CheckedContinuation<Void, Never>] = []
-  /// The server acknowledged so many.
-  package private(set) var acknowledged = 0
   /// So many could not be sent, or were refused: their runs may go on.
-  package private(set) var failed = 0
+  private var failed = 0
 
   private static let limit = 16
+  /// Of one request, milliseconds.
   private static let timeout = 5000
+  /// Of all that are left at the run's end, seconds.
+  private let drainLimit: Int64
 
-  init(client: DifyClient, scope: RunScope) {
+  /// - Parameter drainLimit: seconds.
+  init(client: DifyClient, scope: RunScope, drainLimit: Int64 = 10) {
+    self.drainLimit = drainLimit
     self.client = client
     self.scope = scope
   }
@@ -29,10 +32,27 @@ package final class StopRequests: @unchecked Sendable {
     pump()
   }
 
-  /// Waits until none is under way.
-  package func drain() async {
-    guard underWay > 0 || !waiting.isEmpty else { return }
+  /// Waits until none is under way, but not beyond the limit; returns how many did not reach the server.
+  package func drain() async -> Int {
+    guard underWay > 0 || !waiting.isEmpty else { return failed }
+    let limit = scope.loop.schedule(at: scope.loop.now.advanced(by: drainLimit * 1_000_000_000)) {
+      self.giveUp()
+    }
     await withCheckedContinuation { idle.append($0) }
+    limit.cancel()
+    return failed + underWay
+  }
+
+  /// What still waits is not sent any more: the server does not answer.
+  private func giveUp() {
+    failed += waiting.count
+    waiting = []
+    wakeIdle()
+  }
+
+  private func wakeIdle() {
+    for continuation in idle { continuation.resume() }
+    idle = []
   }
 
   private func pump() {
@@ -42,9 +62,7 @@ package final class StopRequests: @unchecked Sendable {
         await send(next.path, next.user)
         underWay -= 1
         pump()
-        guard underWay == 0, waiting.isEmpty else { return }
-        for continuation in idle { continuation.resume() }
-        idle = []
+        if underWay == 0, waiting.isEmpty { wakeIdle() }
       }
     }
   }
@@ -53,7 +71,6 @@ package final class StopRequests: @unchecked Sendable {
     let body = CanonicalJSON.bytes(of: ["user": .string(user)])
     do {
       _ = try await client.document(client.post(path, body: body, timeout: Self.timeout), scope: scope)
-      acknowledged += 1
     } catch {
       failed += 1
     }

@@ -66,6 +66,15 @@ final class RunRecorder: ResultSink, @unchecked Sendable {
 }
 
 extension RunRecorder {
-  /// Ends the file of results. Throws what went wrong when it was written.
-  func finish() throws { try writer?.finish() }
+  /// Ends the file of results; returns what went wrong when it was written. The report does not depend on it.
+  func finish() -> String? {
+    do {
+      try writer?.finish()
+      return nil
+    } catch {
+      return "results.ndjson.gz is incomplete: \(error)"
+    }
+  }
+
+  func recordFailedStops(_ count: Int) { measurements.recordFailedStops(count) }
 }

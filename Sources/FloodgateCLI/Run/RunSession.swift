@@ -60,11 +60,11 @@ struct RunSession {
     let watch = RunWatch(recorder: recorder, gate: gate, manifest: manifest, token: token, loop: loop)
     let view = Task { await watch.show(options.form) }
     let result = try await execute(targets, recorder, watch, loop, paths.runID)
-    await onLoop(loop) { await targets?.close() }
+    await onLoop(loop) { recorder.recordFailedStops(await targets?.close() ?? 0) }
     view.cancel()
     await view.value
-    try recorder.finish()
-    let report = await document(result, recorder, gate, targets)
+    let problem = recorder.finish()
+    let report = await document(result, recorder, gate, targets, problem)
     try ReportFile.write(report, to: paths.report)
     try ReportFile.writeBytes(ReportPage(report).bytes, to: paths.page)
     return Outcome(report: report, paths: paths)
@@ -90,13 +90,15 @@ struct RunSession {
   }
 
   private func document(
-    _ result: RunExecutionResult, _ recorder: RunRecorder, _ gate: Gate, _ targets: RunTargets?
+    _ result: RunExecutionResult, _ recorder: RunRecorder, _ gate: Gate, _ targets: RunTargets?,
+    _ problem: String?
   ) async -> ReportDocument {
     let health = result.generator
     let duration = result.totalDuration.inSeconds
     let verdicts = gate.judge(recorder.measurements, duration: duration)
     let isValid = health.problems.isEmpty && recorder.measurements.statistics.total > 0
     var notes = targets?.notes ?? ["this run used a stub: nothing was sent"]
+    notes += [problem, openStreams(recorder.measurements.traffic)].compactMap(\.self)
     if recorder.measurements.statistics.total == 0 {
       notes.append("no task was run: there is nothing to judge")
     }
@@ -110,6 +112,12 @@ struct RunSession {
       thresholds: verdicts, verdict: Gate.verdict(verdicts, isValid: isValid), stopReason: result.stopReason,
       peakConcurrency: result.peakConcurrency, generator: health, environment: EnvironmentFacts.gather(),
       notes: notes)
+  }
+
+  private func openStreams(_ traffic: Traffic) -> String? {
+    guard traffic.leftOpen > 0 else { return nil }
+    return
+      "\(traffic.leftOpen) streams stayed open after their terminal event and were closed after 5 s; they count to their last event"
   }
 
   private func onLoop<Value: Sendable, Failure: Error>(

@@ -106,10 +106,13 @@ final class RunTargets: @unchecked Sendable {
     }
   }
 
-  /// Waits for the stop requests that are under way, then closes every connection.
-  func close() async {
-    for target in targets.values { await target.work?.stops.drain() }
+  /// Waits for the stop requests that are under way, then closes every connection. Returns how many runs may go on
+  /// because the request to stop them failed.
+  func close() async -> Int {
+    var failed = 0
+    for target in targets.values { failed += await target.work?.stops.drain() ?? 0 }
     for transport in transports { transport.shutdown() }
+    return failed
   }
 }
 

@@ -159,9 +159,17 @@ extension SimulatedRun {
     if fault == .badJSON { pieces = [.init(pause: 0, text: "data: {\"event\": \n\n")] }
     var plan = AnswerPlan(
       contentType: "text/event-stream; charset=utf-8", firstByte: firstByte, pieces: pieces)
-    plan.ending = fault == .truncated ? .truncated : (fault == .hang ? .hang : .complete)
+    plan.ending = ending
     plan.taskID = taskID
     return plan
+  }
+
+  private var ending: AnswerPlan.Ending {
+    switch fault {
+    case .truncated: .truncated
+    case .hang, .leftOpen: .hang
+    default: .complete
+    }
   }
 
   private mutating func send(_ event: MockJSON, after pause: Double) {

@@ -36,6 +36,8 @@ package enum MockFault: String, Sendable, CaseIterable {
   case reset
   /// An answer that never ends.
   case hang
+  /// A whole stream whose connection stays open after it.
+  case leftOpen = "left-open"
   /// An answer of blanks.
   case empty
   /// An answer that is no JSON.

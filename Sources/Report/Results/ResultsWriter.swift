@@ -8,13 +8,15 @@ package final class ResultsWriter {
   private let path: String
   private var pending: [UInt8] = []
   private var sinceFlush = 0
+  private var lastFlush = RunInstant.zero
   /// What went wrong when writing; nothing is written after.
   package private(set) var problem: ReportFile.Problem?
 
   /// Results are compressed in lumps of this size.
   private static let lump = 64 * 1024
-  /// After so many results the file can be read up to here.
-  private static let flushInterval = 5000
+  /// After so many results, or so long, the file can be read up to here.
+  private static let flushCount = 5000
+  private static let flushInterval: Duration = .seconds(2)
 
   /// Creates the file. Throws ``ReportFile/Problem``.
   package init(path: String) throws {
@@ -34,11 +36,10 @@ package final class ResultsWriter {
     pending += ResultLine.bytes(result)
     sinceFlush += 1
     if pending.count >= Self.lump { compress() }
-    if sinceFlush >= Self.flushInterval {
-      compress()
-      compressor.flush(write)
-      sinceFlush = 0
-    }
+    guard sinceFlush >= Self.flushCount || result.finished - lastFlush >= Self.flushInterval else { return }
+    compress()
+    compressor.flush(write)
+    (sinceFlush, lastFlush) = (0, result.finished)
   }
 
   /// Ends the file. Throws what went wrong on the way.

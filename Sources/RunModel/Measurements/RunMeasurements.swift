@@ -66,6 +66,9 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     }
   }
 
+  /// So many runs that the server was asked to stop may go on: the request failed.
+  public mutating func recordFailedStops(_ count: Int) { traffic.stopsFailed(count) }
+
   /// Adds the measurements of another part: a shard, or a repetition.
   public mutating func merge(_ other: RunMeasurements) {
     inclusive.merge(other.inclusive)

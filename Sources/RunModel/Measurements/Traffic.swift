@@ -23,6 +23,9 @@ public struct Traffic: Sendable, Hashable, Codable {
   /// Runs that were given up, and that may go on: they could not be named.
   public private(set) var orphans = 0
 
+  /// Streams that stayed open after their terminal event; they count to their last event.
+  public private(set) var leftOpen = 0
+
   /// Of nothing.
   public init() {}
 
@@ -36,6 +39,7 @@ public struct Traffic: Sendable, Hashable, Codable {
     pings += exchange.pings
     coalescedReads += exchange.coalescedReads
     handledErrors += exchange.handledErrors
+    if exchange.leftOpen == true { leftOpen += 1 }
     switch exchange.stopRequest {
     case .sent, .acknowledged: stopsSent += 1
     case .failed, .impossible: orphans += 1
@@ -55,5 +59,12 @@ public struct Traffic: Sendable, Hashable, Codable {
     handledErrors += other.handledErrors
     stopsSent += other.stopsSent
     orphans += other.orphans
+    leftOpen += other.leftOpen
+  }
+
+  /// So many of the stop requests that were sent were not acknowledged: their runs may go on.
+  mutating func stopsFailed(_ count: Int) {
+    stopsSent -= count
+    orphans += count
   }
 }

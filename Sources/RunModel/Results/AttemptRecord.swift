@@ -47,10 +47,15 @@ public struct AttemptRecord: Sendable, Hashable, Codable {
 
   /// When the first request was sent: the work's own mark, else its start.
   public var send: RunInstant { exchanges.first?.send ?? start }
+  /// When the answer was whole: its end, or the last event of a stream that stayed open.
+  public var close: RunInstant {
+    guard let last = exchanges.last, last.leftOpen == true, let close = last.close else { return end }
+    return close
+  }
   /// Close minus send: what the server took.
-  public var serviceTime: Duration { end - send }
+  public var serviceTime: Duration { close - send }
   /// Close minus intended start: what a user would have felt.
-  public var responseTime: Duration { end - intendedStart }
+  public var responseTime: Duration { close - intendedStart }
   /// How much later than planned the request was sent.
   public var lateness: Duration { send - intendedStart }
   /// Time to first text from the send, when text came.

@@ -58,6 +58,9 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
   public var currency: String?
   /// Nodes, as the server timed them.
   public var nodes: [NodeSpan] = []
+  /// Whether the stream stayed open after its terminal event, and was closed by the client: it counts to its last
+  /// event then.
+  public var leftOpen: Bool?
   /// Errors that the workflow handled.
   public var handledErrors = 0
   /// The server's version header.
@@ -86,6 +89,6 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
       bytesSent, bytesReceived, events, textEvents, pings, coalescedReads, longestGap, runID, taskID,
       messageID,
       conversationID, serverElapsed, modelFirstToken, tokens, price, currency, nodes, handledErrors,
-      serverVersion, stopRequest
+      serverVersion, stopRequest, leftOpen
   }
 }
