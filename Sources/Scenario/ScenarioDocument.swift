@@ -1,6 +1,6 @@
 import RunModel
 
-/// A scenario, read and checked: everything that a manifest's header needs, and from which its cases are made.
+/// A scenario file, read and checked: everything that a manifest's header needs, and from which its cases are made.
 public struct ScenarioDocument: Sendable, Hashable {
   /// Its name.
   public var name: String
@@ -8,29 +8,19 @@ public struct ScenarioDocument: Sendable, Hashable {
   public var seed: UInt64
   /// Where the load goes.
   public var targets: [TargetSpecification]
-  /// What is asked.
+  /// What is asked: one for each scenario and variant.
   public var matrices: [MatrixSpecification]
+  /// The scenarios, each after the one that it waits for.
+  public var scenarios: [ScenarioPlan]
   /// How it is run.
   public var execution: ExecutionPolicy
-  /// What must hold of the run.
+  /// What must hold of the run. Those of one scenario name it.
   public var thresholds: [ThresholdDefinition]
-  /// What must hold of each answer.
-  public var expectations: [Expectation]
 
   /// The header of the manifest, without its cases' count and hash.
   public var header: ManifestHeader {
     ManifestHeader(
-      name: name, seed: seed, targets: targets,
-      scenarios: matrices.map(\.scenario).uniqued.map { name in
-        ScenarioPlan(name: name, target: targets.first?.name ?? "default", expectations: expectations)
-      },
-      execution: execution, thresholds: thresholds)
-  }
-}
-
-extension [String] {
-  /// Each once, in order.
-  fileprivate var uniqued: [String] {
-    reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+      name: name, seed: seed, targets: targets, scenarios: scenarios, execution: execution,
+      thresholds: thresholds)
   }
 }

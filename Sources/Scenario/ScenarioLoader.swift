@@ -11,19 +11,43 @@ public struct ScenarioLoader: Sendable {
     self.environment = EnvironmentExpansion(variables: environment)
   }
 
-  /// Reads a file. Throws ``ScenarioProblems`` with everything that is wrong.
+  /// Reads a file, and the files that it puts in. Throws ``ScenarioProblems`` with everything that is wrong.
   public func load(path: String) throws -> ScenarioDocument {
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let bytes = Self.read(path) else {
       throw ScenarioProblems(diagnostics: [
-        Diagnostic(file: path, line: 0, column: 0, path: "", message: "the file cannot be read")
+        Diagnostic(
+          file: path, line: 0, column: 0, path: "",
+          message: "the file cannot be read, or is larger than \(SourceText.limit) bytes")
       ])
     }
-    return try load(bytes: [UInt8](data), name: path)
+    return try load(bytes: bytes, name: path)
   }
 
   /// Reads a text. Throws ``ScenarioProblems`` with everything that is wrong.
   public func load(bytes: [UInt8], name: String) throws -> ScenarioDocument {
-    let file = SourceFile(name: name, bytes: bytes)
+    try load(SourceFile(name: name, bytes: bytes, environment: environment, read: Self.read))
+  }
+
+  /// The keys that decoders ask a file for, by the path of their mapping, whatever is wrong with it.
+  package func askedKeys(bytes: [UInt8]) -> [String: Set<String>] {
+    let file = SourceFile(name: "s.yaml", bytes: bytes, environment: environment, read: Self.read)
+    _ = try? load(file)
+    return file.asked
+  }
+
+  /// A file's content as plain values, the files that it puts in with it. Throws ``ScenarioProblems``.
+  package func values(path: String) throws -> JSONValue {
+    let file = SourceFile(
+      name: path, bytes: Self.read(path) ?? [], environment: environment, read: Self.read)
+    let reader = file.root.flatMap { YAMLReader($0, file, environment, path: "") }
+    let value = reader.flatMap { $0.json($0.node, path: "") }
+    guard let value, file.diagnostics.isEmpty else {
+      throw ScenarioProblems(diagnostics: file.sortedDiagnostics)
+    }
+    return value
+  }
+
+  private func load(_ file: SourceFile) throws -> ScenarioDocument {
     var document: ScenarioDocument?
     if let root = file.root {
       document = YAMLReader(root, file, environment, path: "").map { ScenarioDecoder(file: file).decode($0) }
@@ -31,9 +55,17 @@ public struct ScenarioLoader: Sendable {
       file.report(nil, path: "", "the file is empty", expected: "a scenario; see Scenarios/quickstart.yaml")
     }
     guard let document, file.diagnostics.isEmpty else {
-      throw ScenarioProblems(
-        diagnostics: file.diagnostics.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
+      throw ScenarioProblems(diagnostics: file.sortedDiagnostics)
     }
     return document
+  }
+
+  /// The bytes of a file; `nil` for what is no file, or too large.
+  private static func read(_ path: String) -> [UInt8]? {
+    guard let facts = try? FileManager.default.attributesOfItem(atPath: path),
+      let kind = facts[.type] as? FileAttributeType, kind != .typeDirectory, kind != .typeCharacterSpecial,
+      (facts[.size] as? any BinaryInteger).map({ Int($0) <= SourceText.limit }) ?? true
+    else { return nil }
+    return FileManager.default.contents(atPath: path).map { [UInt8]($0) }
   }
 }

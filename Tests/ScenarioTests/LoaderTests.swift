@@ -84,7 +84,7 @@ import Testing
     }
     #expect(load.stages.map(\.isWarmUp) == [true, true, false] && load.thinkTime == .uniform(min: 1, max: 2))
     #expect(document.thresholds.map(\.source) == ["s.yaml:22:5", "s.yaml:23:18"])
-    #expect(document.expectations.count == 3)
+    #expect(document.scenarios[0].expectations.count == 3)
   }
 
   @Test(

@@ -79,11 +79,11 @@ enum CaseBuilder {
     for (name, template) in specification.inputs { parameters[name] = try Template.fill(template, values) }
     var testCase = TestCase(
       id: "", workflowID: specification.workflowID, scenario: specification.scenario,
-      variant: specification.variant, parameters: parameters,
+      dataset: specification.dataset, variant: specification.variant, parameters: parameters,
       query: try specification.query.map { try Template($0).text(values) },
       turns: try turns(specification, values),
       files: specification.files, tags: try specification.tags.mapValues { try Template($0).text(values) },
-      weight: point.weight)
+      weight: point.weight * specification.weight)
     testCase.id = CaseIdentity.id(of: testCase)
     return testCase
   }

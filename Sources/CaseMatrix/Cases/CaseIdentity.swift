@@ -10,6 +10,7 @@ public enum CaseIdentity {
       "parameters": .object(testCase.parameters),
     ]
     content["variant"] = testCase.variant.map { .string($0) }
+    content["dataset"] = testCase.dataset.map { .string($0) }
     content["query"] = testCase.query.map { .string($0) }
     if !testCase.turns.isEmpty { content["turns"] = .array(testCase.turns.map { .string($0.query) }) }
     if !testCase.files.isEmpty { content["files"] = .array(testCase.files.map { .string("\($0.source)") }) }

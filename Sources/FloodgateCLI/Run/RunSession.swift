@@ -152,3 +152,17 @@ extension LoadProfile {
     }
   }
 }
+
+extension ManifestHeader {
+  /// How long its loads last, one scenario after the other or beside it, seconds; `nil` when one ends with its tasks.
+  var length: Double? {
+    var ends: [String: Double?] = [:]
+    for plan in scenarios {
+      let begin = plan.startAfter.map { ends[$0] ?? 0 } ?? 0
+      let own = (plan.execution ?? execution).load.length
+      ends[plan.name] = begin.flatMap { begin in own.map { begin + $0 } }
+    }
+    if scenarios.isEmpty { return execution.load.length }
+    return ends.values.contains { $0 == nil } ? nil : ends.values.compactMap(\.self).max()
+  }
+}

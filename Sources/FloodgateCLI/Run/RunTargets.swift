@@ -18,7 +18,7 @@ final class RunTargets: @unchecked Sendable {
   }
 
   private var targets: [String: Target] = [:]
-  private let targetOfScenario: [String: String]
+  private let scenarios: [String: ScenarioPlan]
   private let collectsText: Set<String>
   private var transports: [Transport] = []
   private(set) var notes: [String] = []
@@ -27,21 +27,22 @@ final class RunTargets: @unchecked Sendable {
   /// Prepares everything. Throws what is wrong, in words; nothing was sent as load then.
   init(_ manifest: PreparedRun, mocks: [String: MockDifyServer], loop: EpollLoop) async throws {
     let header = manifest.header
-    targetOfScenario = Dictionary(header.scenarios.map { ($0.name, $0.target) }) { first, _ in first }
+    scenarios = Dictionary(header.scenarios.map { ($0.name, $0) }) { first, _ in first }
     collectsText = Set(header.scenarios.filter { !$0.expectations.isEmpty }.map(\.name))
     defaultTarget = header.targets.first?.name ?? "default"
     let scope = RunScope(runID: "preflight", loop: loop, origin: loop.now, logger: .silent)
-    let guess = Self.guess(try manifest.firstCases(1).first)
+    let cases = Dictionary(grouping: try manifest.firstCases(10_000), by: name(of:))
     for specification in header.targets {
       let key = try TargetKeys.key(of: specification)
       let transport = Transport(loop: loop, options: TransportOptions(specification.connection))
       transports.append(transport)
       let client = DifyClient(
         target: specification, baseURL: mocks[specification.name]?.url, key: key, transport: transport)
-      let preflight = try await preflight(client, specification, manifest, scope)
+      let cases = cases[specification.name] ?? []
+      let preflight = try await preflight(client, specification, cases, scope)
       targets[specification.name] = Target(
         specification: specification, client: client,
-        app: specification.app ?? preflight?.description.app ?? guess,
+        app: specification.app ?? preflight?.description.app ?? Self.guess(cases.first),
         serverVersion: preflight?.serverVersion)
     }
   }
@@ -52,7 +53,7 @@ final class RunTargets: @unchecked Sendable {
   }
 
   private func preflight(
-    _ client: DifyClient, _ target: TargetSpecification, _ manifest: PreparedRun, _ scope: RunScope
+    _ client: DifyClient, _ target: TargetSpecification, _ cases: [TestCase], _ scope: RunScope
   ) async throws -> Preflight? {
     guard target.preflight else { return nil }
     let preflight: Preflight
@@ -63,7 +64,7 @@ final class RunTargets: @unchecked Sendable {
         "target '\(target.name)' cannot be used: \(error)\n(preflight: false skips this check)")
     }
     var problems = preflight.problems(with: target)
-    for testCase in try manifest.firstCases(10_000) where problems.count < 5 {
+    for testCase in cases where problems.count < 5 {
       let found = preflight.problems(with: testCase)
       if let first = found.first { problems.append("case \(testCase.id): \(first)") }
     }
@@ -76,9 +77,14 @@ final class RunTargets: @unchecked Sendable {
     return preflight
   }
 
+  /// The target of a case.
+  private func name(of testCase: TestCase) -> String {
+    scenarios[testCase.scenario]?.target(of: testCase.variant) ?? defaultTarget
+  }
+
   /// Does one attempt.
   func work(_ context: TaskContext) async throws -> TaskOutput {
-    let name = targetOfScenario[context.testCase.scenario] ?? defaultTarget
+    let name = name(of: context.testCase)
     guard var target = targets[name] else {
       throw TaskError.broken("there is no target '\(name)'", class: .badRequest)
     }

@@ -54,7 +54,7 @@ final class RunWatch: @unchecked Sendable {
     let elapsed = Double(loop.now.nanoseconds - start.nanoseconds) / 1e9
     var snapshot = recorder.snapshot(elapsed: elapsed, inFlight: inFlight)
     snapshot.name = manifest.header.name
-    if let length = manifest.execution.load.length {
+    if let length = manifest.header.length {
       snapshot.remaining = max(0, length - elapsed)
     } else {
       snapshot.planned = manifest.header.caseCount

@@ -49,7 +49,7 @@ struct Lane: Sendable {
   private static func stretch(_ scenarios: [ScenarioPlan], of header: ManifestHeader, _ wants: CaseFilter)
     -> Stretch
   {
-    let targets = Set(scenarios.map(\.target))
+    let targets = scenarios.reduce(into: Set<String>()) { $0.formUnion($1.allTargets) }
     let limits = header.targets.filter { scenarios.isEmpty || targets.contains($0.name) }.map {
       ("target \($0.name)", $0.rateLimit)
     }

@@ -88,7 +88,9 @@ struct ScenarioRunner: Sendable {
     let apart = RunReport(keepsResults: true, sinks: [], events: nil, expectedCount: cases.count)
     let policy = ExecutionPolicy(
       concurrency: 1, retryPolicy: stretch.policy.retryPolicy,
-      stopConditions: StopConditions(timeoutPerTask: stretch.policy.stopConditions.timeoutPerTask))
+      stopConditions: StopConditions(
+        timeoutPerTask: scenario.setupLimit.map { .seconds($0) }
+          ?? stretch.policy.stopConditions.timeoutPerTask))
     let source = RunManifest(cases: cases)
     let coordinator = RunCoordinator(
       scope: scope,

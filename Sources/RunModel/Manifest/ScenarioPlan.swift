@@ -4,6 +4,8 @@ public struct ScenarioPlan: Sendable, Hashable, Codable {
   public var name: String
   /// Name of its target.
   public var target: String
+  /// Names of the targets of those variants that go elsewhere, by the variant's name.
+  public var variantTargets: [String: String]?
   /// Its share of a mix; at least 0.
   public var weight: Double
   /// The scenario that must have ended before it begins.
@@ -12,27 +14,35 @@ public struct ScenarioPlan: Sendable, Hashable, Codable {
   public var execution: ExecutionPolicy?
   /// Expectations on each of its answers.
   public var expectations: [Expectation]
-  /// Its thresholds.
-  public var thresholds: [ThresholdDefinition]
   /// Cases that are run once before it; their results are kept apart.
   public var setup: [TestCase]
   /// Cases that are run once after it; their results are kept apart.
   public var teardown: [TestCase]
+  /// Time limit of each of those requests, seconds; `nil` for the policy's limit of a task.
+  public var setupLimit: Double?
 
   /// A scenario.
   public init(
-    name: String = "default", target: String = "default", weight: Double = 1, startAfter: String? = nil,
-    execution: ExecutionPolicy? = nil, expectations: [Expectation] = [],
-    thresholds: [ThresholdDefinition] = [], setup: [TestCase] = [], teardown: [TestCase] = []
+    name: String = "default", target: String = "default", variantTargets: [String: String]? = nil,
+    weight: Double = 1, startAfter: String? = nil, execution: ExecutionPolicy? = nil,
+    expectations: [Expectation] = [], setup: [TestCase] = [], teardown: [TestCase] = [],
+    setupLimit: Double? = nil
   ) {
     self.name = name
     self.target = target
+    self.variantTargets = variantTargets
     self.weight = weight
     self.startAfter = startAfter
     self.execution = execution
     self.expectations = expectations
-    self.thresholds = thresholds
     self.setup = setup
     self.teardown = teardown
+    self.setupLimit = setupLimit
   }
+
+  /// Name of the target of a variant's cases.
+  public func target(of variant: String?) -> String { variant.flatMap { variantTargets?[$0] } ?? target }
+
+  /// Names of all targets that its cases go to.
+  public var allTargets: Set<String> { Set([target] + (variantTargets ?? [:]).values) }
 }

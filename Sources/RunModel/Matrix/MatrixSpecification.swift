@@ -18,6 +18,10 @@ public struct MatrixSpecification: Sendable, Hashable {
   public var workflowID: String
   /// The variant's name.
   public var variant: String?
+  /// The data set that it is of, when a plan has several.
+  public var dataset: String?
+  /// How often its cases are drawn, in mixes; at least 0.
+  public var weight: Double
   /// The dimensions, in order.
   public var dimensions: [Dimension]
   /// How they are combined.
@@ -42,8 +46,8 @@ public struct MatrixSpecification: Sendable, Hashable {
 
   /// A specification; one case without dimensions.
   public init(
-    scenario: String = "default", workflowID: String = "app", variant: String? = nil,
-    dimensions: [Dimension] = [],
+    scenario: String = "default", workflowID: String = "app", variant: String? = nil, dataset: String? = nil,
+    weight: Double = 1, dimensions: [Dimension] = [],
     strategy: Strategy = .cartesian, include: [[String: JSONValue]] = [], exclude: [[String: JSONValue]] = [],
     inputs: [String: JSONValue] = [:], query: String? = nil, turns: [Turn] = [], files: [FileReference] = [],
     tags: [String: String] = [:], repeats: Int = 1
@@ -51,6 +55,8 @@ public struct MatrixSpecification: Sendable, Hashable {
     self.scenario = scenario
     self.workflowID = workflowID
     self.variant = variant
+    self.dataset = dataset
+    self.weight = weight
     self.dimensions = dimensions
     self.strategy = strategy
     self.include = include

@@ -34,7 +34,4 @@ public struct NodeSpan: Sendable, Hashable, Codable {
     self.totalTokens = totalTokens
     self.price = price
   }
-
-  /// How reports name it.
-  package var label: String { "\(title) (\(type))" }
 }

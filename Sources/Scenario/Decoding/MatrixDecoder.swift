@@ -9,40 +9,32 @@ struct MatrixDecoder {
     var matrix = MatrixSpecification(scenario: scenario)
     matrix.workflowID = reader.text("workflow") ?? "app"
     if var mapping = reader.mapping("matrix") { decodeMatrix(&mapping, &matrix) }
-    if let node = reader.value("inputs") { matrix.inputs = object(node, reader, path: "inputs") }
-    matrix.query = reader.text("query")
-    matrix.turns = reader.list("turns").compactMap { turn($0, reader) }
-    matrix.files = reader.list("files").compactMap { fileReference($0, reader) }
-    if let node = reader.value("tags") {
-      matrix.tags = object(node, reader, path: "tags").mapValues {
-        $0.stringValue ?? String(decoding: CanonicalJSON.bytes(of: $0), as: UTF8.self)
-      }
+    if let node = reader.value("inputs") {
+      matrix.inputs = object(node, reader, path: reader.child("inputs"))
     }
+    matrix.query = reader.text("query")
+    matrix.turns = turns(&reader)
+    matrix.files = files(&reader)
+    matrix.tags = tags(&reader)
     matrix.repeats = reader.integer("repeat", 1...10_000_000, "a whole number from 1") ?? 1
     return matrix
   }
 
-  /// `variants:`, each a name and inputs that go over the scenario's: the whole matrix once for each.
-  func variants(_ reader: inout YAMLReader, of matrix: MatrixSpecification) -> [MatrixSpecification] {
-    let nodes = reader.list("variants")
-    if nodes.isEmpty { return [matrix] }
-    var names: [String] = []
-    return nodes.compactMap { node in
-      guard var inner = YAMLReader(node, file, reader.environment, path: "variants") else { return nil }
-      defer { inner.finish() }
-      guard let name = inner.text("name"), !names.contains(name) else {
-        file.report(node, path: "variants", "a variant needs a name of its own")
-        return nil
-      }
-      names.append(name)
-      var variant = matrix
-      variant.variant = name
-      if let overlay = inner.value("inputs") {
-        variant.inputs.merge(object(overlay, inner, path: "variants.inputs")) { $1 }
-      }
-      variant.query = inner.text("query") ?? matrix.query
-      return variant
+  func tags(_ reader: inout YAMLReader) -> [String: String] {
+    guard let node = reader.value("tags") else { return [:] }
+    return object(node, reader, path: reader.child("tags")).mapValues {
+      $0.stringValue ?? String(decoding: CanonicalJSON.bytes(of: $0), as: UTF8.self)
     }
+  }
+
+  func turns(_ reader: inout YAMLReader) -> [Turn] {
+    let nodes = reader.list("turns")
+    return nodes.compactMap { turn($0, reader, path: reader.child("turns")) }
+  }
+
+  func files(_ reader: inout YAMLReader) -> [FileReference] {
+    let nodes = reader.list("files")
+    return nodes.compactMap { fileReference($0, reader, path: reader.child("files")) }
   }
 
   private func decodeMatrix(_ reader: inout YAMLReader, _ matrix: inout MatrixSpecification) {
@@ -79,7 +71,7 @@ struct MatrixDecoder {
     return .cartesian
   }
 
-  private func object(_ node: Node, _ reader: YAMLReader, path: String) -> [String: JSONValue] {
+  func object(_ node: Node, _ reader: YAMLReader, path: String) -> [String: JSONValue] {
     guard case .mapping = node else {
       file.report(node, path: path, "\(YAMLReader.describe(node)) where names and values are expected")
       return [:]
@@ -88,19 +80,19 @@ struct MatrixDecoder {
     return [:]
   }
 
-  private func turn(_ node: Node, _ parent: YAMLReader) -> Turn? {
-    if case .scalar = node { return parent.text(node, path: "turns").map { Turn(query: $0) } }
-    guard var reader = YAMLReader(node, file, parent.environment, path: "turns") else { return nil }
+  private func turn(_ node: Node, _ parent: YAMLReader, path: String) -> Turn? {
+    if case .scalar = node { return parent.text(node, path: path).map { Turn(query: $0) } }
+    guard var reader = YAMLReader(node, file, parent.environment, path: path) else { return nil }
     guard let query = reader.text("query") else {
-      file.report(node, path: "turns", "the turn has no query")
+      file.report(node, path: path, "the turn has no query")
       return nil
     }
     var turn = Turn(query: query)
     turn.thinkTime = LoadDecoder(file: file).delay(
-      reader.value("think_time"), reader, path: "turns.think_time")
+      reader.value("think_time"), reader, path: reader.child("think_time"))
     if var extract = reader.mapping("extract") { turn.extractions = extractions(&extract) }
     turn.expectations = ExpectationDecoder(file: file).decode(
-      reader.list("expect"), reader, path: "turns.expect")
+      reader.list("expect"), reader, path: reader.child("expect"))
     reader.finish()
     return turn
   }
@@ -116,8 +108,8 @@ struct MatrixDecoder {
     }
   }
 
-  private func fileReference(_ node: Node, _ parent: YAMLReader) -> FileReference? {
-    guard var reader = YAMLReader(node, file, parent.environment, path: "files") else { return nil }
+  private func fileReference(_ node: Node, _ parent: YAMLReader, path: String) -> FileReference? {
+    guard var reader = YAMLReader(node, file, parent.environment, path: path) else { return nil }
     defer { reader.finish() }
     let type = reader.text("type") ?? "document"
     let variable = reader.text("variable")
@@ -127,7 +119,7 @@ struct MatrixDecoder {
     if let url = reader.text("url") {
       return FileReference(type: type, source: .remote(url: url), variable: variable)
     }
-    file.report(node, path: "files", "the file has neither path nor url")
+    file.report(node, path: path, "the file has neither path nor url")
     return nil
   }
 }

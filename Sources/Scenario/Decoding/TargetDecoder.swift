@@ -1,25 +1,19 @@
 import RunModel
 import Yams
 
-/// `target:`, either the word `mock` or a mapping.
+/// A target, either the word `mock` or a mapping.
 struct TargetDecoder {
   let file: SourceFile
 
-  func decode(_ node: Node?, _ parent: YAMLReader) -> TargetSpecification {
-    guard let node else {
-      file.report(
-        parent.node, path: "", "there is no target",
-        expected: "target: mock, or target: with base_url and api_key")
-      return TargetSpecification(baseURL: "mock")
-    }
+  func decode(_ node: Node, _ parent: YAMLReader, path: String) -> TargetSpecification {
     if case .scalar(let scalar) = node {
       if scalar.string != "mock" {
         file.report(
-          node, path: "target", "target is '\(scalar.string)'", expected: "mock, or base_url and api_key")
+          node, path: path, "target is '\(scalar.string)'", expected: "mock, or base_url and api_key")
       }
       return TargetSpecification(baseURL: "mock")
     }
-    guard var reader = YAMLReader(node, file, parent.environment, path: "target") else {
+    guard var reader = YAMLReader(node, file, parent.environment, path: path) else {
       return TargetSpecification(baseURL: "mock")
     }
     return decode(&reader)
@@ -45,10 +39,11 @@ struct TargetDecoder {
   }
 
   private func baseURL(_ reader: inout YAMLReader, isMock: Bool) -> String {
-    guard let node = reader.value("base_url"), let url = reader.text(node, path: "target.base_url") else {
+    guard let node = reader.value("base_url"), let url = reader.text(node, path: reader.child("base_url"))
+    else {
       if !isMock, !reader.has("base_url") {
         file.report(
-          reader.node, path: "target", "there is no base_url", expected: "such as http://localhost/v1")
+          reader.node, path: reader.path, "there is no base_url", expected: "such as http://localhost/v1")
       }
       return "mock"
     }
@@ -57,13 +52,13 @@ struct TargetDecoder {
     }
     guard let rest, let first = rest.first, first != "/", !url.contains(where: \.isWhitespace) else {
       file.report(
-        node, path: "target.base_url", "base_url is '\(url)'",
+        node, path: reader.child("base_url"), "base_url is '\(url)'",
         expected: "http:// or https:// and a host, such as http://localhost/v1")
       return url
     }
     if rest.prefix(while: { $0 != "/" }).contains("@") {
       file.report(
-        node, path: "target.base_url", "base_url holds a user or password",
+        node, path: reader.child("base_url"), "base_url holds a user or password",
         expected: "api_key for Dify's key, and no user in the URL")
     }
     return url
@@ -74,7 +69,7 @@ struct TargetDecoder {
     guard let node = reader.value("api_key") else {
       if !isMock {
         file.report(
-          reader.node, path: "target", "there is no api_key",
+          reader.node, path: reader.path, "there is no api_key",
           expected: "api_key: ${DIFY_API_KEY}, or api_key: {file: PATH}")
       }
       return nil
@@ -88,12 +83,12 @@ struct TargetDecoder {
         return .environment(String(name))
       }
       file.report(
-        node, path: "target.api_key",
+        node, path: reader.child("api_key"),
         "a key must not stand in the scenario: it would be committed and shared",
         expected: "${NAME} of an environment variable, or {file: PATH}")
       return nil
     }
-    var inner = YAMLReader(node, file, reader.environment, path: "target.api_key")
+    var inner = YAMLReader(node, file, reader.environment, path: reader.child("api_key"))
     let path = inner?.text("file")
     inner?.finish()
     return path.map { .file($0) }

@@ -4,17 +4,20 @@ import Yams
 /// `thresholds:`, each a text or a mapping; read at once, so that a slip is found before any load.
 struct ThresholdDecoder {
   let file: SourceFile
+  /// The scenario that they are about; `nil` for the whole run.
+  var scenario: String?
 
   func decode(_ nodes: [Node], _ parent: YAMLReader) -> [ThresholdDefinition] {
-    nodes.compactMap { node in
+    let path = parent.child("thresholds")
+    return nodes.compactMap { node in
       if case .scalar = node {
-        guard let text = parent.text(node, path: "thresholds") else { return nil }
-        return checked(ThresholdDefinition(expression: text), node)
+        guard let text = parent.text(node, path: path) else { return nil }
+        return checked(ThresholdDefinition(expression: text), node, path)
       }
-      guard var reader = YAMLReader(node, file, parent.environment, path: "thresholds") else { return nil }
+      guard var reader = YAMLReader(node, file, parent.environment, path: path) else { return nil }
       defer { reader.finish() }
       guard let text = reader.text("expression") else {
-        file.report(node, path: "thresholds", "the threshold has no expression")
+        file.report(node, path: path, "the threshold has no expression")
         return nil
       }
       var definition = ThresholdDefinition(expression: text)
@@ -23,22 +26,24 @@ struct ThresholdDecoder {
       definition.mode = reader.word("mode")
       definition.margin = reader.number("margin", 0...10, "a share from 0")
       definition.allowEmpty = reader.flag("allow_empty") ?? false
-      return checked(definition, reader.value("expression") ?? node)
+      return checked(definition, reader.value("expression") ?? node, path)
     }
   }
 
-  private func checked(_ definition: ThresholdDefinition, _ node: Node) -> ThresholdDefinition {
+  private func checked(_ definition: ThresholdDefinition, _ node: Node, _ path: String) -> ThresholdDefinition
+  {
+    var definition = definition
     do {
       _ = try ThresholdExpression(parsing: definition.expression)
+      if let scenario { definition.expression = try definition.scoped(to: scenario) }
     } catch let problem as ThresholdProblem {
       file.report(
-        node, path: "thresholds",
+        node, path: path,
         "\(problem.message), at character \(problem.position + 1) of '\(problem.expression)'",
         suggestion: problem.suggestion)
     } catch {
-      file.report(node, path: "thresholds", "\(error)")
+      file.report(node, path: path, "\(error)")
     }
-    var definition = definition
     definition.source = file.place(of: node)
     return definition
   }

@@ -17,6 +17,11 @@ public struct Diagnostic: Error, Sendable, Hashable {
   /// The line's text.
   public var snippet: String?
 
+  /// Whether it says the same of the same place.
+  func isSame(as other: Diagnostic) -> Bool {
+    (file, line, column, message) == (other.file, other.line, other.column, other.message)
+  }
+
   /// As a compiler would say it: place, words, the line and a caret.
   public var rendered: String {
     var text = line > 0 ? "\(file):\(line):\(column): error: \(message)" : "\(file): error: \(message)"

@@ -7,7 +7,7 @@ struct YAMLReader {
   let environment: EnvironmentExpansion
   let node: Node
   let path: String
-  private let members: [String: (key: Node, value: Node)]
+  private let members: MappingMembers
   private var known: [String] = []
 
   /// A reader of a mapping; `nil`, and a diagnostic, when the node is none.
@@ -25,35 +25,11 @@ struct YAMLReader {
     self.file = file
     self.environment = environment
     self.path = path
-    var members: [String: (key: Node, value: Node)] = [:]
-    for (key, value) in mapping {
-      if key.scalar?.string == "<<" {
-        for (inherited, merged) in Self.merged(value) where members[inherited.scalar?.string ?? ""] == nil {
-          members[inherited.scalar?.string ?? ""] = (inherited, merged)
-        }
-      } else {
-        members[key.scalar?.string ?? ""] = (key, value)
-      }
-    }
-    self.members = members
-  }
-
-  /// The members that a merge key (`<<`) brings.
-  private static func merged(_ value: Node) -> [(Node, Node)] {
-    switch value {
-    case .mapping(let mapping): mapping.map { ($0.key, $0.value) }
-    case .sequence(let sequence): sequence.flatMap { merged($0) }
-    case .scalar, .alias: []
-    }
+    members = MappingMembers(mapping)
   }
 
   /// The keys in the order in which they stand in the file.
-  var names: [String] { inOrder.map(\.name) }
-
-  private var inOrder: [(name: String, key: Node)] {
-    func place(_ node: Node) -> (Int, Int) { (node.mark?.line ?? 0, node.mark?.column ?? 0) }
-    return members.map { ($0.key, $0.value.key) }.sorted { place($0.1) < place($1.1) }
-  }
+  var names: [String] { members.names }
 
   /// The value of a key, if it is there and not null.
   mutating func value(_ name: String) -> Node? {
@@ -67,9 +43,10 @@ struct YAMLReader {
 
   /// Reports every key that was not asked for.
   func finish() {
-    for (name, key) in inOrder where !known.contains(name) {
+    file.noteAsked(known, path: path)
+    for name in names where !known.contains(name) {
       file.report(
-        key, path: path, "unknown key '\(name)'",
+        members[name]?.key, path: path, "unknown key '\(name)'",
         expected: "one of \(known.sorted().joined(separator: ", "))",
         suggestion: NearestWord.find(name, in: known))
     }

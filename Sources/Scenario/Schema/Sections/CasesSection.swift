@@ -1,0 +1,101 @@
+import RunModel
+
+/// What is asked.
+enum CasesSection {
+  static let matrix = SchemaSection(
+    "matrix",
+    """
+    Every key but three is a parameter: a list of values, one value, or keys of a dimension. \
+    Parameters whose names begin with `_` are for templates only and are not sent.
+    """, place: "matrix: @", others: .any,
+    keys: [
+      SchemaKey(
+        "include", .list(.names(.any)), "none",
+        "More cases; parameters that they leave out take their first value", "[{topic: bees}]",
+        with: "topic: [tides]"),
+      SchemaKey(
+        "exclude", .list(.names(.any)), "none", "Cases that are left out", "[{topic: bees}]",
+        with: "topic: [tides, bees]"),
+      SchemaKey(
+        "strategy", .either([.words(["cartesian", "zip", "one_factor_at_a_time"]), .keys("strategy")]),
+        "`cartesian`", "How values are combined", "zip", with: "topic: [tides, bees]"),
+    ])
+
+  static let dimension = SchemaSection(
+    "dimension", "A parameter's values: one of these forms.", place: "matrix: {size: [small], n: @}",
+    keys: [
+      SchemaKey("values", .any, "none", "A list of values, or of values with weights", "[low, high]"),
+      SchemaKey(
+        "from", .any, "none", "The first value of a range: a number or a date", "1", with: "to: 10"),
+      SchemaKey("to", .any, "none", "The last value, if the steps meet it", "10", with: "from: 1"),
+      SchemaKey(
+        "step", .any, "1, `1d`", "The distance: a number, or days, weeks, months or years", "0.5",
+        with: "from: 1, to: 10"),
+      SchemaKey(
+        "when", .names(.any), "always",
+        "Conditions on parameters above: a value, a list, `not`, or `min` and `max`",
+        "{size: small}", with: "values: [low]"),
+    ])
+
+  static let strategy = SchemaSection(
+    "strategy", "A strategy with a number.", place: "matrix: {topic: [tides], strategy: @}",
+    keys: [
+      SchemaKey(
+        "sample", .integer(1...10_000_000), "all", "So many combinations, drawn without repetition", "50")
+    ])
+
+  static let turn = SchemaSection(
+    "turn", "A turn of a conversation; a text alone is its query.", place: "turns: [@]", readAs: ["turns"],
+    keys: [
+      SchemaKey("query", .text, nil, "What is asked; `${turn.x}` is what an earlier turn extracted", "Hello"),
+      SchemaKey(
+        "think_time", .either([.text, .number(0...1e8), .keys("think_time")]), "0",
+        "Pause before it is asked",
+        "{uniform: [1s, 3s]}"),
+      SchemaKey(
+        "extract", .names(.text), "none", "Names with a JSON path, or a regular expression between slashes",
+        "{order: \"/order ([0-9]+)/\"}"),
+      SchemaKey(
+        "expect", .list(.keys("expectation")), "none", "What must hold of its answer", "[{contains: order}]"),
+    ])
+
+  static let file = SchemaSection(
+    "file_reference", "A file: one of `path` and `url`.", place: "files: [@]", readAs: ["files"],
+    keys: [
+      SchemaKey(
+        "type", .text, "`document`", "`image`, `document`, `audio`, `video` or `custom`", "image",
+        with: "path: a.png"),
+      SchemaKey("path", .text, "none", "A file that is uploaded before the request", "a.pdf"),
+      SchemaKey(
+        "url", .text, "none", "An address that the server fetches it from", "\"https://example.com/a.pdf\""),
+      SchemaKey(
+        "variable", .text, "the request's files", "The input variable that takes it", "paper",
+        with: "path: a.pdf"),
+    ])
+
+  static let expectation = SchemaSection(
+    "expectation", "One or more of these. One that does not hold makes the task *failed*.",
+    place: "expect: [@]",
+    readAs: ["expect"],
+    keys: [
+      SchemaKey(
+        "status", .words(TaskStatus.allCases.map(\.rawValue)), "none", "The task's status", "succeeded"),
+      SchemaKey("contains", .text, "none", "A text that the answer has in it", "tide"),
+      SchemaKey("excludes", .text, "none", "A text that it has not", "sorry"),
+      SchemaKey("matches", .text, "none", "A regular expression that it matches", "\"[0-9]+\""),
+      SchemaKey("equals", .any, "none", "What the outputs, or the value at `path`, are equal to", "{a: 1}"),
+      SchemaKey("exists", .text, "none", "A JSON path at which the outputs have a value", "\"$.items[0]\""),
+      SchemaKey(
+        "schema", .names(.any), "none", "JSON Schema of the outputs, or of the value at `path`",
+        "{type: object}"),
+      SchemaKey(
+        "path", .text, "the outputs", "A JSON path, for `equals` and `schema`", "$.a", with: "equals: 1"),
+      SchemaKey("min_length", .integer(0...1_000_000_000), "none", "The fewest characters", "1"),
+      SchemaKey("max_length", .integer(0...1_000_000_000), "none", "The most characters", "4000"),
+      SchemaKey("max_latency", .time, "none", "The longest that the answer may take", "10s"),
+      SchemaKey("max_ttft", .time, "none", "The longest until its first text", "800ms"),
+      SchemaKey("max_tokens", .integer(0...1_000_000_000), "none", "The most tokens", "2000"),
+      SchemaKey(
+        "max_cost", .either([.number(0...1e15), .text]), "none", "The most that it may cost", "0.05"),
+    ])
+}

@@ -1,0 +1,97 @@
+import Foundation
+import RunModel
+import Scenario
+import Testing
+
+/// The table of keys is what the decoders know, both ways.
+@Suite struct SchemaTableTests {
+  /// Every key of every section.
+  static let keys = SchemaTable.sections.flatMap { section in
+    section.keys.map { "\(section.name).\($0.name)" }
+  }
+
+  private static let loader = ScenarioLoader(environment: ["DIFY_API_KEY": "app-x", "KEY_B": "app-y"])
+
+  /// The section that a decoder's path belongs to.
+  private static func section(_ path: String) -> SchemaSection? {
+    var parts = path.split(separator: ".").map(String.init)
+    if parts.isEmpty { return SchemaTable.section("file") }
+    if parts.count > 1, ["scenarios", "variants"].contains(parts[0]) { parts.removeFirst() }
+    if parts.count > 1, parts[parts.count - 2] == "targets" { return SchemaTable.section("target") }
+    if parts.count == 2, parts[0] == "matrix", !["include", "exclude", "strategy"].contains(parts[1]) {
+      return SchemaTable.section("dimension")
+    }
+    return SchemaTable.sections.first { $0.readAs.contains(parts.last ?? "") }
+  }
+
+  @Test(arguments: keys) func theExampleOfEachKeyIsReadWithoutComplaint(key: String) throws {
+    let parts = key.split(separator: ".").map(String.init)
+    let section = try #require(SchemaTable.section(parts[0]))
+    let found = try #require(section.keys.first { $0.name == parts[1] })
+    let text = section.example(of: found)
+    do {
+      _ = try Self.loader.load(bytes: Array(text.utf8), name: "s.yaml")
+    } catch {
+      Issue.record("\(text)\(error)")
+    }
+    #expect(
+      Self.loader.askedKeys(bytes: Array(text.utf8)).contains {
+        Self.section($0.key) == section && $0.value.contains(parts[1])
+      } || ["extends", "include"].contains(parts[1]), "a decoder asks for it there")
+  }
+
+  @Test func everyKeyThatADecoderAsksForIsInTheTable() throws {
+    var count = 0
+    for section in SchemaTable.sections {
+      for key in section.keys {
+        let asked = Self.loader.askedKeys(bytes: Array(section.example(of: key).utf8))
+        for (path, names) in asked {
+          guard let found = Self.section(path), found.others == nil else { continue }
+          for name in names {
+            count += 1
+            #expect(found.keys.contains { $0.name == name }, "\(name) in \(path)")
+          }
+        }
+      }
+    }
+    #expect(count > 1000)
+  }
+
+  @Test func namesAreUniqueAndSectionsExist() {
+    #expect(Set(SchemaTable.sections.map(\.name)).count == SchemaTable.sections.count)
+    for section in SchemaTable.sections {
+      #expect(Set(section.keys.map(\.name)).count == section.keys.count, "\(section.name)")
+      for key in section.keys { check(key.kind, key.name) }
+    }
+  }
+
+  private func check(_ kind: SchemaKey.Kind, _ name: String) {
+    switch kind {
+    case .keys(let section): #expect(SchemaTable.section(section) != nil, "\(name) has keys of \(section)")
+    case .list(let inner), .names(let inner): check(inner, name)
+    case .either(let kinds): kinds.forEach { check($0, name) }
+    case .text, .flag, .integer, .number, .time, .words, .any: break
+    }
+  }
+
+  // MARK: What is made from it
+
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  private func file(_ path: String) throws -> String {
+    try String(contentsOf: Self.root.appending(path: path), encoding: .utf8)
+  }
+
+  @Test func thePublishedSchemaIsTheTables() throws {
+    #expect(try file("Scenarios/scenario.schema.json") == JSONSchema.text + "\n", "run Scripts/schema")
+  }
+
+  @Test func theReferenceHasTheTablesKeys() throws {
+    let page = try file("Sources/Floodgate/Documentation.docc/ScenarioReference.md")
+    #expect(page == SchemaReference.renewed(page), "run Scripts/schema")
+    for section in SchemaTable.sections {
+      #expect(page.contains("<!-- keys: \(section.name) -->"), "\(section.name)")
+    }
+  }
+}
