@@ -3,38 +3,60 @@ import Testing
 
 @testable import Report
 
-/// The page in a real browser, where there is one: it runs, without an error on its console, at three widths.
+/// The pages in a real browser, where there is one: nothing on its console, nothing wider than the window at three
+/// widths, and a script that does what it says.
 @Suite struct BrowserTests {
-  static let browser = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
-    .first { FileManager.default.isExecutableFile(atPath: $0) }
-
-  @Test(.enabled(if: browser != nil), arguments: [360, 800, 1400]) func opensWithoutErrors(width: Int) throws
-  {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "fg-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let page = folder.appending(path: "report.html")
-    // What the console says ends up in the title, which --dump-dom shows.
-    let probe = "<script>addEventListener('error',e=>document.title='BROKEN '+e.message)</script>"
-    let wide =
-      "<script>addEventListener('load',()=>{if(document.documentElement.scrollWidth>innerWidth)document.title='WIDE '+document.documentElement.scrollWidth})</script>"
-    let html = String(decoding: ReportPage(SampleRun.report(400)).bytes, as: UTF8.self)
-    try html.replacingOccurrences(of: "<meta charset", with: probe + wide + "<meta charset").write(
-      to: page, atomically: true, encoding: .utf8)
-    let process = Process()
-    process.executableURL = URL(filePath: try #require(Self.browser))
-    process.arguments = [
-      "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=\(folder.path())/profile",
-      "--window-size=\(width),900",
-      "--virtual-time-budget=3000", "--dump-dom", page.absoluteString,
-    ]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let dom = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(dom.contains("<title>sample - floodgate</title>"), "\(dom.prefix(400))")
-    #expect(dom.contains("role=\"button\""), "the script has run: the cases can be sorted")
+  @Test(.enabled(if: Browser.path != nil)) func theReportWorksAtThreeWidths() throws {
+    let seen = try Browser.open(ReportPage(SampleRun.report(400)).bytes, script: Self.exercise)
+    #expect(seen.console == [])
+    #expect(seen.findings.count == 3, "\(seen.findings)")
+    for finding in seen.findings {
+      #expect(finding.contains("nothing wider"), "\(finding)")
+      #expect(finding.contains("sorted ascending 2.."), "\(finding)")
+      #expect(finding.contains("searched 1 of 12"), "\(finding)")
+      #expect(finding.contains("pointer true, key true"), "\(finding)")
+      #expect(finding.contains("one map, by p95"), "\(finding)")
+    }
   }
+
+  @Test(.enabled(if: Browser.path != nil)) func hostileTextRunsNothing() throws {
+    let payload = PageTests.payloads.joined(separator: " ")
+    let page = ReportPage(SampleRun.report(60, hostile: payload)).bytes
+    let seen = try Browser.open(page, script: "return document.title === 'XSS' ? 'ran' : 'did not run'")
+    #expect(seen.console == [] && seen.findings == Array(repeating: "did not run", count: 3))
+  }
+
+  /// The page's own policy stops what is not its own script, even if escaping had failed.
+  @Test(.enabled(if: Browser.path != nil)) func foreignScriptsAreRefusedByThePolicy() throws {
+    let page = String(decoding: ReportPage(SampleRun.report(30)).bytes, as: UTF8.self)
+      .replacingOccurrences(of: "</main>", with: "<script>parent.document.title='XSS'</script></main>")
+    let seen = try Browser.open(Array(page.utf8), script: "return parent.document.title")
+    #expect(!seen.findings.contains("XSS"))
+    #expect(seen.console.contains { $0.contains("Content Security Policy") })
+  }
+
+  /// Sorts, searches, points and chooses, as a reader would.
+  private static let exercise = """
+    const wide = page.documentElement.scrollWidth - view.innerWidth;
+    const cases = page.getElementById('table-cases'), column = cases.tHead.rows[0].cells[2];
+    column.querySelector('button').click(); column.querySelector('button').click();
+    const counts = [...cases.tBodies[0].rows].map(row => row.cells[2].textContent);
+    const order = counts.every((n, i) => !i || +counts[i - 1] <= +n) ? counts[0].length + '..' : 'wrong';
+    const search = page.querySelector('input[data-table]');
+    search.value = cases.tBodies[0].rows[0].cells[0].textContent.toUpperCase();
+    search.dispatchEvent(new Event('input'));
+    const chart = page.querySelector('.chart'), svg = chart.querySelector('svg'), box = svg.getBoundingClientRect();
+    svg.dispatchEvent(new view.PointerEvent('pointermove', {clientX: box.left + box.width / 2, bubbles: true}));
+    const pointer = !chart.querySelector('.tip').hidden && chart.querySelector('.tip').textContent.includes('succeeded');
+    svg.dispatchEvent(new view.PointerEvent('pointerleave'));
+    svg.dispatchEvent(new view.KeyboardEvent('keydown', {key: 'ArrowRight'}));
+    const key = !chart.querySelector('.tip').hidden;
+    const colour = page.getElementById('colour');
+    colour.value = 'p95'; colour.dispatchEvent(new Event('change'));
+    const maps = [...page.querySelectorAll('.map')].filter(map => !map.hidden).length;
+    return (wide > 0 ? wide + ' px too wide' : 'nothing wider') + ', sorted ' + column.ariaSort + ' ' + order
+      + ', searched ' + search.parentElement.querySelector('[role=status]').textContent
+      + ', pointer ' + pointer + ', key ' + key + ', ' + (maps === 1 ? 'one map' : maps + ' maps')
+      + ', by ' + (page.querySelector('.by-success') ? 'success' : 'p95');
+    """
 }

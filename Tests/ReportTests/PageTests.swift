@@ -30,13 +30,17 @@ import Testing
       #expect(!page.contains(reference), "\(reference)")
     }
     #expect(page.components(separatedBy: "href=").count == 1)
+    let isClosed = page.contains("default-src &#39;none&#39;")
+    #expect(isClosed, "and its policy says so")
   }
 
   @Test func saysWhatMattersFirst() throws {
     let page = String(decoding: ReportPage(SampleRun.report()).bytes, as: UTF8.self)
     let order = [
-      "sample</h1>", "verdict failed", "success rate", "Thresholds", "What broke", "Over time", "Latency",
-      "Nodes", "Parameters against", "Cases", "Slowest", "How it was run",
+      "sample</h1>", "<b>Failed</b>", "Success rate", "Thresholds</h2>", "What broke</h2>", "Over time</h2>",
+      "How latencies are spread</h2>", "Latency</h2>", "Nodes</h2>", "Parameters against each other</h2>",
+      "Parts of the run</h2>", "Cases</h2>", "Slowest</h2>", "Generator</h2>", "How it was run</h2>",
+      "Environment</h2>", "Run it again</h2>",
     ]
     let places = try order.map { try #require(page.range(of: $0)?.lowerBound, "\($0)") }
     #expect(places == places.sorted())

@@ -3,6 +3,7 @@ package enum Figures {
   /// Seconds with three significant digits: `830 us`, `12.3 ms`, `1.25 s`, `3 m 20 s`.
   package static func seconds(_ value: Double) -> String {
     switch abs(value) {
+    case 0: "0 s"
     case ..<0.000_999_5: "\(digits(value * 1e6)) us"
     case ..<0.999_5: "\(digits(value * 1e3)) ms"
     case ..<59.95: "\(digits(value)) s"

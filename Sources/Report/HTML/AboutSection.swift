@@ -1,62 +1,73 @@
 import RunModel
 import Statistics
 
-/// Where and how it was run.
+/// Where and how it was run, and how to run it again.
 struct AboutSection {
   let report: ReportDocument
+  private var policy: ExecutionPolicy { report.execution }
+
   init(_ report: ReportDocument) { self.report = report }
 
   var html: HTML {
-    let policy = report.execution
-    var facts: [(String, String)] = [
-      ("run", report.runID),
-      ("manifest", "\(report.manifest.caseCount) cases, sha256 \(report.manifest.contentHash.prefix(16))"),
-      ("seed", String(report.manifest.seed)), ("concurrency", String(policy.concurrency)),
-      (
-        "retries",
-        policy.retryPolicy.maxAttempts > 1 ? "up to \(policy.retryPolicy.maxAttempts) attempts" : "none"
-      ),
-      (
-        "limit of an attempt",
-        policy.stopConditions.timeoutPerTask.map { Figures.clock($0.inSeconds) } ?? "none"
-      ),
-    ]
-    if let size = policy.batchSize { facts.append(("batch window", "\(size), \(policy.batchMode.rawValue)")) }
+    Section.html("How it was run", run.html) + environment + Section.html("Run it again", again)
+  }
+
+  private var run: FactTable {
+    var table = FactTable()
+    table.add("run", report.runID)
+    table.add(
+      "manifest",
+      "\(Figures.count(report.manifest.caseCount)) cases, seed \(report.manifest.seed), sha256 \(report.manifest.contentHash.prefix(16))"
+    )
+    table.add("load", PolicyText.load(policy.load))
+    table.add("concurrency", Figures.count(policy.concurrency))
+    if let size = policy.batchSize { table.add("batch window", "\(size), \(policy.batchMode.rawValue)") }
     if let limit = policy.rateControl {
-      facts.append(("rate limit", "\(Figures.number(limit.perMinute)) a minute, burst \(limit.burst)"))
+      table.add("rate limit", "\(Figures.number(limit.perMinute)) a minute, burst \(limit.burst)")
     }
-    for target in report.targets {
-      facts.append(
-        (
-          "target \(target.name)",
-          "\(target.baseURL), \(target.app), \(target.responseMode), Dify \(target.serverVersion ?? "?"), \(target.connections)"
-        ))
+    table.add("retries", PolicyText.retries(policy.retryPolicy))
+    table.add(
+      "limit of an attempt",
+      policy.stopConditions.timeoutPerTask.map { Figures.clock($0.inSeconds) } ?? "none")
+    table.add("stop conditions", PolicyText.stops(policy.stopConditions))
+    for target in report.targets.prefix(20) {
+      table.add(
+        "target \(target.name)",
+        "\(target.baseURL), \(target.app), \(target.responseMode), Dify \(target.serverVersion ?? "of unknown version"), connections: \(target.connections)"
+      )
     }
+    addTraffic(&table)
+    return table
+  }
+
+  private func addTraffic(_ table: inout FactTable) {
     let traffic = report.measurements.traffic
-    if traffic.requests > 0 {
-      facts.append(
-        (
-          "connections",
-          "\(Figures.count(traffic.requests)) requests, \(Figures.percent(Double(traffic.reusedConnections) / Double(traffic.requests))) on kept connections"
-        ))
-      facts.append(
-        (
-          "traffic",
-          "\(Figures.bytes(traffic.bytesSent)) sent, \(Figures.bytes(traffic.bytesReceived)) received, \(Figures.count(traffic.events)) events, \(traffic.pings) pings"
-        ))
-      facts.append(
-        ("given-up runs", "\(traffic.stopsSent) asked to stop, \(traffic.orphans) could not be named"))
-    }
-    let lateness = report.generator.worstTimerLateness
-    facts.append(
-      (
-        "generator",
-        "\(report.generator.loopUtilisation.map { "\(Int($0 * 100)) % of its core, " } ?? "")worst timer \(Figures.seconds(lateness)) late"
-      ))
-    facts += report.environment.sorted { $0.key < $1.key }
-    let rows = facts.map { name, value -> HTML in "<tr><th scope=\"row\">\(name)</th><td>\(value)</td></tr>" }
-    return Section.html(
-      "How it was run",
-      "<div class=\"scroll\"><table class=\"facts\"><tbody>\(joining: rows)</tbody></table></div>")
+    guard traffic.requests > 0 else { return }
+    let kept = Figures.percent(Double(traffic.reusedConnections) / Double(traffic.requests))
+    table.add("requests", "\(Figures.count(traffic.requests)), \(kept) on kept connections")
+    table.add(
+      "traffic",
+      "\(Figures.bytes(traffic.bytesSent)) sent, \(Figures.bytes(traffic.bytesReceived)) received, \(Figures.count(traffic.events)) events, \(Figures.count(traffic.pings)) pings"
+    )
+    table.add(
+      "given-up runs",
+      "\(Figures.count(traffic.stopsSent)) asked to stop, \(Figures.count(traffic.orphans)) could not be named"
+    )
+  }
+
+  private var environment: HTML {
+    if report.environment.isEmpty { return .empty }
+    var table = FactTable()
+    for (name, value) in report.environment.sorted(by: { $0.key < $1.key }) { table.add(name, value) }
+    return Section.html("Environment", table.html)
+  }
+
+  private var again: HTML {
+    """
+    <p class="note">In the folder of this run; the manifest holds every case, the seed and the policy:</p>
+    <pre>floodgate run manifest.jsonl
+    floodgate gate report.json.gz --threshold "success_rate &gt;= 0.99"
+    floodgate inspect . --status failed --slowest 20</pre>
+    """
   }
 }

@@ -32,7 +32,23 @@ struct Axis {
     let steps: [Double] = [
       1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400,
     ]
-    let step = steps.first { seconds / $0 <= 8 } ?? 86400
+    let step = steps.first { seconds / $0 <= 6 } ?? 86400
     return Array(stride(from: 0, through: seconds, by: step))
+  }
+
+  /// Up to `count` round values between two positive ones, for an axis of logarithms; finer where they are close.
+  static func logarithmic(_ low: Double, _ high: Double, count: Int = 6) -> [Double] {
+    guard low > 0, high > low else { return [] }
+    let steps: [[Double]] = [
+      [1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9], [1, 1.5, 2, 3, 4, 5, 6, 8],
+      [1, 2, 3, 5], [1, 3], [1],
+    ]
+    let choices = steps.map { factors in
+      (-12...6).flatMap { exponent in factors.map { $0 * power(exponent) } }
+        .filter { (low...high).contains($0) }
+    }
+    return choices.first { $0.count <= count }
+      ?? choices.last!.enumerated()
+      .filter { $0.offset.isMultiple(of: 2) }.map(\.element)
   }
 }

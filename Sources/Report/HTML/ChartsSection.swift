@@ -1,7 +1,7 @@
 import RunModel
 import Statistics
 
-/// The charts.
+/// The charts over the run's time.
 struct ChartsSection {
   let report: ReportDocument
   private var measurements: RunMeasurements { report.measurements }
@@ -12,70 +12,116 @@ struct ChartsSection {
 
   var html: HTML {
     guard windows.contains(where: { $0.total > 0 }) else { return .empty }
-    var charts = [outcomes, inFlight, quantiles("Response time of successes over time", \.response)]
-    if measurements.latency(.timeToFirstText).count > 0 {
-      charts.append(quantiles("Time to first text over time", \.firstText))
-    }
-    charts.append(
-      DistributionChart(
-        title: "Distribution of response times", histogram: measurements.latency(.responseTime)
-      ).html)
-    let gaps = measurements.latency(.interToken)
-    if gaps.count > 1 {
-      charts.append(DistributionChart(title: "Gaps between texts", histogram: gaps, style: "second").html)
-    }
+    let charts = [
+      outcomes, failures, quantiles("Response time of successes", \.response, "response_time"),
+      quantiles("Time to first text", \.firstText, "ttft"), inFlight, tokens,
+    ]
     return Section.html("Over time", "<div class=\"charts\">\(joining: charts)</div>")
   }
 
   private func chart(
-    _ title: String, _ series: [TimeChart.Series], stacked: Bool,
-    _ format: @escaping @Sendable (Double) -> String
+    _ title: String, _ series: [TimeChart.Series], width: Double? = nil, stacked: Bool = false,
+    note: String = "", limits: [TimeChart.Limit] = [],
+    _ format: @escaping @Sendable (Double) -> String = Figures.number
   ) -> HTML {
     TimeChart(
-      title: title, series: series, width: width, duration: max(report.duration, 0.001), isStacked: stacked,
-      format: format, warmUpEnd: measurements.warmUpEnd.map { Double($0.nanoseconds) / 1e9 }
+      title: title, series: series, width: width ?? self.width, duration: report.duration,
+      isStacked: stacked, format: format,
+      warmUpEnd: measurements.warmUpEnd.map { Double($0.nanoseconds) / 1e9 },
+      note: note, limits: limits, stop: report.stopReason.map { "stopped: \($0.label)" }
     ).html
   }
 
+  /// The length of a window: the last one may be cut short.
+  private func seconds(_ index: Int) -> Double {
+    let rest = report.duration - Double(index) * width
+    return max(min(rest, width), width * 0.05)
+  }
+
+  private func rates(_ count: (TimeWindow) -> Int) -> [Double?] {
+    windows.enumerated().map { Double(count($1)) / seconds($0) }
+  }
+}
+
+// MARK: - Counts
+
+extension ChartsSection {
   private var outcomes: HTML {
     let kinds = [
       ("succeeded", "good"), ("failed", "bad"), ("timeout", "warn"), ("error", "worse"),
       ("cancelled", "quiet"),
     ]
     let series = kinds.enumerated().compactMap { index, kind -> TimeChart.Series? in
-      let values = windows.enumerated().map { place, window in Double(window.finished[index]) / seconds(place)
-      }
-      return values.contains { $0 > 0 } ? TimeChart.Series(name: kind.0, style: kind.1, values: values) : nil
+      guard windows.contains(where: { $0.finished[index] > 0 }) else { return nil }
+      return TimeChart.Series(name: kind.0, style: kind.1, values: rates { $0.finished[index] })
     }
-    return chart("Tasks finished a second, by outcome", series, stacked: true) { Figures.number($0) }
+    return chart("Tasks finished, by outcome", series, stacked: true, note: "a second")
   }
 
-  /// The length of a window: the last one may be cut short.
-  private func seconds(_ index: Int) -> Double {
-    let start = Double(index) * width
-    return index == windows.count - 1 ? max(min(report.duration - start, width), width * 0.05) : width
+  /// The most frequent classes of failure, and the rest together.
+  private var failures: HTML {
+    let counts = windows.reduce(into: [String: Int]()) { $0.merge($1.failures, uniquingKeysWith: +) }
+    if counts.isEmpty { return .empty }
+    let names = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+    let styles = ["bad", "warn", "worse", "second", "third"]
+    var series = zip(names, styles).map { name, style in
+      TimeChart.Series(name: name, style: style, values: rates { $0.failures[name] ?? 0 })
+    }
+    let others = Set(names.dropFirst(styles.count))
+    if !others.isEmpty {
+      let values = rates { window in
+        window.failures.filter { others.contains($0.key) }.values.reduce(0, +)
+      }
+      series.append(TimeChart.Series(name: "\(others.count) others", style: "quiet", values: values))
+    }
+    return chart("Failures, by class", series, stacked: true, note: "attempts a second")
   }
 
   private var inFlight: HTML {
-    var open = 0
-    let values = windows.map { window -> Double? in
-      let peak = open + window.started
-      open += window.started - window.ended
-      return Double(min(max(open, peak - window.ended), max(report.peakConcurrency, 0)))
-    }
-    let series = [TimeChart.Series(name: "in flight at the window's end", style: "accent", values: values)]
-    return chart("Attempts in flight", series, stacked: false) { Figures.number($0) }
+    let values = measurements.windows.meanInFlight(duration: report.duration)
+    return chart(
+      "Attempts in flight", [TimeChart.Series(name: "mean of the window", style: "accent", values: values)],
+      limits: [peak]
+    )
   }
 
-  private func quantiles(_ title: String, _ sketch: KeyPath<TimeWindow, LatencySketch>) -> HTML {
-    let shares: [(String, String, Double)] = [
-      ("p50", "accent", 0.5), ("p90", "second", 0.9), ("p95", "third", 0.95),
+  private var peak: TimeChart.Limit {
+    TimeChart.Limit(
+      name: "peak \(report.peakConcurrency)", value: Double(report.peakConcurrency), style: "mark")
+  }
+
+  private var tokens: HTML {
+    guard windows.contains(where: { $0.tokens > 0 }) else { return .empty }
+    return chart(
+      "Tokens", [TimeChart.Series(name: "tokens", style: "second", values: rates(\.tokens))], stacked: true,
+      note: "a second, counted when the attempt ends")
+  }
+}
+
+// MARK: - Quantiles
+
+extension ChartsSection {
+  /// Quantiles over windows that are joined until most of them carry a p95; one that a window cannot carry is a gap.
+  private func quantiles(_ title: String, _ sketch: KeyPath<TimeWindow, LatencySketch>, _ metric: String)
+    -> HTML
+  {
+    let sketches = windows.map { $0[keyPath: sketch] }
+    guard sketches.contains(where: { $0.count > 0 }) else { return .empty }
+    let joined = JoinedWindows(sketches)
+    let shares: [(name: String, style: String, share: Double)] = [
+      ("p50", "q1", 0.5), ("p95", "q2", 0.95), ("p99", "q3", 0.99),
     ]
     let series = shares.map { name, style, share in
       TimeChart.Series(
-        name: name, style: style,
-        values: windows.map { window in window[keyPath: sketch].quantile(share).map { Double($0) / 1e9 } })
+        name: name, style: style, values: joined.quantiles(share).map { $0.map { Double($0) / 1e9 } })
     }
-    return chart(title, series, stacked: false) { $0 == 0 ? "0" : Figures.seconds($0) }
+    let shown = series.filter { $0.values.contains { $0 != nil } }
+    let absent = series.filter { line in line.values.allSatisfy { $0 == nil } }.map(\.name)
+    let length = "points of \(Figures.clock(width * Double(joined.factor)))"
+    let note = absent.isEmpty ? length : "\(length); too few values for \(absent.joined(separator: ", "))"
+    return chart(
+      title, shown, width: width * Double(joined.factor), note: note,
+      limits: ThresholdLines.of(report.thresholds, metric: metric)
+    ) { $0 == 0 ? "0" : Figures.seconds($0) }
   }
 }

@@ -26,6 +26,10 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
       case "\"": output += "&quot;"
       case "'": output += "&#39;"
       case "\u{0}"..."\u{8}", "\u{b}", "\u{c}", "\u{e}"..."\u{1f}", "\u{7f}"..."\u{9f}": output += "\u{fffd}"
+      // What turns the direction of the text around it, and what no document may hold.
+      case "\u{202a}"..."\u{202e}", "\u{2066}"..."\u{2069}": output += "\u{fffd}"
+      case _ where scalar.value & 0xfffe == 0xfffe || (0xfdd0...0xfdef).contains(scalar.value):
+        output += "\u{fffd}"
       default: output.unicodeScalars.append(scalar)
       }
     }

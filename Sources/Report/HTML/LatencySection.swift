@@ -1,43 +1,73 @@
 import RunModel
 import Statistics
 
-/// The latency table.
+/// The latency table: what users felt, what the server took, what waited on this side.
 struct LatencySection {
   let measurements: RunMeasurements
   init(_ measurements: RunMeasurements) { self.measurements = measurements }
 
+  private static let shares = [0.5, 0.9, 0.95, 0.99, 0.999]
   private static let columns = [
-    "successes", "count", "min", "p50", "p75", "p90", "p95", "p99", "p99.9", "max", "mean",
+    "", "count", "min", "p50", "p90", "p95", "p99", "p99.9", "max", "mean",
+  ]
+  private static let groups: [(String, [MetricName])] = [
+    (
+      "successes, from the planned start (corrected: waiting on this side counts)",
+      [.responseTime, .taskTotal]
+    ),
+    (
+      "successes, from the send (raw)",
+      [
+        .serviceTime, .connect, .timeToFirstByte, .firstEvent, .timeToFirstText, .interToken,
+        .timePerToken,
+      ]
+    ),
+    ("the server's own clock", [.serverElapsed, .overhead]),
+    ("waiting on this side", [.queueWait, .tokenWait, .lateness]),
   ]
 
   var html: HTML {
-    let rows = MetricName.allCases.compactMap { name -> HTML? in
-      let histogram = measurements.latency(name)
-      return histogram.isEmpty ? nil : row(name.title, histogram)
+    var rows = Self.groups.flatMap { title, names -> [HTML] in
+      let filled = names.filter { !measurements.latency($0).isEmpty }
+      return filled.isEmpty ? [] : [group(title)] + filled.map { row($0.title, measurements.latency($0)) }
     }
+    let failed = measurements.series(.responseTime).unsuccessful
+    if !failed.isEmpty { rows += [group("what did not succeed"), row("response time of failures", failed)] }
     if rows.isEmpty { return .empty }
-    var failed: [HTML] = []
-    let unsuccessful = measurements.series(.responseTime).unsuccessful
-    if !unsuccessful.isEmpty { failed.append(row("response time of failures", unsuccessful)) }
-    let note: HTML = """
-      <p class="note">Response time counts from the planned start, service time from the send. A quantile is shown only when the sample can carry a 95 % interval on both sides (p99: 368 values).</p>
-      """
-    return Section.html("Latency", Section.table(Self.columns, rows + failed) + censored + note)
+    rows += censored
+    let note = Section.note(
+      "Below each quantile stands its 95 % interval by order statistics. A quantile that the sample cannot bound on "
+        + "both sides is left out, with the number of values that it needs. Latencies of failures are kept apart."
+    )
+    return Section.html("Latency", Section.table(Self.columns, rows) + note)
+  }
+
+  private func group(_ title: String) -> HTML {
+    "<tr><th class=\"group\" colspan=\"\(Self.columns.count)\" scope=\"rowgroup\">\(title)</th></tr>"
   }
 
   private func row(_ name: String, _ histogram: Histogram) -> HTML {
-    let shares = [0.5, 0.75, 0.9, 0.95, 0.99, 0.999]
-    return """
-      <tr><th scope="row">\(name)</th>\(Section.number(Figures.count(Int(histogram.count))))\(Section.number(Figures.nanoseconds(histogram.min)))\
-      \(joining: shares.map { Section.quantile(histogram, $0) })\(Section.number(Figures.nanoseconds(histogram.max)))\
-      \(Section.number(histogram.mean.map { Figures.seconds($0 / 1e9) } ?? "n/a"))</tr>
-      """
+    """
+    <tr><th scope="row">\(name)</th>\(Section.number(Figures.count(Int(histogram.count))))\(Section.number(Figures.nanoseconds(histogram.min)))\
+    \(joining: Self.shares.map { Section.quantile(histogram, $0, showsInterval: true) })\(Section.number(Figures.nanoseconds(histogram.max)))\
+    \(Section.number(histogram.mean.map { Figures.seconds($0 / 1e9) } ?? "n/a"))</tr>
+    """
   }
 
-  private var censored: HTML {
-    guard measurements.censored.count > 0 else { return .empty }
-    let longest = Figures.nanoseconds(measurements.censored.max)
-    return
-      "<p class=\"note\">\(Figures.count(Int(measurements.censored.count))) attempts were cut at their limit: their true times are longer than up to \(longest).</p>"
+  /// Successes and timeouts together: an honest answer to "how long does it take", where timeouts cut it short.
+  private var censored: [HTML] {
+    let cut = measurements.censored
+    guard cut.count > 0 else { return [] }
+    let all = CensoredLatency(measurements)
+    let cells = Self.shares.map { share -> HTML in
+      all.quantile(share).map(Section.number) ?? "<td class=\"n faint\">n/a</td>"
+    }
+    let low = Figures.nanoseconds(all.histogram.min)
+    return [
+      """
+      <tr><th scope="row">response time, timeouts as longer than their limit</th>\(Section.number(Figures.count(Int(all.histogram.count))))\
+      \(Section.number(low))\(joining: cells)\(Section.number("> " + Figures.nanoseconds(cut.max)))<td class="n faint">n/a</td></tr>
+      """
+    ]
   }
 }

@@ -1,40 +1,62 @@
-/// The page's style sheet and its little script.
+/// The style sheet: colours for light and dark, the page's frame, tables, and print.
 enum PageStyle {
   static let sheet: HTML = """
-    :root{--ink:#1b1f24;--soft:#5b6570;--line:#dfe3e8;--ground:#fff;--panel:#f6f7f9;--accent:#2f6db5;--second:#7a4fb3;--third:#b5642f;--good:#2d8659;--bad:#c43d3d;--warn:#c98a1b;--worse:#8f1f4f;--quiet:#98a2ad}
-    @media (prefers-color-scheme:dark){:root{--ink:#e6e9ed;--soft:#98a3af;--line:#30363d;--ground:#14171b;--panel:#1c2025;--accent:#6aa5ea;--second:#b493e6;--third:#e0975f;--good:#56b788;--bad:#ef7070;--warn:#e3b04b;--worse:#e06aa0;--quiet:#6b7580}}
-    *{box-sizing:border-box}body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
-    main{max-width:1120px;margin:0 auto;padding:32px 24px 64px}
-    header{display:flex;justify-content:space-between;align-items:flex-start;gap:24px;border-bottom:2px solid var(--ink);padding-bottom:16px;margin-bottom:24px}
-    h1{font-size:30px;line-height:1.15;margin:0 0 8px;overflow-wrap:anywhere}h2{font-size:18px;margin:40px 0 12px}h3{font-size:13px;font-weight:500;color:var(--soft);margin:0}
-    .kicker{margin:0;color:var(--soft);font-size:12px;letter-spacing:.08em;text-transform:uppercase}.sub{margin:0;font-size:17px}.meta,.note{color:var(--soft);font-size:13px;margin:6px 0 0;overflow-wrap:anywhere}
-    .verdict{margin:0;padding:8px 18px;border-radius:6px;font-weight:650;color:#fff;background:var(--quiet);white-space:nowrap}.verdict.passed{background:var(--good)}.verdict.failed{background:var(--bad)}.verdict.inconclusive{background:var(--warn)}.verdict.invalid{background:var(--worse)}
-    @media (prefers-color-scheme:dark){.verdict{color:#14171b}}
-    .warning{border-left:4px solid var(--warn);background:var(--panel);margin:8px 0;padding:10px 14px}
-    .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(175px,1fr));gap:12px}.card{background:var(--panel);border-radius:8px;padding:14px 16px}.value{font-size:26px;font-weight:620;margin:2px 0 0;font-variant-numeric:tabular-nums}.card .note{margin:0}
-    .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,500px),1fr));gap:24px}.chart{margin:0;min-width:0}figcaption{font-size:13px;color:var(--soft);margin-bottom:4px}svg{width:100%;height:auto;display:block}
-    .grid{stroke:var(--line)}.tick,.marktext{fill:var(--soft);font-size:11.5px;font-variant-numeric:tabular-nums}.mark{stroke:var(--ink);stroke-dasharray:3 3}.marktext{fill:var(--ink)}.line{fill:none;stroke-width:2;stroke-linejoin:round}.hover{fill:transparent}.hover:hover{fill:var(--ink);fill-opacity:.07}.warmup{fill:var(--quiet);fill-opacity:.14}
-    .line.accent{stroke:var(--accent)}.line.second{stroke:var(--second)}.line.third{stroke:var(--third)}.dot{stroke:none}
-    .accent{--c:var(--accent)}.second{--c:var(--second)}.third{--c:var(--third)}.good{--c:var(--good)}.bad{--c:var(--bad)}.warn{--c:var(--warn)}.worse{--c:var(--worse)}.quiet{--c:var(--quiet)}.area,.dot{fill:var(--c)}
-    .legend{display:flex;gap:16px;flex-wrap:wrap;font-size:12.5px;color:var(--soft);padding-left:62px}.swatch{display:inline-block;width:10px;height:10px;border-radius:2px;background:var(--c);margin-right:6px}
-    .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:13.5px}th,td{padding:6px 10px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}thead th{color:var(--soft);font-weight:500;white-space:nowrap}tbody th{font-weight:500;white-space:nowrap}td code,th code{white-space:nowrap}.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.faint{color:var(--quiet)}.badtext{color:var(--bad);font-weight:600}.wide{width:22%}
-    .pill{display:inline-block;border-radius:10px;padding:1px 10px;font-size:12.5px;color:#fff;background:var(--quiet);white-space:nowrap}.pill.pass{background:var(--good)}.pill.fail,.pill.no-data{background:var(--bad)}.pill.inconclusive{background:var(--warn)}
-    @media (prefers-color-scheme:dark){.pill{color:#14171b}}
-    .bar{display:inline-block;width:100%;max-width:260px;height:9px;background:var(--line);border-radius:3px;overflow:hidden;vertical-align:middle}.bar i{display:block;height:100%;background:var(--accent)}
-    .failure{border-bottom:1px solid var(--line);padding:6px 0}.failure summary{display:grid;grid-template-columns:minmax(150px,1fr) 2fr 80px;gap:12px;align-items:center;cursor:pointer}.failure .bar i{background:var(--bad)}.sample{margin:8px 0 8px 16px;overflow-wrap:anywhere}.sample small{display:block;color:var(--soft)}
-    .heat tbody th{white-space:normal}.heat{width:auto;margin-bottom:20px}.heat caption{text-align:left;color:var(--soft);font-size:13px;padding-bottom:6px}.heat td{text-align:center;border:2px solid var(--ground);background:color-mix(in srgb,var(--accent) calc(var(--heat)*70%),var(--panel));font-variant-numeric:tabular-nums;white-space:nowrap}.heat td.bad{background:color-mix(in srgb,var(--bad) 55%,var(--panel))}.heat td.empty{background:none}
-    .facts th{color:var(--soft);font-weight:500;width:190px}.facts td{overflow-wrap:anywhere}code{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:12.5px;overflow-wrap:anywhere}input{font:inherit;padding:6px 10px;border:1px solid var(--line);border-radius:6px;background:var(--ground);color:var(--ink);width:min(100%,320px)}th[data-sorted]{color:var(--ink)}th:focus-visible,summary:focus-visible{outline:2px solid var(--accent)}
-    @media (max-width:640px){main{padding:20px 14px}header{flex-direction:column}h1{font-size:24px}.failure summary{grid-template-columns:1fr 70px}.failure .bar{display:none}}
-    @media print{.hover,input{display:none}main{max-width:none;padding:0}section{break-inside:avoid}}
-    """
-
-  /// Search and sort for the table of cases; the page is whole without it.
-  static let script: HTML = """
-    (()=>{const t=document.getElementById('cases');if(!t)return;const b=t.tBodies[0],s=document.getElementById('search');
-    s.addEventListener('input',()=>{const q=s.value.toLowerCase();for(const r of b.rows)r.hidden=!r.textContent.toLowerCase().includes(q)});
-    const u={us:1e-6,ms:1e-3,s:1,m:60,h:3600},n=x=>{const m=x.replace(/\\u202f/g,'').match(/^([\\d.]+)\\s*(us|ms|s|m|h)?/);return m?m[1]*(u[m[2]]||1):NaN};
-    [...t.tHead.rows[0].cells].forEach((h,i)=>{h.tabIndex=0;h.setAttribute('role','button');const f=()=>{const d=h.dataset.sorted==='up'?-1:1;for(const o of t.tHead.rows[0].cells)delete o.dataset.sorted;h.dataset.sorted=d>0?'up':'down';
-    [...b.rows].sort((x,y)=>{const p=x.cells[i].textContent,q=y.cells[i].textContent,v=n(p),w=n(q);return d*(isNaN(v)||isNaN(w)?p.localeCompare(q):v-w)}).forEach(r=>b.append(r))};
-    h.addEventListener('click',f);h.addEventListener('keydown',e=>{if(e.key==='Enter')f()})})})()
+    :root{color-scheme:light dark;
+    --ink:#1c2228;--soft:#57616b;--faint:#707a84;--line:#e2e5e8;--ground:#fcfcfb;--panel:#f4f5f6;
+    --accent:#2b65a8;--q1:#1f4f8a;--q2:#5a8fcb;--q3:#a3c3e6;--second:#7657a8;--third:#b0622b;
+    --good:#2f8560;--calm:#57a08c;--bad:#c23b35;--warn:#b9801d;--worse:#8a2f66;--quiet:#98a2ad;--onfill:#fff}
+    @media (prefers-color-scheme:dark){:root{
+    --ink:#e5e9ed;--soft:#a0abb6;--faint:#87929d;--line:#2d343b;--ground:#131619;--panel:#1b2024;
+    --accent:#6aa5ea;--q1:#a9cdf8;--q2:#5f97d6;--q3:#3c6698;--second:#b396e0;--third:#dd9a63;
+    --good:#5dbb8b;--calm:#4b9482;--bad:#ee736b;--warn:#dfae4e;--worse:#d86ea6;--quiet:#6d7782;--onfill:#131619}}
+    @media print{:root{color-scheme:light;
+    --ink:#000;--soft:#444;--faint:#666;--line:#ccc;--ground:#fff;--panel:#f6f6f6;
+    --accent:#2b65a8;--q1:#1f4f8a;--q2:#5a8fcb;--q3:#a3c3e6;--second:#7657a8;--third:#b0622b;
+    --good:#2f8560;--calm:#57a08c;--bad:#c23b35;--warn:#b9801d;--worse:#8a2f66;--quiet:#98a2ad;--onfill:#fff}}
+    *{box-sizing:border-box}
+    body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;-webkit-text-size-adjust:100%}
+    main{max-width:1160px;margin:0 auto;padding:36px 24px 72px}
+    a{color:var(--accent)}a:focus-visible,button:focus-visible,summary:focus-visible,input:focus-visible,select:focus-visible,svg:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+    h1{font-size:32px;line-height:1.15;letter-spacing:-.01em;margin:2px 0 10px;overflow-wrap:anywhere}
+    h2{font-size:19px;letter-spacing:-.005em;margin:0 0 12px}h3{font-size:14px;font-weight:600;margin:22px 0 6px}
+    section{margin:44px 0 0;min-width:0}section:target h2{color:var(--accent)}
+    header{border-left:6px solid var(--v,var(--quiet));padding:2px 0 4px 20px;margin-bottom:28px}
+    .kicker{margin:0;color:var(--soft);font-size:13px;overflow-wrap:anywhere}
+    .word{display:inline-block;color:var(--v,var(--soft));font-size:19px;font-weight:700;letter-spacing:.01em;margin:0 0 6px}
+    .passed,.pass,.better{--v:var(--good)}.failed,.fail,.no-data,.worse-than{--v:var(--bad)}.inconclusive{--v:var(--warn)}.invalid{--v:var(--worse)}
+    .verdict{margin:0;font-size:17px;overflow-wrap:anywhere}.verdict b{color:var(--v,var(--soft))}
+    .sub{margin:4px 0 0;font-size:16px;overflow-wrap:anywhere}
+    .meta,.note{color:var(--soft);font-size:13px;margin:6px 0 0;overflow-wrap:anywhere}
+    .warning{border-left:3px solid var(--warn);background:var(--panel);margin:8px 0;padding:8px 14px;font-size:14px;overflow-wrap:anywhere}
+    nav{font-size:13px;margin:0 0 24px;overflow-x:auto;white-space:nowrap}
+    nav a{color:var(--soft);text-decoration:none;margin-right:16px;display:inline-block;padding:2px 0}nav a:hover{color:var(--ink);text-decoration:underline}
+    .cards{display:flex;flex-wrap:wrap;gap:1px;background:var(--line);border:1px solid var(--line);border-radius:8px;overflow:hidden;margin:0}
+    .card{flex:1 1 270px;background:var(--ground);padding:14px 18px 16px;min-width:0}.card h3{font-size:13px;font-weight:500;color:var(--soft);margin:0}
+    .value{font-size:28px;line-height:1.25;font-weight:640;letter-spacing:-.01em;margin:2px 0 0;font-variant-numeric:tabular-nums}.card .note{margin:2px 0 0}
+    .card dl{display:grid;grid-template-columns:auto 1fr;gap:1px 12px;margin:6px 0 0;align-items:baseline;font-variant-numeric:tabular-nums}.card dt{color:var(--soft);font-size:13px}.card dd{margin:0;font-weight:640;font-size:17px;white-space:nowrap}.card dd small{font-weight:400;font-size:12px;color:var(--soft);margin-left:8px}
+    .split{display:flex;height:8px;border-radius:4px;overflow:hidden;margin:10px 0 6px;background:var(--line)}.split i{background:var(--c);min-width:2px}
+    .scroll{overflow-x:auto;position:relative}
+    table{border-collapse:collapse;width:100%;font-size:13.5px}
+    th,td{padding:6px 10px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}th:first-child,td:first-child{padding-left:0}
+    caption{text-align:left;color:var(--soft);font-size:13px;padding-bottom:6px}
+    thead th{color:var(--soft);font-weight:500;white-space:nowrap;vertical-align:bottom}tbody th{font-weight:500}
+    tbody th.group{color:var(--soft);font-weight:500;font-size:12.5px;padding-top:16px}
+    .n,.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}td small{display:block;color:var(--soft);font-size:11.5px}
+    .faint{color:var(--faint)}.badtext{color:var(--bad);font-weight:600}.name{overflow-wrap:anywhere;min-width:130px}
+    th button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-align:inherit}th button:hover{color:var(--ink)}th[aria-sort] button{color:var(--ink)}th[aria-sort=ascending] button:after{content:" \\2191"}th[aria-sort=descending] button:after{content:" \\2193"}
+    .pill{display:inline-block;border-radius:10px;padding:0 10px;font-size:12.5px;line-height:20px;color:var(--onfill);background:var(--v,var(--quiet));white-space:nowrap}
+    .bar{display:inline-block;width:100%;height:8px;background:var(--line);border-radius:3px;overflow:hidden;vertical-align:middle}.bar i{display:block;height:100%;background:var(--c,var(--accent))}
+    details summary{cursor:pointer}.failure{border-bottom:1px solid var(--line);padding:7px 0}
+    .failure summary{display:grid;grid-template-columns:minmax(150px,1fr) 2fr 130px;gap:14px;align-items:center}.failure .bar{--c:var(--bad)}
+    .failure summary b:before{content:"+";display:inline-block;width:16px;color:var(--soft);font-weight:400}.failure[open] summary b:before{content:"\\2212"}.failure summary::-webkit-details-marker{display:none}
+    .sample{margin:8px 0 8px 16px;overflow-wrap:anywhere;font-size:14px}.sample small{display:block;color:var(--soft);font-size:12.5px}
+    th code{white-space:nowrap}.facts th{color:var(--soft);font-weight:500;width:190px}.facts td{overflow-wrap:anywhere}
+    code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace;font-size:12.5px;overflow-wrap:anywhere}pre{background:var(--panel);border-radius:6px;padding:12px 14px;margin:8px 0;white-space:pre-wrap}
+    .tools{display:flex;gap:10px 16px;flex-wrap:wrap;align-items:center;margin:0 0 10px;font-size:13px;color:var(--soft)}
+    input,select{font:inherit;font-size:14px;padding:5px 10px;border:1px solid var(--line);border-radius:6px;background:var(--ground);color:var(--ink);max-width:100%}input[type=search]{width:300px}
+    .needs-script{display:none}.scripted .needs-script{display:flex}
+    @media (max-width:640px){main{padding:22px 14px 48px}h1{font-size:25px}header{padding-left:14px}.verdict{font-size:16px}section{margin-top:36px}.failure summary{grid-template-columns:1fr auto}.failure .bar{display:none}.facts th{width:110px}}
+    @media print{*{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{font-size:11px}main{max-width:none;padding:0}nav,.tools,.scripted .needs-script,.chart details{display:none}section{margin-top:24px}h2{break-after:avoid}figure,tr,.card,.failure,header{break-inside:avoid}table{font-size:10px}.scroll{overflow:visible}th,td{padding:3px 6px}.long tbody tr:nth-child(n+41){display:none}.printed{display:block}}
+    @page{margin:14mm}
     """
 }

@@ -1,35 +1,79 @@
 import RunModel
 import Statistics
 
-/// A part of the page.
+/// A part of the page, and what its tables are made of.
 enum Section {
+  /// A part with its heading, which can be linked to.
   static func html(_ title: String, _ content: HTML) -> HTML {
-    "<section><h2>\(title)</h2>\(content)</section>"
+    let id = String(title.lowercased().map { $0.isASCII && $0.isLetter ? $0 : "-" })
+    return "<section aria-labelledby=\"\(id)\"><h2 id=\"\(id)\">\(title)</h2>\(content)</section>\n"
   }
 
-  /// A table; the first column and those of `texts` are text, the others are figures.
-  static func table(_ columns: [String], texts: Set<Int> = [], _ rows: [HTML], id: String = "") -> HTML {
+  /// A table; the first column and those of `texts` are text, the others are figures. With an `id`, readers can
+  /// sort it.
+  static func table(
+    _ columns: [String], texts: Set<Int> = [], _ rows: [HTML], id: String = "", caption: String = ""
+  ) -> HTML {
     let heads = columns.enumerated().map { index, name -> HTML in
       index == 0 || texts.contains(index)
-        ? "<th scope=\"col\">\(name)</th>" : "<th scope=\"col\" class=\"number\">\(name)</th>"
+        ? "<th scope=\"col\">\(name)</th>" : "<th scope=\"col\" class=\"n\">\(name)</th>"
     }
-    return """
-      <div class="scroll"><table id="\(id)"><thead><tr>\(joining: heads)</tr></thead><tbody>\(joining: rows)</tbody></table></div>
-      """
+    let mark: HTML = id.isEmpty ? .empty : " id=\"table-\(id)\" class=\"sortable long\""
+    let title: HTML = caption.isEmpty ? .empty : "<caption>\(caption)</caption>"
+    return scroll(
+      "<table\(mark)>\(title)<thead><tr>\(joining: heads)</tr></thead><tbody>\(joining: rows)</tbody></table>",
+      label: caption.isEmpty ? id : caption)
   }
 
-  static func number(_ text: String) -> HTML { "<td class=\"number\">\(text)</td>" }
+  /// What is wider than the page scrolls inside itself, by keyboard too.
+  static func scroll(_ content: HTML, label: String = "") -> HTML {
+    let name: HTML = label.isEmpty ? "table" : "\(label)"
+    return "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(name)\">\(content)</div>"
+  }
 
-  /// A quantile, or a mark that the sample cannot carry it.
-  static func quantile(_ histogram: Histogram, _ share: Double) -> HTML {
-    guard let value = histogram.quantile(share) else { return "<td class=\"number faint\">n/a</td>" }
+  /// A field that searches the rows of a table.
+  static func search(_ table: String, _ label: String) -> HTML {
+    """
+    <div class="tools needs-script"><input type="search" data-table="table-\(table)" placeholder="\(label)" aria-label="\(label)">\
+    <span role="status"></span></div>
+    """
+  }
+
+  static func note(_ text: String) -> HTML { text.isEmpty ? .empty : "<p class=\"note\">\(text)</p>" }
+
+  static func number(_ text: String) -> HTML { "<td class=\"n\">\(text)</td>" }
+
+  /// A share of tasks that succeeded, red unless all did.
+  static func success(_ succeeded: Int, of total: Int) -> HTML {
+    guard total > 0 else { return "<td class=\"n faint\">n/a</td>" }
+    let text = Figures.percent(Double(succeeded) / Double(total))
+    return succeeded == total ? number(text) : "<td class=\"n badtext\">\(text)</td>"
+  }
+
+  /// A quantile with its interval, or a mark that the sample cannot carry it.
+  static func quantile(_ histogram: Histogram, _ share: Double, showsInterval: Bool = false) -> HTML {
+    guard let value = histogram.quantile(share) else { return "<td class=\"n faint\">n/a</td>" }
     guard histogram.carries(share) else {
       let needed = QuantileInterval.minimumCount(share)
+      let words = "needs \(needed) values, there are \(Int(histogram.count))"
       return
-        "<td class=\"number faint\" title=\"needs \(needed) values, there are \(Int(histogram.count))\">n/a</td>"
+        "<td class=\"n faint\" title=\"\(words)\">n/a\(showsInterval ? small("needs \(needed)") : .empty)</td>"
     }
-    let (low, high) = histogram.quantileInterval(share)
-    let range = "95 %: \(low.map(Figures.nanoseconds) ?? "?") to \(high.map(Figures.nanoseconds) ?? "?")"
-    return "<td class=\"number\" title=\"\(range)\">\(Figures.nanoseconds(value))</td>"
+    let range = Figures.range(histogram.quantileInterval(share))
+    if showsInterval { return "<td class=\"n\">\(Figures.nanoseconds(value))\(small(range))</td>" }
+    return "<td class=\"n\" title=\"95 %: \(range)\">\(Figures.nanoseconds(value))</td>"
+  }
+
+  private static func small(_ text: String) -> HTML { "<small>\(text)</small>" }
+}
+
+extension Figures {
+  /// Two ends of an interval in nanoseconds, in words.
+  static func range(_ ends: (low: Int64?, high: Int64?)) -> String {
+    let (low, high) = (ends.low.map(nanoseconds) ?? "?", ends.high.map(nanoseconds) ?? "?")
+    let words = (low.split(separator: " "), high.split(separator: " "))
+    // One unit for both, where it is the same.
+    guard words.0.count == 2, words.1.count == 2, words.0[1] == words.1[1] else { return "\(low) to \(high)" }
+    return "\(words.0[0]) to \(high)"
   }
 }

@@ -8,14 +8,17 @@ struct SlowestSection {
 
   var html: HTML {
     if measurements.slowest.isEmpty { return .empty }
-    let rows = measurements.slowest.prefix(10).map { sample -> HTML in
-      """
-      <tr><th scope="row">\(sample.taskID)</th><td><code>\(sample.caseID)</code></td><td>\(sample.failure?.rawValue ?? sample.status.rawValue)</td>\
-      \(Section.number(Figures.nanoseconds(sample.response)))\(Section.number(sample.firstText.map(Figures.nanoseconds) ?? ""))\
-      \(Section.number(Figures.clock(Double(sample.start.nanoseconds) / 1e9)))<td>\(sample.runID ?? "")</td></tr>
-      """
-    }
+    let listing = Listing(measurements.slowest, limit: 20, bytes: 20_000, row: row)
     let columns = ["task", "case", "outcome", "response", "first text", "began at", "run"]
-    return Section.html("Slowest", Section.table(columns, texts: [1, 2, 6], rows))
+    return Section.html("Slowest", Section.table(columns, texts: [1, 2, 6], listing.rows, id: "slowest"))
+  }
+
+  private func row(_ sample: ResultSample) -> HTML {
+    let censored = sample.status == .timeout ? "> " : ""
+    return """
+      <tr><th scope="row">\(sample.taskID.cropped(60))</th><td><code>\(sample.caseID.cropped(40))</code></td><td>\(sample.failure?.rawValue ?? sample.status.rawValue)</td>\
+      \(Section.number(censored + Figures.nanoseconds(sample.response)))\(Section.number(sample.firstText.map(Figures.nanoseconds) ?? ""))\
+      \(Section.number(Figures.clock(Double(sample.start.nanoseconds) / 1e9)))<td><code>\((sample.runID ?? "").cropped(60))</code></td></tr>
+      """
   }
 }

@@ -10,10 +10,22 @@ extension RunMeasurements {
     }
     for attempt in result.attempts {
       for exchange in attempt.exchanges {
-        for node in exchange.nodes where !Self.add(node, to: &nodes) { droppedCells += 1 }
+        for node in exchange.nodes { recordNode(node, sent: exchange.send) }
       }
     }
   }
+
+  private mutating func recordNode(_ node: NodeSpan, sent: RunInstant?) {
+    guard Self.add(node, to: &nodes) else {
+      droppedCells += 1
+      return
+    }
+    guard let sent, let start = node.startedAt else { return }
+    nodeOffsets?[node.label, default: NodeOffset()].record((start - sent).nanoseconds)
+  }
+
+  /// When a node begins within its run; `nil` when no start was seen.
+  public func nodeOffset(_ name: String) -> NodeOffset? { nodeOffsets?[name] }
 
   mutating func recordCells(_ result: TaskResult) {
     if cases[result.caseID]?.add(result) != nil { return }
@@ -52,7 +64,7 @@ extension RunMeasurements {
   }
 
   private static func add(_ node: NodeSpan, to slices: inout [String: Slice]) -> Bool {
-    let key = "\(node.title) (\(node.type))"
+    let key = node.label
     guard slices.count < cellLimit || slices[key] != nil else { return false }
     slices[key, default: Slice()].add(node)
     return true

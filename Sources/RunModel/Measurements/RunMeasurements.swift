@@ -24,6 +24,8 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   public internal(set) var tags: [String: Slice] = [:]
   /// By node, `title (type)`.
   public internal(set) var nodes: [String: Slice] = [:]
+  /// When nodes begin within their run, by the same names; `nil` in documents of older versions.
+  public internal(set) var nodeOffsets: [String: NodeOffset]? = [:]
   /// By case id.
   public internal(set) var cases: [String: Cell] = [:]
   /// How often each expectation held and was broken.
@@ -82,6 +84,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     variants.merge(other.variants) { $0.merged($1) }
     tags.merge(other.tags) { $0.merged($1) }
     nodes.merge(other.nodes) { $0.merged($1) }
+    nodeOffsets = (nodeOffsets ?? [:]).merging(other.nodeOffsets ?? [:]) { $0.merged($1) }
     cases.merge(other.cases) { $0.merged($1) }
     expectations.merge(other.expectations) { [$0[0] + $1[0], $0[1] + $1[1]] }
     traffic.merge(other.traffic)
@@ -95,9 +98,8 @@ extension RunMeasurements {
   private mutating func recordWindows(_ result: TaskResult) {
     let position = TimeWindow.statuses.firstIndex(of: result.status) ?? 3
     for attempt in result.attempts {
-      windows.update(at: attempt.start) { $0.started += 1 }
+      windows.count(from: attempt.start, to: attempt.end)
       windows.update(at: attempt.end) { window in
-        window.ended += 1
         if let failure = attempt.failure { window.failures[failure.rawValue, default: 0] += 1 }
         if attempt.status.isSuccess {
           window.response.record(attempt.responseTime.nanoseconds)

@@ -20,6 +20,9 @@ public struct TimeWindow: Sendable, Hashable, Codable {
   public var events = 0
   /// Bytes received.
   public var bytes: Int64 = 0
+  /// Nanoseconds from the window's beginning to each end in it, less those to each beginning: with the attempts open
+  /// at the window's end it says how much time attempts spent in the window. `nil` in documents of older versions.
+  public var openShift: Int64? = 0
 
   /// Of nothing.
   public init() {}
@@ -39,6 +42,14 @@ public struct TimeWindow: Sendable, Hashable, Codable {
     tokens += other.tokens
     events += other.events
     bytes += other.bytes
+    openShift = openShift.flatMap { shift in other.openShift.map { shift + $0 } }
+  }
+
+  /// The same window, counted from `nanoseconds` earlier.
+  fileprivate func shifted(by nanoseconds: Int64) -> TimeWindow {
+    var window = self
+    window.openShift = openShift.map { $0 + Int64(ended - started) * nanoseconds }
+    return window
   }
 }
 
@@ -53,6 +64,33 @@ public struct TimeWindows: Sendable, Hashable, Codable {
 
   /// Of nothing.
   public init() {}
+
+  /// Counts an attempt that began and ended.
+  mutating func count(from start: RunInstant, to end: RunInstant) {
+    update(at: start) { $0.started += 1 }
+    shift(at: start, sign: -1)
+    update(at: end) { $0.ended += 1 }
+    shift(at: end, sign: 1)
+  }
+
+  private mutating func shift(at instant: RunInstant, sign: Int64) {
+    let nanoseconds = max(0, instant.nanoseconds)
+    let index = Int(nanoseconds / 1_000_000_000) / width
+    windows[index].openShift? += sign * (nanoseconds - Int64(index * width) * 1_000_000_000)
+  }
+
+  /// Attempts in flight on average over each window, the last one up to the run's end: exact, as the time that all
+  /// attempts spent in the window, divided by its length. `nil` where the document does not say.
+  public func meanInFlight(duration: Double) -> [Double?] {
+    var open = 0
+    return windows.enumerated().map { index, window in
+      open += window.started - window.ended
+      guard let shift = window.openShift else { return nil }
+      let length = min(Double(width), duration - Double(index * width))
+      let spent = Double(open) * Double(width) + Double(shift) / 1e9
+      return length > 0 ? max(0, spent / length) : nil
+    }
+  }
 
   /// Changes the window of an instant.
   mutating func update(at instant: RunInstant, _ change: (inout TimeWindow) -> Void) {
@@ -76,7 +114,11 @@ public struct TimeWindows: Sendable, Hashable, Codable {
     width *= 2
     var halved: [TimeWindow] = []
     for (index, window) in windows.enumerated() {
-      if index.isMultiple(of: 2) { halved.append(window) } else { halved[index / 2].merge(window) }
+      if index.isMultiple(of: 2) {
+        halved.append(window)
+      } else {
+        halved[index / 2].merge(window.shifted(by: Int64(width / 2) * 1_000_000_000))
+      }
     }
     windows = halved
   }

@@ -34,4 +34,7 @@ public struct NodeSpan: Sendable, Hashable, Codable {
     self.totalTokens = totalTokens
     self.price = price
   }
+
+  /// How reports name it.
+  package var label: String { "\(title) (\(type))" }
 }

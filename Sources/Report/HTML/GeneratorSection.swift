@@ -1,0 +1,35 @@
+import RunModel
+import Statistics
+
+/// Whether the machine that made the load could keep up.
+struct GeneratorSection {
+  let report: ReportDocument
+  init(_ report: ReportDocument) { self.report = report }
+
+  var html: HTML {
+    let health = report.generator
+    var table = FactTable()
+    table.add(
+      "verdict",
+      health.problems.isEmpty
+        ? "it kept up: what was measured is the server" : health.problems.joined(separator: "; "))
+    if let load = health.loopUtilisation {
+      table.add("core", "\(Figures.percent(load)) of one core used by the load's loop (limit 95 %)")
+    }
+    table.add(
+      "timers",
+      "worst \(Figures.seconds(health.worstTimerLateness)) late; \(Figures.percent(health.lateTimers)) more than 10 ms late (limit 5 %)"
+    )
+    if health.openFileLimit > 0 {
+      table.add(
+        "open files", "\(Figures.count(health.openFiles)) at most, of \(Figures.count(health.openFileLimit))")
+    }
+    let lateness = report.measurements.latency(.lateness)
+    if lateness.carries(0.99), let p99 = lateness.quantile(0.99) {
+      table.add(
+        "lateness of sends",
+        "p99 \(Figures.nanoseconds(p99)) after the plan, at most \(Figures.nanoseconds(lateness.max))")
+    }
+    return Section.html("Generator", table.html)
+  }
+}
