@@ -33,7 +33,7 @@ struct FloodgateContestant: Contestant {
     let target = TargetSpecification(baseURL: base, app: .workflow, responseMode: mode)
     let client = DifyClient(target: target, key: Secret("app-benchmark"), transport: transport)
     let scope = RunScope(runID: "benchmark", loop: loop, origin: loop.now, logger: .silent)
-    let work = DifyWork(client: client, app: .workflow, scope: scope, collectsText: false)
+    let work = DifyWork(client: client, app: .workflow, scope: scope, keepsContent: false)
     let executor = ConcurrentExecutor { try await work($0) }
     let manifest = RunManifest.fixture(cases: 1000)
     let header = ManifestHeader(name: "cost", execution: ExecutionPolicy(concurrency: load.concurrency))

@@ -32,7 +32,7 @@ import Testing
       if box.work == nil {
         box.transport = Transport(loop: loop, options: TransportOptions())
         let client = DifyClient(target: target, key: Secret(key), transport: box.transport!)
-        box.work = DifyWork(client: client, app: app, scope: context.scope, collectsText: true)
+        box.work = DifyWork(client: client, app: app, scope: context.scope, keepsContent: true)
         box.work?.grace = grace
       }
       return try await box.work!(context)

@@ -25,6 +25,35 @@ import Testing
   ])
   func noticesWhatIsNoJSON(text: String) { #expect(value(text) == nil, "\(text)") }
 
+  @Test(arguments: ["01x", "1.", ".5", "1e", "1e+", "--1", "+1", "0x10", "1_0", "NaN", "infinity", "truex"])
+  func noticesWhatIsNoNumber(text: String) {
+    #expect(value("[\(text)]") == nil)
+    var scanner = JSONScanner(Array("[\(text)]".utf8))
+    scanner.members { _, _ in }
+    var inner = JSONScanner(Array(text.utf8))
+    inner.skip()
+    #expect(inner.isBroken, "skipping notices it too")
+  }
+
+  @Test func numbersAreTheNearestDoubles() {
+    for seed in 0..<5000 as Range<UInt64> {
+      var random = SeededGenerator(seed: seed)
+      var text = Bool.random(using: &random) ? "-" : ""
+      text += String(UInt64.random(in: 0...(1 << UInt64.random(in: 0...62, using: &random)), using: &random))
+      if Bool.random(using: &random) {
+        text +=
+          "."
+          + (0..<Int.random(in: 1...20, using: &random)).map { _ in
+            String(Int.random(in: 0...9, using: &random))
+          }.joined()
+      }
+      if seed.isMultiple(of: 5) { text += "e\(Int.random(in: -30...30, using: &random))" }
+      #expect(JSONNumber.double(Array(text.utf8)[...]) == Double(text), "\(text)")
+      let whole = Int64(text)
+      if let whole { #expect(value(text) == .integer(whole), "\(text)") }
+    }
+  }
+
   @Test func loneSurrogatesBecomeTheReplacementCharacter() {
     #expect(value(#""\ud83e x \udd8a""#) == "\u{fffd} x \u{fffd}")
   }

@@ -245,7 +245,7 @@ import ServerSentEvents
 
   @Test(arguments: bodies) func isNotBelieved(body: String) throws {
     for family in [OutcomeClassifier.Family.workflow, .chatflow, .message] {
-      var fold = StreamFold(collectsText: false)
+      var fold = StreamFold(keepsContent: false)
       var parser = EventStreamParser()
       try parser.feed(Array(body.utf8).span.bytes, to: &fold)
       let verdict = OutcomeClassifier.judge(

@@ -81,7 +81,7 @@ struct Recording {
   /// What the client makes of it, fed in pieces of `size` bytes.
   func outcome(pieces size: Int = 997) throws -> (verdict: OutcomeClassifier.Verdict, reader: DocumentReader)
   {
-    var fold = StreamFold(collectsText: true)
+    var fold = StreamFold(keepsContent: true)
     var parser = EventStreamParser()
     if isStream {
       for start in stride(from: 0, to: body.count, by: size) {

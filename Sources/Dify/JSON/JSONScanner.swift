@@ -19,7 +19,21 @@ struct JSONScanner {
 
     static func ~= (wanted: StaticString, name: Name) -> Bool {
       guard wanted.utf8CodeUnitCount == name.bytes.count else { return false }
-      return wanted.withUTF8Buffer { unsafe name.bytes.elementsEqual($0) }
+      return wanted.withUTF8Buffer { text in
+        var index = name.bytes.startIndex
+        for unsafe byte in unsafe text {
+          guard name.bytes[index] == byte else { return false }
+          index += 1
+        }
+        return true
+      }
+    }
+
+    fileprivate var isWord: Bool {
+      switch self {
+      case "null", "true", "false": true
+      default: false
+      }
     }
   }
 
@@ -55,7 +69,7 @@ struct JSONScanner {
   /// The number that comes next, or a string that holds one; `nil` (and skipped) when it is something else.
   mutating func number() -> Double? {
     if peek() == UInt8(ascii: "\"") { return string().flatMap { Double($0) } }
-    return numberText().flatMap { Double(String(decoding: $0, as: UTF8.self)) }
+    return numberText().flatMap { JSONNumber.double($0) }
   }
 
   /// The whole number that comes next.
@@ -87,7 +101,7 @@ struct JSONScanner {
     switch peek() {
     case UInt8(ascii: "\""): if rawString() == nil { fail() }
     case UInt8(ascii: "{"), UInt8(ascii: "["): skipNested()
-    default: _ = scalar()
+    default: skipScalar()
     }
   }
 
@@ -156,17 +170,24 @@ extension JSONScanner {
     skipSpace()
     let start = position
     while position < bytes.count, !Self.endsScalar(bytes[position]) { position += 1 }
-    let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    switch text {
+    let text = bytes[start..<position]
+    switch Name(bytes: text) {
     case "null": return .null
     case "true": return .bool(true)
     case "false": return .bool(false)
     default:
-      if let integer = Int64(text) { return .integer(integer) }
-      if let number = Double(text) { return .number(number) }
+      if let value = JSONNumber.value(text) { return value }
       fail()
       return .null
     }
+  }
+
+  /// Passes over a number or a word without making a value of it.
+  private mutating func skipScalar() {
+    let start = position
+    while position < bytes.count, !Self.endsScalar(bytes[position]) { position += 1 }
+    let text = bytes[start..<position]
+    if !JSONNumber.isNumber(text), !Name(bytes: text).isWord { fail() }
   }
 
   private mutating func elements() -> [JSONValue] {

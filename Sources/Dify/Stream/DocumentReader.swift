@@ -4,6 +4,8 @@ import RunModel
 struct DocumentReader {
   var facts = AnswerFacts()
   var exchange = ExchangeRecord()
+  /// Whether texts and outputs are wanted.
+  var keepsContent = true
   /// Starts of nodes that have not finished yet, by their execution's id.
   private var nodeStarts: [String: RunInstant] = [:]
   /// More nodes than this are not kept one by one.
@@ -17,10 +19,7 @@ struct DocumentReader {
       switch name {
       case "data": readFinish(&scanner)
       case "answer":
-        facts.text = scanner.string() ?? ""
-        facts.hasText = facts.text.contains { !$0.isWhitespace }
-        facts.outputs = ["answer": .string(facts.text)]
-        facts.messageEnded = true
+        readAnswer(scanner.string() ?? "")
       case "metadata": readMetadata(&scanner)
       case "code": problem.code = scanner.string() ?? ""
       case "message": problem.message = scanner.string() ?? ""
@@ -58,6 +57,14 @@ struct DocumentReader {
     if scanner.isBroken { facts.isBroken = true }
   }
 
+  private mutating func readAnswer(_ text: String) {
+    facts.messageEnded = true
+    facts.hasText = text.contains { !$0.isWhitespace }
+    guard keepsContent else { return }
+    facts.text = text
+    facts.outputs = ["answer": .string(text)]
+  }
+
   private mutating func readIdentity(_ name: JSONScanner.Name, _ scanner: inout JSONScanner) {
     switch name {
     case "task_id": exchange.taskID = scanner.string() ?? exchange.taskID
@@ -81,7 +88,8 @@ struct DocumentReader {
       case "elapsed_time": exchange.serverElapsed = scanner.number().map { .seconds(min(max($0, 0), 1e9)) }
       case "total_tokens": exchange.tokens = addTotal(scanner.integer())
       case "exceptions_count": finish.handledErrors = scanner.integer() ?? 0
-      case "id": exchange.runID = scanner.string() ?? exchange.runID
+      // The same as the envelope's workflow_run_id, which comes first.
+      case "id" where exchange.runID == nil: exchange.runID = scanner.string()
       default: scanner.skip()
       }
     }
@@ -91,6 +99,7 @@ struct DocumentReader {
 
   /// `outputs` may be an object, or (in run details) a string that holds one.
   private mutating func readOutputs(_ scanner: inout JSONScanner) {
+    guard keepsContent else { return scanner.skip() }
     let value = scanner.value()
     guard case .string(let text) = value else {
       facts.outputs = value

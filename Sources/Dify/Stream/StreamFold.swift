@@ -8,7 +8,7 @@ struct StreamFold: EventSink {
   var now = RunInstant.zero
   private var eventsOfRead = 0
   private var lastText: RunInstant?
-  private let collectsText: Bool
+  private let keepsContent: Bool
   private var collected: [UInt8] = []
   /// Whether an event has come after which only another of its kind and the end may follow.
   private(set) var hasEnded = false
@@ -17,7 +17,11 @@ struct StreamFold: EventSink {
   private static let textLimit = 4 << 20
   private static let gapLimit = 20_000
 
-  init(collectsText: Bool) { self.collectsText = collectsText }
+  /// - Parameter keepsContent: whether texts and outputs are wanted: most runs only ask how it went.
+  init(keepsContent: Bool) {
+    self.keepsContent = keepsContent
+    reader.keepsContent = keepsContent
+  }
 
   mutating func ping() {
     reader.exchange.pings += 1
@@ -72,7 +76,7 @@ struct StreamFold: EventSink {
       reader.exchange.firstText = now
     }
     lastText = now
-    if collectsText, collected.count + range.count <= Self.textLimit { collected.append(data, range) }
+    if keepsContent, collected.count + range.count <= Self.textLimit { collected.append(data, range) }
   }
 
   private mutating func takeGap(_ gap: Int64) {

@@ -25,10 +25,10 @@ final class AnswerReader: ResponseConsumer {
   /// finished stream open.
   private let grace: Int64
 
-  init(scope: RunScope, collectsText: Bool, grace: Int64 = 5_000_000_000) {
+  init(scope: RunScope, keepsContent: Bool, grace: Int64 = 5_000_000_000) {
     self.scope = scope
     self.grace = grace
-    fold = StreamFold(collectsText: collectsText)
+    fold = StreamFold(keepsContent: keepsContent)
   }
 
   var isStream: Bool { kind == .stream }

@@ -45,7 +45,7 @@ package final class DifyClient: @unchecked Sendable {
   func document(_ request: HTTPRequest, scope: RunScope, expecting status: Int = 200) async throws
     -> JSONValue
   {
-    let reader = AnswerReader(scope: scope, collectsText: false)
+    let reader = AnswerReader(scope: scope, keepsContent: false)
     let transfer = await transport.perform(request, reader)
     reader.finish()
     if let failure = transfer.failure {

@@ -9,7 +9,7 @@ package final class DifyWork: @unchecked Sendable {
   private let endpoint: any RunEndpoint.Type
   private let users: UserNames
   private let path: String
-  private let collectsText: Bool
+  private let keepsContent: Bool
   private let uploads: FileUploads
   package let stops: StopRequests
   /// How long a stream may stay open after its terminal event, nanoseconds.
@@ -17,10 +17,10 @@ package final class DifyWork: @unchecked Sendable {
 
   /// - Parameters:
   ///   - app: the app's mode.
-  ///   - collectsText: whether the text of streams is needed, for expectations or later turns.
-  package init(client: DifyClient, app: TargetSpecification.AppKind, scope: RunScope, collectsText: Bool) {
+  ///   - keepsContent: whether texts and outputs are needed, for expectations or to be kept.
+  package init(client: DifyClient, app: TargetSpecification.AppKind, scope: RunScope, keepsContent: Bool) {
     self.client = client
-    self.collectsText = collectsText
+    self.keepsContent = keepsContent
     endpoint = RunEndpoints.endpoint(for: app)
     users = UserNames(pool: client.target.users, runID: scope.runID)
     path = endpoint.path(version: client.target.workflowVersion)
@@ -53,7 +53,7 @@ package final class DifyWork: @unchecked Sendable {
         autoGenerateName: target.autoGenerateName, version: target.workflowVersion))
     let reader = AnswerReader(
       scope: context.scope,
-      collectsText: collectsText || !context.testCase.turns.isEmpty || !context.testCase.expectations.isEmpty,
+      keepsContent: keepsContent || !context.testCase.turns.isEmpty || !context.testCase.expectations.isEmpty,
       grace: grace)
     let transfer = await client.transport.perform(client.post(path, body: body, user: context.user), reader)
     reader.finish()

@@ -51,7 +51,11 @@ struct RunSession {
   private func run(_ gate: Gate, _ mocks: [String: MockDifyServer], _ loop: EpollLoop) async throws -> Outcome
   {
     let targets =
-      options.stub ? nil : try await onLoop(loop) { try await RunTargets(manifest, mocks: mocks, loop: loop) }
+      options.stub
+      ? nil
+      : try await onLoop(loop) {
+        try await RunTargets(manifest, mocks: mocks, loop: loop, keepsOutputs: options.keepsOutputs)
+      }
     let paths = try RunPaths(name: manifest.header.name, parent: options.reports, now: Date())
     try manifest.write(to: paths.manifest)
     let recorder = RunRecorder(

@@ -19,16 +19,19 @@ final class RunTargets: @unchecked Sendable {
 
   private var targets: [String: Target] = [:]
   private let scenarios: [String: ScenarioPlan]
-  private let collectsText: Set<String>
+  private let keepsContent: Set<String>
   private var transports: [Transport] = []
   private(set) var notes: [String] = []
   private let defaultTarget: String
 
   /// Prepares everything. Throws what is wrong, in words; nothing was sent as load then.
-  init(_ manifest: PreparedRun, mocks: [String: MockDifyServer], loop: EpollLoop) async throws {
+  init(_ manifest: PreparedRun, mocks: [String: MockDifyServer], loop: EpollLoop, keepsOutputs: Bool)
+    async throws
+  {
     let header = manifest.header
     scenarios = Dictionary(header.scenarios.map { ($0.name, $0) }) { first, _ in first }
-    collectsText = Set(header.scenarios.filter { !$0.expectations.isEmpty }.map(\.name))
+    keepsContent = Set(
+      header.scenarios.filter { keepsOutputs || !$0.expectations.isEmpty }.flatMap(\.allTargets))
     defaultTarget = header.targets.first?.name ?? "default"
     let scope = RunScope(runID: "preflight", loop: loop, origin: loop.now, logger: .silent)
     let cases = Dictionary(grouping: try manifest.firstCases(10_000), by: name(of:))
@@ -91,7 +94,7 @@ final class RunTargets: @unchecked Sendable {
     if target.work == nil {
       target.work = DifyWork(
         client: target.client, app: target.app, scope: context.scope,
-        collectsText: collectsText.contains(context.testCase.scenario))
+        keepsContent: keepsContent.contains(name))
       targets[name] = target
     }
     return try await target.work!(context)

@@ -27,7 +27,7 @@ public struct CanonicalJSON: Sendable {
     switch value {
     case .null: writeRaw("null")
     case .bool(let flag): flag ? writeRaw("true") : writeRaw("false")
-    case .integer(let number): bytes.append(contentsOf: String(number).utf8)
+    case .integer(let number): write(integer: number)
     case .number(let number): write(number)
     case .string(let text): write(text)
     case .array(let elements): write(elements)
@@ -38,8 +38,21 @@ public struct CanonicalJSON: Sendable {
   /// Appends a text, quoted and escaped.
   public mutating func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 { writeEscaped(byte) }
+    var text = text
+    text.withUTF8 { unsafe writeEscaped($0) }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Appends a whole number.
+  public mutating func write(integer number: Int64) {
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    let start = bytes.count
+    var rest = number.magnitude
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
   }
 
   /// Appends an object with its names in byte order.
@@ -71,6 +84,21 @@ public struct CanonicalJSON: Sendable {
     bytes.append(contentsOf: number.description.utf8)
   }
 
+  /// Bytes that need no escape are copied in runs.
+  private mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+    var copied = 0
+    for index in unsafe text.indices where unsafe Self.needsEscape(text[index]) {
+      unsafe bytes.append(contentsOf: text[copied..<index])
+      unsafe writeEscaped(text[index])
+      copied = index + 1
+    }
+    unsafe bytes.append(contentsOf: text[copied...])
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
   private mutating func writeEscaped(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: "\""): writeRaw("\\\"")
@@ -78,12 +106,11 @@ public struct CanonicalJSON: Sendable {
     case UInt8(ascii: "\n"): writeRaw("\\n")
     case UInt8(ascii: "\r"): writeRaw("\\r")
     case UInt8(ascii: "\t"): writeRaw("\\t")
-    case 0..<0x20:
+    default:
       writeRaw("\\u00")
       let digits: StaticString = "0123456789abcdef"
       digits.withUTF8Buffer { unsafe bytes.append($0[Int(byte >> 4)]) }
       digits.withUTF8Buffer { unsafe bytes.append($0[Int(byte & 15)]) }
-    default: bytes.append(byte)
     }
   }
 }
