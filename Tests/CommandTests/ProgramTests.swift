@@ -26,8 +26,10 @@ import Testing
     return URL(filePath: arguments).deletingLastPathComponent().appending(path: "floodgate")
   }()
 
-  func call(_ arguments: [String], environment: [String: String] = [:], interruptAfter: [Double] = []) throws
-    -> Outcome
+  /// Calls the program and waits for its end. Each text of `interruptAt` is waited for in what it writes, and
+  /// followed by a Ctrl-C.
+  func call(_ arguments: [String], environment: [String: String] = [:], interruptAt: [Regex<Substring>] = [])
+    throws -> Outcome
   {
     let process = Process()
     process.executableURL = Self.program
@@ -38,15 +40,18 @@ import Testing
     process.standardOutput = FileHandle(forWritingAtPath: output)
     process.standardError = FileHandle(forWritingAtPath: errors)
     try process.run()
-    for pause in interruptAfter {
-      Thread.sleep(forTimeInterval: pause)
+    for sign in interruptAt {
+      while process.isRunning, try !(written(output) + written(errors)).contains(sign) {
+        Thread.sleep(forTimeInterval: 0.02)
+      }
       kill(process.processIdentifier, SIGINT)
     }
     process.waitUntilExit()
     return Outcome(
-      code: process.terminationStatus, output: try String(contentsOfFile: output, encoding: .utf8),
-      errors: try String(contentsOfFile: errors, encoding: .utf8))
+      code: process.terminationStatus, output: try written(output), errors: try written(errors))
   }
+
+  private func written(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
 
   func scenario(_ text: String) throws -> String {
     let path = folder + "/s.yaml"
@@ -162,7 +167,9 @@ import Testing
   @Test func interruptedOnceItDrainsAndReports() throws {
     let slow =
       Self.quick.replacingOccurrences(of: "first_text_ms: 3", with: "first_text_ms: 300") + "repeat: 200\n"
-    let outcome = try call(["run", try scenario(slow), "--reports", folder + "/r"], interruptAfter: [1.5])
+    let outcome = try call(
+      ["run", try scenario(slow), "--reports", folder + "/r", "--json"],
+      interruptAt: [/"succeeded":[1-9]/])
     #expect(outcome.code == 130, "\(outcome.errors)\(outcome.output)")
     let counts = try report().measurements.inclusive
     #expect(counts.total == 2400 && counts.cancelled > 2000 && counts.succeeded > 0)
@@ -171,7 +178,8 @@ import Testing
   @Test func interruptedTwiceItStillReports() throws {
     let hanging = Self.quick.replacingOccurrences(of: "events: 4", with: "faults: {hang: 1}")
     let outcome = try call(
-      ["run", try scenario(hanging), "--reports", folder + "/r"], interruptAfter: [1, 0.4])
+      ["run", try scenario(hanging), "--reports", folder + "/r", "--json"],
+      interruptAt: [/"in_flight":4/, /"phase":"draining"/])
     #expect(outcome.code == 130, "\(outcome.errors)\(outcome.output)")
     let report = try report()
     #expect(report.measurements.inclusive.cancelled == 12 && report.measurements.traffic.stopsSent == 4)

