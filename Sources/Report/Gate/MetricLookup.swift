@@ -50,7 +50,7 @@ struct MetricLookup {
     var histogram = measurements.latency(name)
     if !metric.tags.isEmpty {
       guard let slice = slice(metric.tags) else { return nil }
-      histogram = name == .timeToFirstText ? slice.firstText : slice.latency
+      histogram = metric.tags["node"] == nil ? slice.sample(name).observed : slice.latency
     }
     switch metric.aggregation {
     case .count: return Double(histogram.count)

@@ -8,8 +8,8 @@ public struct MetricTable: Sendable, Hashable {
   /// The series of a latency.
   public subscript(name: MetricName) -> MetricSeries { series[name.position] }
 
-  mutating func record(_ name: MetricName, _ nanoseconds: Int64, success: Bool) {
-    series[name.position].record(nanoseconds, success: success)
+  mutating func record(_ name: MetricName, _ nanoseconds: Int64, _ kind: ReadingKind) {
+    series[name.position].record(nanoseconds, kind)
   }
 
   mutating func merge(_ other: MetricTable) {
@@ -34,7 +34,8 @@ extension MetricTable: Codable {
 }
 
 extension MetricName {
-  fileprivate var position: Int {
+  /// Its place in tables.
+  var position: Int {
     switch self {
     case .responseTime: 0
     case .serviceTime: 1

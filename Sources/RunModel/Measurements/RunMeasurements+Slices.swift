@@ -2,11 +2,11 @@ import Statistics
 
 /// Parts of a run.
 extension RunMeasurements {
-  mutating func recordSlices(_ result: TaskResult) {
-    Self.add(result, to: &scenarios, result.scenario)
-    if let variant = result.variant { Self.add(result, to: &variants, variant) }
+  mutating func recordSlices(_ result: TaskResult, _ tally: Tally) {
+    Self.add(result, tally, to: &scenarios, result.scenario)
+    if let variant = result.variant { Self.add(result, tally, to: &variants, variant) }
     for (name, value) in result.tags {
-      if !Self.add(result, to: &tags, "\(name):\(value)") { droppedCells += 1 }
+      if !Self.add(result, tally, to: &tags, "\(name):\(value)") { droppedCells += 1 }
     }
     for attempt in result.attempts {
       for exchange in attempt.exchanges {
@@ -57,15 +57,17 @@ extension RunMeasurements {
   }
 
   @discardableResult
-  private static func add(_ result: TaskResult, to slices: inout [String: Slice], _ key: String) -> Bool {
-    guard slices.count < cellLimit || slices[key] != nil else { return false }
-    slices[key, default: Slice()].add(result)
+  private static func add(
+    _ result: TaskResult, _ tally: Tally, to slices: inout [String: Slice], _ key: String
+  ) -> Bool {
+    guard slices.count < sliceLimit || slices[key] != nil else { return false }
+    slices[key, default: Slice()].add(result, tally)
     return true
   }
 
   private static func add(_ node: NodeSpan, to slices: inout [String: Slice]) -> Bool {
     let key = node.label
-    guard slices.count < cellLimit || slices[key] != nil else { return false }
+    guard slices.count < sliceLimit || slices[key] != nil else { return false }
     slices[key, default: Slice()].add(node)
     return true
   }
@@ -83,24 +85,6 @@ extension RunMeasurements {
 }
 
 extension Slice {
-  mutating func add(_ result: TaskResult) {
-    total += 1
-    tokens += result.tokens.total
-    cost += result.cost
-    guard result.status.isSuccess else { return }
-    succeeded += 1
-    latency.record(result.totalTime.nanoseconds)
-    if let first = result.attempts.last?.timeToFirstText { firstText.record(first.nanoseconds) }
-  }
-
-  mutating func add(_ node: NodeSpan) {
-    total += 1
-    tokens += node.totalTokens
-    cost += node.price
-    if node.status == "succeeded" { succeeded += 1 }
-    latency.record(node.elapsed.nanoseconds)
-  }
-
   func merged(_ other: Slice) -> Slice {
     var sum = self
     sum.merge(other)

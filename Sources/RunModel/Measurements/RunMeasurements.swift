@@ -34,15 +34,22 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   public private(set) var traffic = Traffic()
   /// Cells that were left out because there were too many.
   public internal(set) var droppedCells = 0
+  /// Parts that were named before the run, such as by its thresholds; `nil` when none was.
+  public private(set) var selections: [Selection]?
   /// Where the warm-up ends; results planned earlier are kept out of `statistics` and `metrics`.
   public private(set) var warmUpEnd: RunInstant?
 
-  /// The most cells of a kind.
+  /// The most cases that have a cell.
   public static let cellLimit = 2000
+  /// The most slices of a kind.
+  public static let sliceLimit = 500
   static let slowestLimit = 20
 
-  /// Of nothing.
-  public init(warmUpEnd: RunInstant? = nil) { self.warmUpEnd = warmUpEnd }
+  /// Of nothing. Each of the selections is kept to full precision.
+  public init(warmUpEnd: RunInstant? = nil, selections: [Selection] = []) {
+    self.warmUpEnd = warmUpEnd
+    self.selections = selections.isEmpty ? nil : selections
+  }
 
   /// A latency's series; empty when nothing was recorded.
   public func series(_ name: MetricName) -> MetricSeries { metrics[name] }
@@ -52,16 +59,20 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
 
   /// Takes one result.
   public mutating func record(_ result: TaskResult) {
-    inclusive.add(result)
-    recordWindows(result)
+    let tally = Tally(result)
+    inclusive.merge(tally.statistics)
+    windows.record(result)
     recordFailures(result)
     recordSlowest(result)
     if let warmUpEnd, result.intendedStart < warmUpEnd { return }
-    statistics.add(result)
-    for attempt in result.attempts { recordAttempt(attempt) }
-    recordLatency(
-      .taskTotal, result.totalTime, success: result.status.isSuccess, if: !result.attempts.isEmpty)
-    recordSlices(result)
+    result.forEachReading { metrics.record($0, $1, $2) }
+    statistics.merge(tally.statistics)
+    traffic.merge(tally.traffic)
+    for attempt in result.attempts where attempt.status == .timeout {
+      censored.record(attempt.responseTime.nanoseconds)
+    }
+    recordSlices(result, tally)
+    for index in 0..<(selections?.count ?? 0) { selections![index].record(result, tally) }
     recordCells(result)
     for expectation in result.expectations {
       expectations[expectation.expectation, default: [0, 0]][expectation.holds ? 0 : 1] += 1
@@ -89,73 +100,23 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     expectations.merge(other.expectations) { [$0[0] + $1[0], $0[1] + $1[1]] }
     traffic.merge(other.traffic)
     droppedCells += other.droppedCells
+    mergeSelections(other.selections ?? [])
+  }
+
+  /// Parts that only one side had named are not whole, and are left out.
+  private mutating func mergeSelections(_ others: [Selection]) {
+    selections = selections?.compactMap { own in
+      guard let other = others.first(where: { $0.tags == own.tags }) else { return nil }
+      var sum = own
+      sum.merge(other)
+      return sum
+    }
   }
 }
 
 // MARK: - Recording
 
 extension RunMeasurements {
-  private mutating func recordWindows(_ result: TaskResult) {
-    let position = TimeWindow.statuses.firstIndex(of: result.status) ?? 3
-    for attempt in result.attempts {
-      windows.count(from: attempt.start, to: attempt.end)
-      windows.update(at: attempt.end) { window in
-        if let failure = attempt.failure { window.failures[failure.rawValue, default: 0] += 1 }
-        if attempt.status.isSuccess {
-          window.response.record(attempt.responseTime.nanoseconds)
-          if let first = attempt.timeToFirstText { window.firstText.record(first.nanoseconds) }
-        }
-        for exchange in attempt.exchanges {
-          window.tokens += exchange.tokens?.total ?? 0
-          window.events += exchange.events
-          window.bytes += exchange.bytesReceived
-        }
-      }
-    }
-    windows.update(at: result.finished) { $0.finished[position] += 1 }
-  }
-
-  private mutating func recordAttempt(_ attempt: AttemptRecord) {
-    let success = attempt.status.isSuccess
-    if attempt.status == .timeout { censored.record(attempt.responseTime.nanoseconds) }
-    recordLatency(.responseTime, attempt.responseTime, success: success)
-    recordLatency(.serviceTime, attempt.serviceTime, success: success)
-    recordLatency(.lateness, attempt.lateness, success: success)
-    recordLatency(.queueWait, attempt.admitted - attempt.intendedStart, success: success)
-    recordLatency(
-      .tokenWait, attempt.granted - attempt.admitted, success: success, if: attempt.granted > attempt.admitted
-    )
-    for exchange in attempt.exchanges { recordExchange(exchange, success: success) }
-  }
-
-  private mutating func recordExchange(_ exchange: ExchangeRecord, success: Bool) {
-    traffic.add(exchange)
-    guard let send = exchange.send else { return }
-    if let connected = exchange.connected, connected > send {
-      recordLatency(.connect, connected - send, success: success)
-    }
-    if let instant = exchange.firstByte { recordLatency(.timeToFirstByte, instant - send, success: success) }
-    if let instant = exchange.firstEvent { recordLatency(.firstEvent, instant - send, success: success) }
-    if let instant = exchange.firstText { recordLatency(.timeToFirstText, instant - send, success: success) }
-    for gap in exchange.gaps { recordLatency(.interToken, .nanoseconds(gap), success: success) }
-    guard let close = exchange.close else { return }
-    if let elapsed = exchange.serverElapsed {
-      recordLatency(.serverElapsed, elapsed, success: success)
-      recordLatency(.overhead, close - send - elapsed, success: success)
-    }
-    if let tokens = exchange.tokens?.completion, tokens > 0 {
-      recordLatency(.timePerToken, (close - send) / tokens, success: success)
-    }
-  }
-
-  private mutating func recordLatency(
-    _ name: MetricName, _ duration: Duration, success: Bool, if condition: Bool = true
-  ) {
-    if condition {
-      metrics.record(name, duration.nanoseconds, success: success)
-    }
-  }
-
   private mutating func recordFailures(_ result: TaskResult) {
     for attempt in result.attempts where !attempt.status.isSuccess {
       let label = attempt.failure?.rawValue ?? attempt.status.rawValue

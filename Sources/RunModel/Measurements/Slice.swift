@@ -1,68 +1,101 @@
 import Statistics
 
-/// A part of the run: a scenario, a variant, a tag, a node.
-public struct Slice: Sendable, Hashable, Codable {
-  /// Tasks (or, for nodes, executions).
-  public var total = 0
-  /// How many succeeded.
-  public var succeeded = 0
+/// A part of the run: a scenario, a variant, a tag, a node. Response times and times to first text are kept to
+/// 0.1 %, the other latencies as sketches, so that hundreds of slices stay small.
+public struct Slice: Sendable, Hashable {
+  /// What is counted of its tasks (for nodes: of their executions).
+  public private(set) var tally = Tally()
   /// Response times of successes (for nodes: the server's own times).
-  public var latency = Histogram()
+  public private(set) var latency = Histogram()
   /// Times to first text of successes.
-  public var firstText = Histogram()
-  /// Tokens used.
-  public var tokens = 0
-  /// What it cost.
-  public var cost = Price.zero
+  public private(set) var firstText = Histogram()
+  /// The other latencies of successes.
+  public private(set) var others = SketchTable()
+  /// How long attempts had waited when a limit or a stop cut them.
+  public private(set) var censored = SketchTable()
 
   /// Of nothing.
   public init() {}
 
-  mutating func merge(_ other: Slice) {
-    total += other.total
-    succeeded += other.succeeded
-    latency.merge(other.latency)
-    firstText.merge(other.firstText)
-    tokens += other.tokens
-    cost += other.cost
-  }
-}
-
-/// A small part of the run: one case, or one value of a parameter.
-public struct Cell: Sendable, Hashable, Codable {
-  /// Tasks.
-  public var total = 0
+  /// Tasks (or, for nodes, executions).
+  public var total: Int { tally.statistics.total }
   /// How many succeeded.
-  public var succeeded = 0
-  /// Response times of successes.
-  public var latency = LatencySketch()
-  /// The last failure's class.
-  public var failure: FailureClass?
-  /// The case's parameters, `name=value`, as far as they are short.
-  public var values: [String]
+  public var succeeded: Int { tally.statistics.succeeded }
+  /// Tokens used.
+  public var tokens: Int { tally.statistics.tokens.total }
+  /// What it cost.
+  public var cost: Price { tally.statistics.cost }
 
-  /// Of nothing.
-  public init(values: [String] = []) { self.values = values }
+  /// A latency of its tasks.
+  public func sample(_ name: MetricName) -> CensoredSample {
+    let observed =
+      switch name {
+      case .responseTime: latency
+      case .timeToFirstText: firstText
+      default: Histogram(others[name])
+      }
+    return CensoredSample(observed: observed, censored: Histogram(censored[name]))
+  }
 
-  /// What the case asks, in short.
-  public var label: String { String(values.joined(separator: ", ").prefix(120)) }
-
-  mutating func add(_ result: TaskResult) {
-    total += 1
-    if result.status.isSuccess {
-      succeeded += 1
-      latency.record(result.totalTime.nanoseconds)
-    } else {
-      failure = result.failure ?? failure
+  mutating func add(_ result: TaskResult, _ tally: Tally) {
+    self.tally.merge(tally)
+    result.forEachReading { name, nanoseconds, kind in
+      switch (kind, name) {
+      case (.unsuccessful, _): break
+      case (.censored, _): censored.record(name, nanoseconds)
+      case (.succeeded, .responseTime): latency.record(nanoseconds)
+      case (.succeeded, .timeToFirstText): firstText.record(nanoseconds)
+      case (.succeeded, _): others.record(name, nanoseconds)
+      }
     }
   }
 
-  /// Adds what another part of the run holds of the same cell.
-  public mutating func merge(_ other: Cell) {
-    total += other.total
-    succeeded += other.succeeded
+  mutating func add(_ node: NodeSpan) {
+    tally.statistics.add(node)
+    latency.record(node.elapsed.nanoseconds)
+  }
+
+  mutating func merge(_ other: Slice) {
+    tally.merge(other.tally)
     latency.merge(other.latency)
-    failure = other.failure ?? failure
-    if values.isEmpty { values = other.values }
+    firstText.merge(other.firstText)
+    others.merge(other.others)
+    censored.merge(other.censored)
+  }
+}
+
+extension Slice: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case tally, latency, firstText, others, censored
+    /// Of the first reports, which had no tally.
+    case total, succeeded, tokens, cost
+  }
+
+  /// Decodes; the first reports held two latencies and four counts.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    latency = try values.decode(Histogram.self, forKey: .latency)
+    firstText = try values.decode(Histogram.self, forKey: .firstText)
+    others = try values.decodeIfPresent(SketchTable.self, forKey: .others) ?? SketchTable()
+    censored = try values.decodeIfPresent(SketchTable.self, forKey: .censored) ?? SketchTable()
+    if let tally = try values.decodeIfPresent(Tally.self, forKey: .tally) {
+      self.tally = tally
+    } else {
+      tally.statistics.add(
+        executions: try values.decode(Int.self, forKey: .total),
+        succeeded: try values.decode(Int.self, forKey: .succeeded),
+        tokens: try values.decode(Int.self, forKey: .tokens),
+        cost: try values.decode(Price.self, forKey: .cost))
+    }
+  }
+
+  /// Encodes.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(tally, forKey: .tally)
+    try values.encode(latency, forKey: .latency)
+    try values.encode(firstText, forKey: .firstText)
+    try values.encode(others, forKey: .others)
+    try values.encode(censored, forKey: .censored)
   }
 }

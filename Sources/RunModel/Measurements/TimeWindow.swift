@@ -123,3 +123,26 @@ public struct TimeWindows: Sendable, Hashable, Codable {
     windows = halved
   }
 }
+
+extension TimeWindows {
+  /// Takes one result: each attempt where it began and where it ended.
+  mutating func record(_ result: TaskResult) {
+    let position = TimeWindow.statuses.firstIndex(of: result.status) ?? 3
+    for attempt in result.attempts {
+      count(from: attempt.start, to: attempt.end)
+      update(at: attempt.end) { window in
+        if let failure = attempt.failure { window.failures[failure.rawValue, default: 0] += 1 }
+        if attempt.status.isSuccess {
+          window.response.record(attempt.responseTime.nanoseconds)
+          if let first = attempt.timeToFirstText { window.firstText.record(first.nanoseconds) }
+        }
+        for exchange in attempt.exchanges {
+          window.tokens += exchange.tokens?.total ?? 0
+          window.events += exchange.events
+          window.bytes += exchange.bytesReceived
+        }
+      }
+    }
+    update(at: result.finished) { $0.finished[position] += 1 }
+  }
+}

@@ -72,6 +72,22 @@ public struct RunStatistics: Sendable, Hashable, Codable {
     }
   }
 
+  /// Adds one execution of a node of a workflow.
+  mutating func add(_ node: NodeSpan) {
+    add(
+      executions: 1, succeeded: node.status == "succeeded" ? 1 : 0, tokens: node.totalTokens, cost: node.price
+    )
+  }
+
+  /// Adds executions of which no more is known.
+  mutating func add(executions: Int, succeeded: Int, tokens: Int, cost: Price) {
+    total += executions
+    self.succeeded += succeeded
+    failed += executions - succeeded
+    self.tokens += TokenUsage(total: tokens)
+    self.cost += cost
+  }
+
   private mutating func addStatus(_ status: TaskStatus) {
     switch status {
     case .succeeded: succeeded += 1

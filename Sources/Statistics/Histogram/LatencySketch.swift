@@ -36,6 +36,16 @@ public struct LatencySketch: Sendable, Hashable {
     count += other.count
   }
 
+  /// Whether nothing was recorded.
+  public var isEmpty: Bool { count == 0 }
+
+  /// Calls `body` with the middle of each occupied bucket, ascending, and how many values it holds.
+  func forEachBucket(_ body: (Int64, Int64) -> Void) {
+    for (offset, occurrences) in counts.enumerated() where occurrences > 0 {
+      body(Self.middle(of: offset + firstIndex), Int64(occurrences))
+    }
+  }
+
   private static func index(of value: Int64) -> Int { BucketLayout.index(of: value) >> 5 }
 
   private static func middle(of index: Int) -> Int64 {
@@ -50,6 +60,14 @@ public struct LatencySketch: Sendable, Hashable {
     }
     while counts.count <= index - firstIndex { counts.append(0) }
     counts[index - firstIndex] &+= occurrences
+  }
+}
+
+extension Histogram {
+  /// What a sketch holds, each value as the middle of its bucket: off by at most 1.6 %.
+  public init(_ sketch: LatencySketch) {
+    self.init()
+    sketch.forEachBucket { middle, occurrences in record(middle, count: occurrences) }
   }
 }
 

@@ -1,0 +1,30 @@
+/// What is counted of a part of the run. Of one result it is made once, and added to each part that it belongs to.
+public struct Tally: Sendable, Hashable, Codable {
+  /// Counts of the tasks.
+  public internal(set) var statistics = RunStatistics()
+  /// Sums over their exchanges.
+  public private(set) var traffic = Traffic()
+  /// Attempts that ended with errors which the workflow handled.
+  public private(set) var partial = 0
+  /// Expectations that did not hold.
+  public private(set) var expectationsBroken = 0
+
+  /// Of nothing.
+  public init() {}
+
+  init(_ result: TaskResult) {
+    statistics.add(result)
+    for attempt in result.attempts {
+      if attempt.failure == .partial { partial += 1 }
+      for exchange in attempt.exchanges { traffic.add(exchange) }
+    }
+    for expectation in result.expectations where !expectation.holds { expectationsBroken += 1 }
+  }
+
+  mutating func merge(_ other: Tally) {
+    statistics.merge(other.statistics)
+    traffic.merge(other.traffic)
+    partial += other.partial
+    expectationsBroken += other.expectationsBroken
+  }
+}

@@ -1,0 +1,78 @@
+import Statistics
+import Testing
+
+@Suite struct CensoredSampleTests {
+  private func histogram(_ values: [Int64]) -> Histogram {
+    values.reduce(into: Histogram()) { $0.record($1) }
+  }
+
+  /// Golden values: scipy 1.17, `stats.ecdf(CensoredData(uncensored, right))`; values below 2048 are exact.
+  @Test(arguments: [(0.25, 30.0), (0.5, 60), (0.75, 80), (0.8, 80), (0.95, .infinity)])
+  func quantilesAreKaplanAndMeiers(q: Double, expected: Double) {
+    let sample = CensoredSample(
+      observed: histogram([10, 20, 30, 40, 50, 60, 70, 80]), censored: histogram([35, 35, 65, 90]))
+    #expect(sample.quantile(q) == expected)
+    #expect(abs((sample.mean ?? 0) - 55.35714285714286) < 1e-9)
+    #expect(sample.maximum == .infinity && sample.minimum == 10 && sample.count == 12)
+  }
+
+  @Test func withoutCutsItIsTheHistogram() {
+    var random = SeededGenerator(seed: 1)
+    var plain = Histogram()
+    for _ in 0..<500 { plain.record(Int64(random.logNormal(median: 0.1, sigma: 1) * 1e9)) }
+    let sample = CensoredSample(observed: plain)
+    for q in [0.01, 0.5, 0.9, 0.99, 1] { #expect(sample.quantile(q) == plain.quantile(q).map(Double.init)) }
+    let interval = sample.quantileInterval(0.9)
+    let known = plain.quantileInterval(0.9)
+    #expect(interval.low == known.low.map(Double.init) && interval.high == known.high.map(Double.init))
+    #expect(sample.mean == plain.mean && sample.maximum == Double(plain.max))
+  }
+
+  @Test func ofNothingThereIsNothing() {
+    let nothing = CensoredSample(observed: Histogram())
+    #expect(nothing.quantile(0.5) == nil && nothing.mean == nil && nothing.maximum == nil)
+    #expect(nothing.share(atMost: 1) == nil && !nothing.carries(0.5))
+  }
+
+  @Test func aTenthThatWasCutLeavesNoNinetyFifthPercentile() {
+    var (observed, censored) = (Histogram(), Histogram())
+    for index in 0..<900 { observed.record(Int64(index)) }
+    censored.record(1000, count: 100)
+    let sample = CensoredSample(observed: observed, censored: censored)
+    #expect(sample.quantile(0.95) == .infinity && sample.quantileInterval(0.95).high == .infinity)
+    #expect(sample.quantile(0.89).map { $0.isFinite } == true)
+    #expect(sample.share(atMost: 2000)?.estimate == 0.9, "what was cut counts as longer")
+  }
+
+  /// The interval must cover the quantile of the uncut durations, whatever the cut.
+  @Test func theIntervalHoldsWhateverWasCut() {
+    var random = SeededGenerator(seed: 5)
+    var missed = 0
+    for _ in 0..<200 {
+      var (observed, censored) = (Histogram(), Histogram())
+      for _ in 0..<200 {
+        let (value, limit) = (Int64(random.nextUnit() * 1000), Int64(random.nextUnit() * 4000))
+        if value <= limit { observed.record(value) } else { censored.record(limit) }
+      }
+      let interval = CensoredSample(observed: observed, censored: censored).quantileInterval(0.7)
+      if !(interval.low <= 700 && 700 <= interval.high) { missed += 1 }
+    }
+    #expect(missed <= 10, "\(missed) of 200 at 95 %")
+  }
+
+  @Test func aSketchBecomesAHistogramThatIsOffByLittle() {
+    var (sketch, exact) = (LatencySketch(), Histogram())
+    var random = SeededGenerator(seed: 2)
+    for _ in 0..<1000 {
+      let value = Int64(random.logNormal(median: 0.3, sigma: 0.8) * 1e9)
+      sketch.record(value)
+      exact.record(value)
+    }
+    let rebuilt = Histogram(sketch)
+    #expect(rebuilt.count == 1000)
+    for q in [0.1, 0.5, 0.95] {
+      let (near, right) = (Double(rebuilt.quantile(q) ?? 0), Double(exact.quantile(q) ?? 0))
+      #expect(abs(near / right - 1) < 0.017)
+    }
+  }
+}
