@@ -13,7 +13,9 @@ public enum CaseIdentity {
     content["dataset"] = testCase.dataset.map { .string($0) }
     content["query"] = testCase.query.map { .string($0) }
     if !testCase.turns.isEmpty { content["turns"] = .array(testCase.turns.map { .string($0.query) }) }
-    if !testCase.files.isEmpty { content["files"] = .array(testCase.files.map { .string("\($0.source)") }) }
+    if !testCase.files.isEmpty {
+      content["files"] = .array(testCase.files.map { .string($0.name ?? "\($0.source)") })
+    }
     return String(SHA256.hexadecimal(CanonicalJSON.bytes(of: .object(content))).prefix(12))
   }
 }

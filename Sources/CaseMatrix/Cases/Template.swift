@@ -1,17 +1,25 @@
 import RunModel
 
-/// A text with places for values: `${input.topic} in one sentence`.
+/// A text with places for values: `${input.topic} in one sentence`, `${input.effort:-no} effort`.
 struct Template: Sendable {
   private enum Piece: Sendable {
     case text(String)
-    case input(String)
+    case input(String, otherwise: String?)
   }
 
-  /// A place that names no parameter.
+  /// A place that names no parameter, or one that this case has not.
   package struct UnknownParameter: Error, Sendable, Hashable, CustomStringConvertible {
     package var name: String
     package var known: [String]
+    /// Whether other cases have it.
+    package var isElsewhere = false
+
     package var description: String {
+      if isElsewhere {
+        let have = known.isEmpty ? "nothing" : known.joined(separator: ", ")
+        return
+          "'${input.\(name)}' is left out in a case that has \(have); give it a default with ${input.\(name):-...}"
+      }
       let nearest = NearestWord.find(name, in: known).map { "; did you mean '\($0)'?" } ?? ""
       return "'${input.\(name)}' names no parameter\(nearest)"
     }
@@ -19,51 +27,61 @@ struct Template: Sendable {
 
   private let pieces: [Piece]
 
-  /// Reads a template. Only `${input.NAME}` is a place; all else is text.
+  /// Reads a template. Only `${input.NAME}` and `${input.NAME:-default}` are places; all else is text.
   init(_ text: String) {
     var pieces: [Piece] = []
     var rest = text[...]
     while let open = rest.firstPlace(of: "${input."), let close = rest[open.upperBound...].firstIndex(of: "}")
     {
       if open.lowerBound > rest.startIndex { pieces.append(.text(String(rest[..<open.lowerBound]))) }
-      pieces.append(.input(String(rest[open.upperBound..<close])))
+      pieces.append(Self.place(rest[open.upperBound..<close]))
       rest = rest[rest.index(after: close)...]
     }
     if !rest.isEmpty { pieces.append(.text(String(rest))) }
     self.pieces = pieces
   }
 
+  private static func place(_ inside: Substring) -> Piece {
+    let name = inside.prefix { $0 != ":" }
+    let rest = inside[name.endIndex...]
+    return .input(
+      rest.hasPrefix(":-") ? String(name) : String(inside),
+      otherwise: rest.hasPrefix(":-") ? String(rest.dropFirst(2)) : nil)
+  }
+
+  /// The parameters that it names.
+  var names: [String] {
+    pieces.compactMap { if case .input(let name, _) = $0 { name } else { nil } }
+  }
+
   /// The text with its places filled; a template that is one place alone keeps the value's kind.
   func fill(_ values: [String: JSONValue]) throws -> JSONValue {
-    if pieces.count == 1, case .input(let name) = pieces[0] { return try Self.value(name, values) }
+    if pieces.count == 1, case .input(let name, let otherwise) = pieces[0] {
+      return try Self.value(name, otherwise, values)
+    }
     return .string(try text(values))
   }
 
   /// The text with its places filled.
   func text(_ values: [String: JSONValue]) throws -> String {
-    try pieces.map { piece in
+    var text = ""
+    for piece in pieces {
       switch piece {
-      case .text(let text): return text
-      case .input(let name):
-        let value = try Self.value(name, values)
-        return value.stringValue ?? String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self)
+      case .text(let part): text += part
+      case .input(let name, let otherwise):
+        let value = try Self.value(name, otherwise, values)
+        text += value.stringValue ?? String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self)
       }
-    }.joined()
-  }
-
-  private static func value(_ name: String, _ values: [String: JSONValue]) throws -> JSONValue {
-    guard let value = values[name] else { throw UnknownParameter(name: name, known: values.keys.sorted()) }
-    return value
-  }
-
-  /// A value with every text in it filled.
-  static func fill(_ value: JSONValue, _ values: [String: JSONValue]) throws -> JSONValue {
-    switch value {
-    case .string(let text): try text.contains("${input.") ? Template(text).fill(values) : value
-    case .array(let elements): .array(try elements.map { try fill($0, values) })
-    case .object(let members): .object(try members.mapValues { try fill($0, values) })
-    case .null, .bool, .integer, .number: value
     }
+    return text
+  }
+
+  private static func value(_ name: String, _ otherwise: String?, _ values: [String: JSONValue]) throws
+    -> JSONValue
+  {
+    if let value = values[name] { return value }
+    if let otherwise { return .string(otherwise) }
+    throw UnknownParameter(name: name, known: values.keys.sorted(), isElsewhere: true)
   }
 }
 

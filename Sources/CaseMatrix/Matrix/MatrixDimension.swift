@@ -18,20 +18,38 @@ struct MatrixDimension: Sendable {
   /// The option of being absent.
   var absent: Int { count }
 
-  /// Resolves a dimension. Throws ``MatrixProblem``.
+  /// Resolves a dimension: reads its file, finds its files. Throws ``MatrixProblem``.
   init(_ dimension: MatrixSpecification.Dimension, seed: UInt64) throws {
     name = dimension.name
     isConditional = !dimension.when.isEmpty
-    parameters = [name]
-    switch dimension.source {
-    case .values(let list):
-      values = ListedValues(list: list)
-      weights = []
-    case .weighted(let list, let shares):
-      values = ListedValues(list: list)
-      weights = shares
+    let values: any DimensionValues
+    do {
+      values = try Self.values(dimension, seed: seed)
+    } catch let problem as DataProblem {
+      throw MatrixProblem.badData(name, problem, place: dimension.place)
     }
-    guard count > 0 else { throw MatrixProblem.emptyDimension(name) }
+    guard values.count > 0 else { throw MatrixProblem.emptyDimension(name) }
+    parameters = (values as? RowValues)?.parameters ?? [name]
+    self.values = dimension.type.map { ConvertedValues(base: values, type: $0) } ?? values
+    if case .weighted(_, let shares) = dimension.source { weights = shares } else { weights = [] }
+  }
+
+  private static func values(_ dimension: MatrixSpecification.Dimension, seed: UInt64) throws
+    -> any DimensionValues
+  {
+    let name = dimension.name
+    switch dimension.source {
+    case .values(let list), .weighted(let list, _): return ListedValues(list: list)
+    case .random(let random): return DrawnValues(random, dimension: name, seed: seed)
+    case .text(let sizes): return SizedTexts(sizes, dimension: name, seed: seed)
+    case .files(let files): return try ListedFiles(files, dimension: name)
+    case .table(let table): return try RowValues(table, dimension: name, seed: seed)
+    case .boundary(let limits):
+      guard let values = BoundaryValues(limits, dimension: name, seed: seed) else {
+        throw MatrixProblem.needsServer(name, place: dimension.place)
+      }
+      return values
+    }
   }
 
   /// What it gives to a case at an option; nothing where it is absent.

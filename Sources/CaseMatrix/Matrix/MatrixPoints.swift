@@ -45,6 +45,11 @@ struct MatrixPoints: Sendable {
     return lengths.first ?? 1
   }
 
+  /// The names of the parameters that some case has.
+  var parameters: Set<String> {
+    Set(dimensions.flatMap(\.parameters) + rules.includes.flatMap(\.values.keys))
+  }
+
   /// The options at a number; `nil` when they are forbidden, or come at another number.
   subscript(number: Int) -> [Int]? {
     guard let options = options(number) else { return nil }

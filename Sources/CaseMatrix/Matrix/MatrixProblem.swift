@@ -7,6 +7,8 @@ package enum MatrixProblem: Error, Sendable, Hashable, CustomStringConvertible {
   case unequalLengths([String])
   case unknownName(String, known: [String])
   case sharedName(String, String, String)
+  case badData(String, DataProblem, place: String)
+  case needsServer(String, place: String)
   case conditionOnLater(String, on: String)
 
   package var description: String {
@@ -21,6 +23,10 @@ package enum MatrixProblem: Error, Sendable, Hashable, CustomStringConvertible {
         + (NearestWord.find(name, in: known).map { "; did you mean '\($0)'?" } ?? "")
     case .sharedName(let name, let first, let second):
       "the parameter '\(name)' comes from '\(first)' and from '\(second)'; give one of them another name"
+    case .badData(let name, let problem, let place):
+      "\(problem) (for '\(name)'\(place.isEmpty ? "" : ", \(place)"))"
+    case .needsServer(let name, let place):
+      "the limits of '\(name)' come from the app\(place.isEmpty ? "" : " (\(place))"), which has to be asked: 'floodgate run' does; here, say --ask-server, or write them: boundary: {max_length: 256}"
     case .conditionOnLater(let name, let other):
       "'\(name)' has a condition on '\(other)', which does not stand before it; move '\(name)' below '\(other)'"
     }

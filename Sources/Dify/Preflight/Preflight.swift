@@ -37,9 +37,14 @@ package struct Preflight: Sendable {
   /// What is wrong with a case's inputs. Cases that mean to be refused say so by an expectation.
   package func problems(with testCase: TestCase) -> [String] {
     let expectsFailure = testCase.expectations.contains {
-      if case .status(let status) = $0 { status != .succeeded } else { false }
+      switch $0 {
+      case .status(let status): status != .succeeded
+      case .refused: true
+      default: false
+      }
     }
-    if expectsFailure { return [] }
+    // Values beyond a limit were asked for.
+    if expectsFailure || testCase.tags["boundary"] == "just-outside" { return [] }
     let files = Set(testCase.files.compactMap(\.variable))
     return description.inputs.compactMap { input in
       if files.contains(input.variable) { return nil }
@@ -54,8 +59,10 @@ package struct Preflight: Sendable {
     switch input.control {
     case "text-input", "paragraph", "select":
       guard let text = value.stringValue else { return "input '\(input.variable)' must be a text" }
-      if let limit = input.maxLength, limit > 0, text.count > limit {
-        return "input '\(input.variable)' has \(text.count) characters, the app allows \(limit)"
+      // Dify counts code points, as Python does.
+      let length = text.unicodeScalars.count
+      if let limit = input.maxLength, limit > 0, length > limit {
+        return "input '\(input.variable)' has \(length) characters, the app allows \(limit)"
       }
       if input.control == "select", !input.options.isEmpty, !input.options.contains(text) {
         return

@@ -9,9 +9,15 @@ package enum ExpectationEvaluator {
   {
     guard outcome.status != .cancelled else { return outcome }
     var judged = outcome
-    let wantsStatus = expectations.contains { if case .status = $0 { true } else { false } }
+    let wantsStatus = expectations.contains {
+      switch $0 {
+      case .status, .refused: true
+      default: false
+      }
+    }
     guard outcome.status == .succeeded || wantsStatus else { return outcome }
-    let output = outcome.output ?? TaskOutput(status: outcome.status)
+    var output = outcome.output ?? TaskOutput(status: outcome.status)
+    if output.failure == nil { output.failure = outcome.failure }
     let results = expectations.map { evaluate($0, status: outcome.status, output: output, took: took) }
     judged.output = output
     judged.output?.expectations += results
@@ -39,6 +45,11 @@ package enum ExpectationEvaluator {
     }
     switch expectation {
     case .status(let wanted): return result("status \(wanted.rawValue)", status == wanted, status.rawValue)
+    case .refused:
+      let refusals: [FailureClass] = [.badRequest, .http4xx]
+      return result(
+        "a refusal", output.failure.map(refusals.contains) ?? false,
+        output.failure.map { "\(status.rawValue) (\($0.rawValue))" } ?? status.rawValue)
     case .contains(let part): return result("text that contains '\(part)'", text.contains(part), "'\(text)'")
     case .excludes(let part): return result("text without '\(part)'", !text.contains(part), "'\(text)'")
     case .matches(let pattern): return matches(pattern, text)

@@ -2,6 +2,8 @@
 public enum Expectation: Sendable, Hashable, Codable {
   /// The task's status (an expected failure is a success).
   case status(TaskStatus)
+  /// The app refuses the request as wrong (HTTP 400 and its like): then that is a success.
+  case refused
   /// The answer's text contains it.
   case contains(String)
   /// The answer's text does not contain it.

@@ -59,11 +59,14 @@ public struct FileReference: Sendable, Hashable, Codable {
   public var source: Source
   /// The input variable that takes it; `nil` for the request's `files`.
   public var variable: String?
+  /// Its name as the scenario writes it, of which ids are made; `nil` for the source's own.
+  public var name: String?
 
   /// A file.
-  public init(type: String, source: Source, variable: String? = nil) {
+  public init(type: String, source: Source, variable: String? = nil, name: String? = nil) {
     self.type = type
     self.source = source
     self.variable = variable
+    self.name = name
   }
 }

@@ -5,6 +5,8 @@ extension MatrixSpecification {
     public var name: String
     /// Where its values come from.
     public var source: DimensionSource
+    /// What its values are turned into; `nil` for as they are. Columns of tables have types of their own.
+    public var type: ValueType?
     /// When it applies; where one of these does not hold, its parameters are left out.
     public var when: [MatrixCondition]
     /// Where it stands, such as `s.yaml:4:5`; empty when it comes from no file.
@@ -16,9 +18,13 @@ extension MatrixSpecification {
     }
 
     /// A dimension.
-    public init(name: String, source: DimensionSource, when: [MatrixCondition] = [], place: String = "") {
+    public init(
+      name: String, source: DimensionSource, type: ValueType? = nil, when: [MatrixCondition] = [],
+      place: String = ""
+    ) {
       self.name = name
       self.source = source
+      self.type = type
       self.when = when
       self.place = place
     }
@@ -28,17 +34,10 @@ extension MatrixSpecification {
       get {
         switch source {
         case .values(let values), .weighted(let values, _): values
+        default: []
         }
       }
       set { source = .values(newValue) }
     }
   }
-}
-
-/// Where a dimension's values come from.
-public enum DimensionSource: Sendable, Hashable {
-  /// They are written out; at least one.
-  case values([JSONValue])
-  /// They are written out, each with its share of a load's mix; at least 0.
-  case weighted([JSONValue], weights: [Double])
 }

@@ -39,6 +39,10 @@ public struct MatrixSpecification: Sendable, Hashable {
   public var turns: [Turn]
   /// Files that go with each request.
   public var files: [FileReference]
+  /// Template of the end user that a case names; `nil` for the target's own users.
+  public var user: String?
+  /// Expectations on each answer; texts may be templates.
+  public var expectations: [Expectation]
   /// Tags of each case; values may be templates.
   public var tags: [String: String]
   /// How often each case is done.
@@ -50,7 +54,7 @@ public struct MatrixSpecification: Sendable, Hashable {
     weight: Double = 1, dimensions: [Dimension] = [],
     strategy: Strategy = .cartesian, include: [[String: JSONValue]] = [], exclude: [[String: JSONValue]] = [],
     inputs: [String: JSONValue] = [:], query: String? = nil, turns: [Turn] = [], files: [FileReference] = [],
-    tags: [String: String] = [:], repeats: Int = 1
+    user: String? = nil, expectations: [Expectation] = [], tags: [String: String] = [:], repeats: Int = 1
   ) {
     self.scenario = scenario
     self.workflowID = workflowID
@@ -65,6 +69,8 @@ public struct MatrixSpecification: Sendable, Hashable {
     self.query = query
     self.turns = turns
     self.files = files
+    self.user = user
+    self.expectations = expectations
     self.tags = tags
     self.repeats = repeats
   }

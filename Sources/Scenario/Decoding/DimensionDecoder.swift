@@ -5,51 +5,77 @@ import Yams
 struct DimensionDecoder {
   let file: SourceFile
 
+  /// Keys of which a dimension has one: it says where the values come from.
+  static let kinds = [
+    "values", "from", "csv", "json", "jsonl", "random", "characters", "tokens", "boundary", "files", "urls",
+    "env",
+    "type",
+  ]
+
   func decode(_ name: String, _ node: Node, _ parent: YAMLReader) -> MatrixSpecification.Dimension? {
     let path = parent.child(name)
-    var when: [MatrixCondition] = []
-    let source: DimensionSource?
-    switch node {
-    case .sequence(let sequence): source = listed(sequence, node, parent, path: path)
-    case .scalar, .alias: source = parent.json(node, path: path).map { .values([$0]) }
-    case .mapping:
-      guard var reader = YAMLReader(node, file, parent.environment, path: path) else { return nil }
-      source = self.source(&reader)
-      if let conditions = reader.mapping("when") { when = ConditionDecoder(file: file).decode(conditions) }
-      reader.finish()
+    guard case .mapping = node else {
+      let source = ValueListDecoder(file: file).decode(node, parent, path: path)
+      return source.map { .init(name: name, source: $0, place: file.place(of: node)) }
     }
-    return source.map { .init(name: name, source: $0, when: when, place: file.place(of: node)) }
+    guard var reader = YAMLReader(node, file, parent.environment, path: path) else { return nil }
+    defer { reader.finish() }
+    let type: ValueType? = reader.word("type")
+    let source = source(&reader, name, type)
+    let when = reader.mapping("when").map { ConditionDecoder(file: file).decode($0) } ?? []
+    return source.map {
+      .init(
+        name: name, source: typed($0, type, reader), type: type, when: when, place: file.place(of: node))
+    }
   }
 
-  private func source(_ reader: inout YAMLReader) -> DimensionSource? {
-    if let node = reader.value("values") {
-      guard case .sequence(let sequence) = node else {
-        return reader.json(node, path: reader.child("values")).map { .values([$0]) }
-      }
-      return listed(sequence, node, reader, path: reader.child("values"))
+  private func source(_ reader: inout YAMLReader, _ name: String, _ type: ValueType?) -> DimensionSource? {
+    let found = Self.kinds.filter(reader.has)
+    guard let kind = found.first(where: { $0 != "from" || !reader.has("random") }) ?? found.first else {
+      // Asked for, so that `finish` knows what might have been meant.
+      for kind in Self.kinds + ["to"] { _ = reader.value(kind) }
+      file.report(
+        reader.node, path: reader.path, "it does not say where the values come from",
+        expected: "a list, or one of \(Self.kinds.joined(separator: ", "))")
+      return nil
     }
-    return RangeDecoder(file: file).decode(&reader).map { .values($0) }
+    switch kind {
+    case "values":
+      return reader.value("values").flatMap {
+        ValueListDecoder(file: file).decode($0, reader, path: reader.child("values"))
+      }
+    case "from": return RangeDecoder(file: file).decode(&reader).map { .values($0) }
+    case "csv", "json", "jsonl":
+      return TableDecoder(file: file).decode(&reader, kind, parameter: name).map { .table($0) }
+    case "random": return RandomDecoder(file: file).decode(&reader).map { .random($0) }
+    case "characters", "tokens": return TextDecoder(file: file).decode(&reader, kind).map { .text($0) }
+    case "boundary": return BoundaryDecoder(file: file).decode(&reader).map { .boundary($0) }
+    case "files", "urls": return FileListDecoder(file: file).decode(&reader, kind).map { .files($0) }
+    case "env": return ValueListDecoder(file: file).environment(&reader).map { .values($0) }
+    default:
+      if type == .boolean { return .values([true, false]) }
+      file.report(
+        reader.node, path: reader.path, "there are no values of that type",
+        expected: "values:, or type: boolean for true and false")
+      return nil
+    }
   }
 
-  /// Values, or values with weights: `{value: large, weight: 3}`.
-  private func listed(_ nodes: Node.Sequence, _ node: Node, _ reader: YAMLReader, path: String)
-    -> DimensionSource?
-  {
-    if nodes.isEmpty {
-      file.report(node, path: path, "the list has no values", expected: "at least one value")
-    }
-    var weights: [Double] = []
-    let values = nodes.compactMap { element -> JSONValue? in
-      guard case .mapping(let mapping) = element, mapping.count == 2, mapping["value"] != nil,
-        mapping["weight"] != nil
-      else {
-        weights.append(1)
-        return reader.json(element, path: path)
+  /// Values that are written out are converted here, where a mistake has a place.
+  private func typed(_ source: DimensionSource, _ type: ValueType?, _ reader: YAMLReader) -> DimensionSource {
+    guard let type else { return source }
+    func converted(_ values: [JSONValue]) -> [JSONValue] {
+      values.map { value in
+        if let converted = type.convert(value) { return converted }
+        let shown = String(decoding: CanonicalJSON.bytes(of: value).prefix(80), as: UTF8.self)
+        file.report(reader.node, path: reader.path, "\(shown) is no \(type.rawValue)")
+        return value
       }
-      var inner = YAMLReader(element, file, reader.environment, path: path)
-      weights.append(inner?.number("weight", 0...1e9, "a number from 0") ?? 1)
-      return mapping["value"].flatMap { reader.json($0, path: path) }
     }
-    return weights.contains { $0 != 1 } ? .weighted(values, weights: weights) : .values(values)
+    switch source {
+    case .values(let values): return .values(converted(values))
+    case .weighted(let values, let weights): return .weighted(converted(values), weights: weights)
+    default: return source
+    }
   }
 }

@@ -17,10 +17,11 @@ struct ExpectationDecoder {
     var found: [Expectation] = []
     let at = reader.text("path")
     if let status: TaskStatus = reader.word("status") { found.append(.status(status)) }
+    if reader.flag("refused") == true { found.append(.refused) }
     if let text = reader.text("contains") { found.append(.contains(text)) }
     if let text = reader.text("excludes") { found.append(.excludes(text)) }
     if let node = reader.value("matches"), let text = reader.text(node, path: reader.child("matches")) {
-      if (try? Regex(text)) == nil {
+      if !text.contains("${input."), (try? Regex(text)) == nil {
         file.report(node, path: reader.child("matches"), "'\(text)' is no regular expression")
       }
       found.append(.matches(text))

@@ -13,6 +13,7 @@ struct MatrixDecoder {
       matrix.inputs = object(node, reader, path: reader.child("inputs"))
     }
     matrix.query = reader.text("query")
+    matrix.user = reader.text("user")
     matrix.turns = turns(&reader)
     matrix.files = files(&reader)
     matrix.tags = tags(&reader)
@@ -114,7 +115,8 @@ struct MatrixDecoder {
     let type = reader.text("type") ?? "document"
     let variable = reader.text("variable")
     if let path = reader.text("path") {
-      return FileReference(type: type, source: .upload(path: path), variable: variable)
+      return FileReference(
+        type: type, source: .upload(path: file.path(path, in: node)), variable: variable, name: path)
     }
     if let url = reader.text("url") {
       return FileReference(type: type, source: .remote(url: url), variable: variable)
