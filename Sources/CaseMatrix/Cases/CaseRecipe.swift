@@ -36,10 +36,12 @@ struct CaseRecipe: Sendable {
     let values = point.values.merging(derived) { value, _ in value }
     var testCase = TestCase(
       id: "", workflowID: specification.workflowID, scenario: specification.scenario,
-      dataset: point.dataset ?? specification.dataset, variant: specification.variant, parameters: parameters(point, derived),
+      dataset: point.dataset ?? specification.dataset, variant: specification.variant,
+      parameters: parameters(point, derived),
       query: try query?.text(values), turns: try turns(values), files: specification.files + point.files,
       user: try user?.text(values) ?? point.user, tags: try tags(point, values),
-      expectations: try expectations.map { try $0.fill(values) } + point.expectations, weight: point.weight * specification.weight)
+      expectations: try expectations.map { try $0.fill(values) } + point.expectations,
+      weight: point.weight * specification.weight)
     testCase.id = CaseIdentity.id(of: testCase)
     return testCase
   }

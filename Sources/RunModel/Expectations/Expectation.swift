@@ -29,3 +29,18 @@ public enum Expectation: Sendable, Hashable, Codable {
   /// At most so much money.
   case maxCost(Price)
 }
+
+extension Expectation {
+  /// Whether it has places for parameters (`${input.answer}`), and so differs from case to case.
+  package var isTemplate: Bool {
+    switch self {
+    case .contains(let text), .excludes(let text), .matches(let text), .exists(let text): Self.hasPlace(text)
+    case .equals(let value, let path), .schema(let value, let path):
+      Self.hasPlace(path ?? "")
+        || Self.hasPlace(String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self))
+    default: false
+    }
+  }
+
+  private static func hasPlace(_ text: String) -> Bool { text.contains("${input.") }
+}

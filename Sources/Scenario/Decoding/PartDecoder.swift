@@ -23,12 +23,18 @@ struct PartDecoder {
     var plan = ScenarioPlan(name: name, target: target)
     let moved = variants.filter { $0.target != target }.map { ($0.matrix.variant ?? "", $0.target) }
     if !moved.isEmpty { plan.variantTargets = Dictionary(moved) { $1 } }
-    plan.expectations = ExpectationDecoder(file: file).decode(
+    let expectations = ExpectationDecoder(file: file).decode(
       reader.list("expect"), reader, path: reader.child("expect"))
+    plan.expectations = expectations.filter { !$0.isTemplate }
     plan.setup = requests("setup", &reader, matrix)
     plan.teardown = requests("teardown", &reader, matrix)
     plan.setupLimit = reader.duration("setup_timeout", positive: true)?.inSeconds
-    return ScenarioPart(plan: plan, matrices: variants.map(\.matrix))
+    let matrices = variants.map { variant in
+      var matrix = variant.matrix
+      matrix.expectations = expectations.filter(\.isTemplate)
+      return matrix
+    }
+    return ScenarioPart(plan: plan, matrices: matrices)
   }
 
   /// `setup:` and `teardown:`, each one request or a list of them.

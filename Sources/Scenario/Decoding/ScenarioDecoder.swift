@@ -7,7 +7,7 @@ struct ScenarioDecoder {
 
   /// Keys about cases. Above `scenarios:` they stand for each of them, as a base that each is merged over.
   static let caseKeys = [
-    "workflow", "matrix", "inputs", "query", "turns", "files", "tags", "variants", "repeat", "expect",
+    "workflow", "matrix", "inputs", "query", "user", "turns", "files", "tags", "variants", "repeat", "expect",
   ]
 
   func decode(_ reader: YAMLReader) -> ScenarioDocument {

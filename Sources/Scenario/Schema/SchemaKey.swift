@@ -101,7 +101,7 @@ package enum SchemaTable {
   package static let sections: [SchemaSection] = [
     FileSection.file, ScenarioSection.scenario, TargetSection.target, TargetSection.apiKey,
     TargetSection.users,
-    TargetSection.connection, CasesSection.matrix, CasesSection.dimension, CasesSection.strategy,
+    TargetSection.connection, CasesSection.matrix, DimensionSection.dimension, DimensionSection.boundary, CasesSection.strategy,
     CasesSection.turn, CasesSection.file, CasesSection.expectation, ScenarioSection.variant,
     ScenarioSection.request, ExecutionSection.execution, ExecutionSection.rateLimit,
     ExecutionSection.retryPolicy, ExecutionSection.stopConditions, ExecutionSection.errorRate,

@@ -11,30 +11,17 @@ enum CasesSection {
     keys: [
       SchemaKey(
         "include", .list(.names(.any)), "none",
-        "More cases; parameters that they leave out take their first value", "[{topic: bees}]",
+        "As in GitHub's matrices: an entry adds its values to every combination of which it changes none; one that fits none is a case of its own",
+        "[{topic: bees}]",
         with: "topic: [tides]"),
       SchemaKey(
-        "exclude", .list(.names(.any)), "none", "Cases that are left out", "[{topic: bees}]",
+        "exclude", .list(.names(.any)), "none",
+        "Combinations that are left out: all that agree with an entry; `include` comes after it",
+        "[{topic: bees}]",
         with: "topic: [tides, bees]"),
       SchemaKey(
         "strategy", .either([.words(["cartesian", "zip", "one_factor_at_a_time"]), .keys("strategy")]),
         "`cartesian`", "How values are combined", "zip", with: "topic: [tides, bees]"),
-    ])
-
-  static let dimension = SchemaSection(
-    "dimension", "A parameter's values: one of these forms.", place: "matrix: {size: [small], n: @}",
-    keys: [
-      SchemaKey("values", .any, "none", "A list of values, or of values with weights", "[low, high]"),
-      SchemaKey(
-        "from", .any, "none", "The first value of a range: a number or a date", "1", with: "to: 10"),
-      SchemaKey("to", .any, "none", "The last value, if the steps meet it", "10", with: "from: 1"),
-      SchemaKey(
-        "step", .any, "1, `1d`", "The distance: a number, or days, weeks, months or years", "0.5",
-        with: "from: 1, to: 10"),
-      SchemaKey(
-        "when", .names(.any), "always",
-        "Conditions on parameters above: a value, a list, `not`, or `min` and `max`",
-        "{size: small}", with: "values: [low]"),
     ])
 
   static let strategy = SchemaSection(
@@ -80,6 +67,9 @@ enum CasesSection {
     keys: [
       SchemaKey(
         "status", .words(TaskStatus.allCases.map(\.rawValue)), "none", "The task's status", "succeeded"),
+      SchemaKey(
+        "refused", .flag, "`false`",
+        "The app refuses the request as wrong (HTTP 400 and its like), and that is a success", "true"),
       SchemaKey("contains", .text, "none", "A text that the answer has in it", "tide"),
       SchemaKey("excludes", .text, "none", "A text that it has not", "sorry"),
       SchemaKey("matches", .text, "none", "A regular expression that it matches", "\"[0-9]+\""),

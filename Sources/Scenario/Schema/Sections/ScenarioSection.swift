@@ -7,9 +7,13 @@ enum ScenarioSection {
     SchemaKey("workflow", .text, "`app`", "The name by which results call the app", "summarise"),
     SchemaKey("matrix", .keys("matrix"), "one case", "Parameters and their values", "{topic: [tides, bees]}"),
     SchemaKey(
-      "inputs", .names(.any), "none", "Constants and templates that go into the app's inputs",
+      "inputs", .names(.any), "none",
+      "Constants and templates that go into the app's inputs; they may be made of parameters and of each other",
       "{question: \"What about ${input.topic}?\"}", with: "matrix: {topic: [tides]}"),
     SchemaKey("query", .text, "none", "The question, in chats", "\"What are tides?\""),
+    SchemaKey(
+      "user", .text, "the target's `users`", "The end user of each case, such as a column of a data file",
+      "\"${input._email}\"", with: "matrix: {_email: [ana, ben]}"),
     SchemaKey(
       "turns", .list(.either([.text, .keys("turn")])), "none", "The turns of a conversation",
       "[Hello, {query: And now?}]"),
