@@ -10,7 +10,9 @@ import Testing
     section.keys.map { "\(section.name).\($0.name)" }
   }
 
-  private static let loader = ScenarioLoader(environment: ["DIFY_API_KEY": "app-x", "KEY_B": "app-y", "MODELS": "a,b"])
+  private static let loader = ScenarioLoader(environment: [
+    "DIFY_API_KEY": "app-x", "KEY_B": "app-y", "MODELS": "a,b",
+  ])
 
   /// The section that a decoder's path belongs to.
   private static func section(_ path: String) -> SchemaSection? {

@@ -101,7 +101,8 @@ package enum SchemaTable {
   package static let sections: [SchemaSection] = [
     FileSection.file, ScenarioSection.scenario, TargetSection.target, TargetSection.apiKey,
     TargetSection.users,
-    TargetSection.connection, CasesSection.matrix, DimensionSection.dimension, DimensionSection.boundary, CasesSection.strategy,
+    TargetSection.connection, CasesSection.matrix, DimensionSection.dimension, DimensionSection.boundary,
+    CasesSection.strategy,
     CasesSection.turn, CasesSection.file, CasesSection.expectation, ScenarioSection.variant,
     ScenarioSection.request, ExecutionSection.execution, ExecutionSection.rateLimit,
     ExecutionSection.retryPolicy, ExecutionSection.stopConditions, ExecutionSection.errorRate,
