@@ -16,11 +16,13 @@ public struct ScenarioDocument: Sendable, Hashable {
   public var execution: ExecutionPolicy
   /// What must hold of the run. Those of one scenario name it.
   public var thresholds: [ThresholdDefinition]
+  /// Bands of performance, best first.
+  public var bands: [PerformanceBand] = []
 
   /// The header of the manifest, without its cases' count and hash.
   public var header: ManifestHeader {
     ManifestHeader(
       name: name, seed: seed, targets: targets, scenarios: scenarios, execution: execution,
-      thresholds: thresholds)
+      thresholds: thresholds, bands: bands.isEmpty ? nil : bands)
   }
 }

@@ -20,6 +20,7 @@ import Testing
     if parts.isEmpty { return SchemaTable.section("file") }
     if parts.count > 1, ["scenarios", "variants"].contains(parts[0]) { parts.removeFirst() }
     if parts.count > 1, parts[parts.count - 2] == "targets" { return SchemaTable.section("target") }
+    if parts.count == 2, parts[0] == "bands" { return SchemaTable.section("band") }
     if parts.count == 2, parts[0] == "matrix", !["include", "exclude", "strategy"].contains(parts[1]) {
       return SchemaTable.section("dimension")
     }

@@ -14,8 +14,8 @@ final class RunRecorder: ResultSink, @unchecked Sendable {
   private var lastCount = 0
   private var lastInstant = 0.0
 
-  init(warmUpEnd: RunInstant?, writer: ResultsWriter?, keepsOutputs: Bool) {
-    measurements = RunMeasurements(warmUpEnd: warmUpEnd)
+  init(warmUpEnd: RunInstant?, bands: [PerformanceBand]?, writer: ResultsWriter?, keepsOutputs: Bool) {
+    measurements = RunMeasurements(warmUpEnd: warmUpEnd, bands: bands)
     self.writer = writer
     self.keepsOutputs = keepsOutputs
   }

@@ -44,6 +44,9 @@ package struct TerminalSummary {
         "  tokens        \(Self.plain(counts.tokens.total))\(counts.cost > .zero ? ", cost \(counts.cost)" : "")"
       )
     }
+    if let bands = report.measurements.bands {
+      lines.append("  bands         \(BandText.counts(bands))")
+    }
     return lines
   }
 

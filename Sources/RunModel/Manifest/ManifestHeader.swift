@@ -21,6 +21,8 @@ public struct ManifestHeader: Sendable, Hashable, Codable {
   public var execution: ExecutionPolicy
   /// Thresholds over the whole run.
   public var thresholds: [ThresholdDefinition]
+  /// Bands of performance that tasks are counted by, best first; `nil` for none.
+  public var bands: [PerformanceBand]?
   /// Free facts, such as where the scenario came from.
   public var metadata: [String: String]
 
@@ -29,7 +31,7 @@ public struct ManifestHeader: Sendable, Hashable, Codable {
     version: Int = ManifestHeader.currentVersion, name: String, seed: UInt64 = 0, contentHash: String = "",
     caseCount: Int = 0, targets: [TargetSpecification] = [], scenarios: [ScenarioPlan] = [],
     execution: ExecutionPolicy = .init(), thresholds: [ThresholdDefinition] = [],
-    metadata: [String: String] = [:]
+    bands: [PerformanceBand]? = nil, metadata: [String: String] = [:]
   ) {
     self.version = version
     self.name = name
@@ -40,6 +42,7 @@ public struct ManifestHeader: Sendable, Hashable, Codable {
     self.scenarios = scenarios
     self.execution = execution
     self.thresholds = thresholds
+    self.bands = bands
     self.metadata = metadata
   }
 }

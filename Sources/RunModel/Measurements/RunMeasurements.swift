@@ -36,6 +36,8 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   public internal(set) var droppedCells = 0
   /// Parts that were named before the run, such as by its thresholds; `nil` when none was.
   public private(set) var selections: [Selection]?
+  /// Tasks by bands of performance; `nil` when there are none.
+  public private(set) var bands: BandTable?
   /// Where the warm-up ends; results planned earlier are kept out of `statistics` and `metrics`.
   public private(set) var warmUpEnd: RunInstant?
 
@@ -45,10 +47,11 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   public static let sliceLimit = 500
   static let slowestLimit = 20
 
-  /// Of nothing. Each of the selections is kept to full precision.
-  public init(warmUpEnd: RunInstant? = nil, selections: [Selection] = []) {
+  /// Of nothing. Each of the selections is kept to full precision; tasks are counted by the bands, best first.
+  public init(warmUpEnd: RunInstant? = nil, selections: [Selection] = [], bands: [PerformanceBand]? = nil) {
     self.warmUpEnd = warmUpEnd
     self.selections = selections.isEmpty ? nil : selections
+    self.bands = bands.map(BandTable.init)
   }
 
   /// A latency's series; empty when nothing was recorded.
@@ -74,6 +77,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     recordSlices(result, tally)
     for index in 0..<(selections?.count ?? 0) { selections![index].record(result, tally) }
     recordCells(result)
+    bands?.record(result)
     for expectation in result.expectations {
       expectations[expectation.expectation, default: [0, 0]][expectation.holds ? 0 : 1] += 1
     }
@@ -100,6 +104,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     expectations.merge(other.expectations) { [$0[0] + $1[0], $0[1] + $1[1]] }
     traffic.merge(other.traffic)
     droppedCells += other.droppedCells
+    bands = bands.flatMap { own in other.bands.flatMap { own.merged($0) } }
     mergeSelections(other.selections ?? [])
   }
 

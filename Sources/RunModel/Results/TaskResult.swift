@@ -78,7 +78,9 @@ public struct TaskResult: Sendable, Hashable, Codable {
   /// Start to end of the last attempt; zero when there was none.
   public var executionTime: Duration { attempts.last.map { $0.end - $0.start } ?? .zero }
   /// Intended start to the end of the last attempt, retries and pauses included: what a user felt.
-  public var totalTime: Duration { finished - intendedStart }
+  public var totalTime: Duration {
+    finished - intendedStart - (attempts.last.map { $0.end - $0.close } ?? .zero)
+  }
   /// Tokens of all attempts.
   public var tokens: TokenUsage {
     attempts.lazy.flatMap(\.exchanges).compactMap(\.tokens).reduce(into: TokenUsage()) { $0 += $1 }

@@ -21,6 +21,7 @@ struct ScenarioDecoder {
     var document = ScenarioDocument(
       name: name, seed: UInt64(seed), targets: [], matrices: [], scenarios: [], execution: execution,
       thresholds: thresholds)
+    document.bands = BandDecoder(file: file).decode(reader.mapping("bands"))
     let several = reader.value("scenarios")
     for part in several.map({ parts($0, reader, targets) }) ?? [single(&reader, name, targets)] {
       document.scenarios.append(part.plan)

@@ -27,5 +27,8 @@ enum FileSection {
       SchemaKey(
         "thresholds", .list(.either([.text, .keys("threshold")])), "none", "What must hold of the run",
         "[success_rate >= 0.99]"),
+      SchemaKey(
+        "bands", .names(.keys("band")), "none", "Bands of performance that tasks are counted by, best first",
+        "{good: {response_time: 2s}, fair: {response_time: 10s}}"),
     ])
 }
