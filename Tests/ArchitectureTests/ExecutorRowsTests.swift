@@ -49,16 +49,9 @@ import Testing
     #expect(Self.rows.map(\.id) == ids("S", 133, 3) + ids("B", 19, 2))
   }
 
-  /// Not built yet; each is named as such on the page.
-  static let open: Set<String> = ["B15"]
-
   @Test(arguments: rows) func hasAProof(row: Row) {
     let exists = Self.tests.contains(row.proof)
-    withKnownIssue("not built") {
-      #expect(exists, "\(row.id) is to be proven by '\(row.proof)', which does not exist")
-    } when: {
-      Self.open.contains(row.id)
-    }
+    #expect(exists, "\(row.id) is to be proven by '\(row.proof)', which does not exist")
   }
 
   @Test func theSeedsPagesAreThere() throws {
