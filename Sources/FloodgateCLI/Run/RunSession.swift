@@ -59,7 +59,8 @@ struct RunSession {
     let paths = try RunPaths(name: manifest.header.name, parent: options.reports, now: Date())
     try manifest.write(to: paths.manifest)
     let recorder = RunRecorder(
-      warmUpEnd: manifest.execution.load.warmUpEnd, bands: manifest.header.bands, writer: try ResultsWriter(path: paths.results),
+      warmUpEnd: manifest.execution.load.warmUpEnd, bands: manifest.header.bands,
+      writer: try ResultsWriter(path: paths.results),
       keepsOutputs: options.keepsOutputs)
     let watch = RunWatch(recorder: recorder, gate: gate, manifest: manifest, token: token, loop: loop)
     let view = Task { await watch.show(options.form) }

@@ -14,7 +14,8 @@ struct BandsSection {
     return Section.html(
       "Bands of performance",
       Section.table(["band", "limits", "tasks", "share", "95 % interval"], texts: [1], rows)
-        + Section.note(BandText.goodput(table, duration: report.measurements.steadySeconds(of: report.duration))))
+        + Section.note(
+          BandText.goodput(table, duration: report.measurements.steadySeconds(of: report.duration))))
   }
 
   private func row(_ name: String, _ limits: String, _ count: Int, of total: Int) -> HTML {

@@ -8,7 +8,8 @@ enum BandSection {
     place: "bands: {good: @}",
     keys: [
       SchemaKey(
-        "response_time", .time, "no limit", "The task's time from its intended start is less, retries included",
+        "response_time", .time, "no limit",
+        "The task's time from its intended start is less, retries included",
         "2s"),
       SchemaKey("ttft", .time, "no limit", "The time to first text is less", "800ms"),
       SchemaKey("longest_gap", .time, "no limit", "The longest pause between two texts is less", "500ms"),
