@@ -44,10 +44,11 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CSHA"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // Ground floor: pure values, no imports among themselves.
-    .target(name: "Statistics", swiftSettings: strictSafe),
+    .target(name: "Statistics", dependencies: ["CSHA"], swiftSettings: strictSafe),
     .target(name: "ServerSentEvents", swiftSettings: strictSafe),
     .target(name: "Reactor", dependencies: ["CLinux"] + collections, swiftSettings: strict),
 

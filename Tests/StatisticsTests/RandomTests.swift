@@ -65,4 +65,27 @@ import Testing
       "27dd1f61b867b6a0f6e9d8a41c43231de52107e53ae424de8f847b821db4b711"
     ),
   ]) func sha256(text: String, digest: String) { #expect(SHA256.hexadecimal(Array(text.utf8)) == digest) }
+
+  // python3: hashlib.sha256(bytes(i % 256 for i in range(n))).hexdigest()
+  @Test(arguments: [SHA256Compression.portable, .fastest]) func sha256InPieces(compression: SHA256Compression)
+  {
+    let message = (0..<1000).map { UInt8(truncatingIfNeeded: $0) }
+    for (count, digest) in [
+      (55, "463eb28e72f82e0a96c0a4cc53690c571281131f672aa229e0d45ae59b598b59"),
+      (56, "da2ae4d6b36748f2a318f23e7ab1dfdf45acdc9d049bd80e59de82a60895f562"),
+      (64, "fdeab9acf3710362bd2658cdc9a29e8f9c757fcf9811603a8c447cd1d9151108"),
+      (119, "da18797ed7c3a777f0847f429724a2d8cd5138e6ed2895c3fa1a6d39d18f7ec6"),
+      (1000, "a8af099bf2e878609558dbf69d8f88f4a31040a8cf84b549a0cfa912f12ffc3f"),
+    ] {
+      for step in [1, 7, 63, 64, 65, 1000] {
+        var hash = SHA256(compression: compression)
+        for start in stride(from: 0, to: count, by: step) {
+          hash.update(Array(message[start..<min(count, start + step)]))
+        }
+        var short = hash
+        #expect(SHA256.hexadecimal(digest: hash.finish()) == digest, "\(count) by \(step)")
+        #expect(String(short.finishShort(), radix: 16) == digest.prefix(16), "\(count) by \(step)")
+      }
+    }
+  }
 }

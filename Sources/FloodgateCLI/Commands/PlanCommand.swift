@@ -1,5 +1,7 @@
 import ArgumentParser
 import CaseMatrix
+import Report
+import RunModel
 
 /// `floodgate plan`
 struct PlanCommand: AsyncParsableCommand {
@@ -16,8 +18,7 @@ struct PlanCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting {
-      let manifest = try source.load()
-      if let output { try manifest.write(to: output) }
+      let manifest = try source.load(show: show, output: output)
       Terminal.print(try PlanText(manifest, shown: show).lines.joined(separator: "\n"))
     }
   }

@@ -5,15 +5,13 @@ import RunModel
 struct PlanText {
   private let manifest: PreparedRun
   private let shown: [TestCase]
-  private var counts = PlanCounts()
+  private let parts: [ManifestPart]
 
-  /// Goes through the cases once.
+  /// Throws when the first cases cannot be made.
   init(_ manifest: PreparedRun, shown: Int = 3) throws {
     self.manifest = manifest
     self.shown = try manifest.firstCases(shown)
-    var counts = PlanCounts()
-    try manifest.forEachCase { counts.add($0) }
-    self.counts = counts
+    parts = manifest.header.parts ?? []
   }
 
   var lines: [String] {
@@ -22,7 +20,8 @@ struct PlanText {
       "\(header.name): \(header.caseCount) cases, seed \(header.seed), sha256 \(header.contentHash.prefix(16))"
     ]
     lines += scenarios
-    lines += counts.variants.map { name, count in "  variant   \(name): \(count) cases" }
+    if let shard = header.shard { lines.append("  shard     \(shard) of \(shard.wholeCount) cases") }
+    lines += parts.filter { $0.variant != nil }.map(variant)
     lines += header.targets.map(target)
     if let seconds = estimate { lines.append("  at least  \(Figures.clock(seconds))") }
     lines += header.thresholds.map { "  gate      \($0.expression)" }
@@ -42,14 +41,14 @@ struct PlanText {
     let plans = manifest.header.scenarios
     let shared = LoadText(policy: manifest.execution)
     guard plans.count > 1 else {
-      return ["  load      \(shared.load)", "  requests  \(shared.requests(turns: counts.turns))"]
+      return ["  load      \(shared.load)", "  requests  \(shared.requests(turns: parts.reduce(0) { $0 + $1.requests }))"]
     }
     let isMixed = plans.contains { $0.execution == nil }
     return (isMixed ? ["  load      \(shared.load)"] : []) + plans.map(scenario)
   }
 
   private func scenario(_ plan: ScenarioPlan) -> String {
-    let count = counts.scenarios.first { $0.key == plan.name }?.value ?? 0
+    let count = parts.filter { $0.scenario == plan.name }.reduce(0) { $0 + $1.cases }
     var parts = ["\(count) cases"]
     if plan.weight != 1 { parts.append("weight \(Figures.digits(plan.weight))") }
     if let other = plan.startAfter { parts.append("after \(other)") }
@@ -60,6 +59,11 @@ struct PlanText {
       parts.append("at \(plan.allTargets.sorted().joined(separator: ", "))")
     }
     return "  scenario  \(plan.name): \(parts.joined(separator: ", "))"
+  }
+
+  private func variant(_ part: ManifestPart) -> String {
+    let scenario = manifest.header.scenarios.count > 1 ? "\(part.scenario)/" : ""
+    return "  variant   \(scenario)\(part.variant ?? ""): \(part.cases) cases"
   }
 
   private func target(_ target: TargetSpecification) -> String {
@@ -73,29 +77,5 @@ struct PlanText {
     if let length = manifest.header.length { return length }
     guard let limit = manifest.execution.rateControl else { return nil }
     return max(0, Double(manifest.header.caseCount - limit.burst)) * 60 / limit.perMinute
-  }
-}
-
-/// Cases, counted by scenario and variant, in the order in which they come.
-struct PlanCounts {
-  private(set) var turns = 0
-  private(set) var scenarios: [(key: String, value: Int)] = []
-  private(set) var variants: [(key: String, value: Int)] = []
-
-  mutating func add(_ testCase: TestCase) {
-    turns += max(1, testCase.turns.count)
-    Self.count(testCase.scenario, &scenarios)
-    if let variant = testCase.variant { Self.count(variant, &variants) }
-  }
-
-  /// The last name is looked at first: cases of one kind follow each other.
-  private static func count(_ name: String, _ list: inout [(key: String, value: Int)]) {
-    if let last = list.indices.last, list[last].key == name {
-      list[last].value += 1
-    } else if let index = list.firstIndex(where: { $0.key == name }) {
-      list[index].value += 1
-    } else {
-      list.append((name, 1))
-    }
   }
 }

@@ -5,48 +5,61 @@ import RunModel
 
 /// A manifest, ready to be run: its header, and its cases one at a time, so that they need not be in memory.
 struct PreparedRun: Sendable {
-  var header: ManifestHeader
-  var cases: any CaseSource
+  private var plan: ManifestPlan
+  private let shown: [TestCase]
+
+  var header: ManifestHeader {
+    get { plan.header }
+    set { plan.header = newValue }
+  }
 
   var execution: ExecutionPolicy { header.execution }
+  var cases: any CaseSource { PlannedCases(plan: plan) }
 
-  /// Goes through the cases. Throws what a template throws.
-  func forEachCase(_ body: (TestCase) throws -> Void) throws {
-    var iterator = cases.makeCaseIterator()
-    while let next = try iterator.nextCase() { try body(next) }
+  private static let shownLimit = 1000
+
+  /// Goes through the cases once, and writes them to a file when one is named. Throws what a template, a line or
+  /// the disk is at fault for.
+  init(_ plan: ManifestPlan, show: Int = 5, output: String? = nil) throws {
+    self.plan = plan
+    let count = min(max(0, show), Self.shownLimit)
+    guard let output else {
+      shown = try self.plan.pass(show: count)
+      return
+    }
+    let writer = try ManifestWriter(output, header: plan.header)
+    shown = try self.plan.pass(show: count) { try writer.add($0) }
+    try writer.finish(self.plan.header)
   }
 
   /// Writes the manifest, compressed when its name ends so. Throws what kept it from being written.
   func write(to path: String) throws {
-    let file = try AtomicFile(path)
-    var compressor = path.hasSuffix(".gz") ? try GzipCompressor() : nil
-    func add(_ line: [UInt8]) throws {
-      if compressor == nil { try file.add(line) } else { try compressor!.add(line) { try file.add($0) } }
-    }
-    try add(try ManifestLines.line(header))
-    try forEachCase { try add(try ManifestLines.line($0)) }
-    if compressor != nil { try compressor!.finish { try file.add($0) } }
-    try file.commit()
+    var again = plan
+    let writer = try ManifestWriter(path, header: header)
+    _ = try again.pass { try writer.add($0) }
+    try writer.finish(again.header)
   }
 
   /// The first so many cases.
   func firstCases(_ count: Int) throws -> [TestCase] {
-    var iterator = cases.makeCaseIterator()
+    if count <= shown.count || shown.count == header.caseCount { return Array(shown.prefix(count)) }
+    var cases = plan.cases()
     var first: [TestCase] = []
-    while first.count < count, let next = try iterator.nextCase() { first.append(next) }
+    while first.count < count, let next = try cases.next() { first.append(next) }
     return first
   }
 }
 
-/// The cases of a matrix, made as they are needed.
-struct ExpandedCases: CaseSource {
-  var expansion: CaseExpansion
-  var caseCount: Int?
+/// The cases of a plan, made or read as they are needed.
+struct PlannedCases: CaseSource {
+  let plan: ManifestPlan
 
-  func makeCaseIterator() -> any CaseIterator { Iterator(base: expansion.makeIterator()) }
+  var caseCount: Int? { plan.header.caseCount }
+
+  func makeCaseIterator() -> any CaseIterator { Iterator(base: plan.cases()) }
 
   private struct Iterator: CaseIterator {
-    var base: CaseExpansion.Iterator
+    var base: ManifestPlan.Cases
 
     mutating func nextCase() throws -> TestCase? { try base.next() }
   }

@@ -112,7 +112,7 @@ struct RunSession {
       duration: duration,
       manifest: ManifestFacts(
         contentHash: manifest.header.contentHash, seed: manifest.header.seed,
-        caseCount: manifest.header.caseCount),
+        caseCount: manifest.header.caseCount, shard: manifest.header.shard),
       execution: manifest.execution, targets: targets?.facts ?? [], measurements: recorder.measurements,
       thresholds: verdicts, verdict: Gate.verdict(verdicts, isValid: isValid), stopReason: result.stopReason,
       peakConcurrency: result.peakConcurrency, generator: health, environment: EnvironmentFacts.gather(),

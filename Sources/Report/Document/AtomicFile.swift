@@ -29,6 +29,14 @@ package final class AtomicFile {
     if pending.count >= Self.lump { try flush() }
   }
 
+  /// Writes over the first bytes; as many have been added before. Throws ``ReportFile/Problem``.
+  package func replaceStart(_ bytes: [UInt8]) throws {
+    try flush()
+    guard pwrite(descriptor, bytes, bytes.count, 0) == bytes.count else {
+      throw ReportFile.Problem(path: path, message: ReportFile.reason())
+    }
+  }
+
   /// Makes the file appear. Throws ``ReportFile/Problem``; there is no file then.
   package func commit() throws {
     try flush()

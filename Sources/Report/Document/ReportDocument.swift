@@ -73,12 +73,15 @@ public struct ManifestFacts: Sendable, Hashable, Codable {
   public var seed: UInt64
   /// Number of cases.
   public var caseCount: Int
+  /// Which parts of a larger manifest these are; `nil` when it is whole.
+  public var shard: ManifestShard?
 
   /// Facts.
-  public init(contentHash: String, seed: UInt64, caseCount: Int) {
+  public init(contentHash: String, seed: UInt64, caseCount: Int, shard: ManifestShard? = nil) {
     self.contentHash = contentHash
     self.seed = seed
     self.caseCount = caseCount
+    self.shard = shard
   }
 }
 

@@ -19,6 +19,9 @@ struct AboutSection {
       "manifest",
       "\(Figures.count(report.manifest.caseCount)) cases, seed \(report.manifest.seed), sha256 \(report.manifest.contentHash.prefix(16))"
     )
+    if let shard = report.manifest.shard {
+      table.add("shard", "\(shard) of \(Figures.count(shard.wholeCount)) cases")
+    }
     table.add("load", PolicyText.load(policy.load))
     table.add("concurrency", Figures.count(policy.concurrency))
     if let size = policy.batchSize { table.add("batch window", "\(size), \(policy.batchMode.rawValue)") }

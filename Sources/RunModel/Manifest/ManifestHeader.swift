@@ -9,10 +9,14 @@ public struct ManifestHeader: Sendable, Hashable, Codable {
   public var name: String
   /// Seed of everything random.
   public var seed: UInt64
-  /// SHA-256 over the cases' canonical lines, hexadecimal; empty until it is known.
+  /// SHA-256 over the cases' lines, each with its line feed, hexadecimal; empty until it is known.
   public var contentHash: String
   /// Number of cases.
   public var caseCount: Int
+  /// The cases by scenario and variant, in order; `nil` when nobody counted them.
+  public var parts: [ManifestPart]?
+  /// Which part of a larger manifest this is; `nil` when it is whole.
+  public var shard: ManifestShard?
   /// Where the load goes.
   public var targets: [TargetSpecification]
   /// The scenarios, in order.
@@ -29,7 +33,8 @@ public struct ManifestHeader: Sendable, Hashable, Codable {
   /// A header.
   public init(
     version: Int = ManifestHeader.currentVersion, name: String, seed: UInt64 = 0, contentHash: String = "",
-    caseCount: Int = 0, targets: [TargetSpecification] = [], scenarios: [ScenarioPlan] = [],
+    caseCount: Int = 0, parts: [ManifestPart]? = nil, shard: ManifestShard? = nil,
+    targets: [TargetSpecification] = [], scenarios: [ScenarioPlan] = [],
     execution: ExecutionPolicy = .init(), thresholds: [ThresholdDefinition] = [],
     bands: [PerformanceBand]? = nil, metadata: [String: String] = [:]
   ) {
@@ -38,6 +43,8 @@ public struct ManifestHeader: Sendable, Hashable, Codable {
     self.seed = seed
     self.contentHash = contentHash
     self.caseCount = caseCount
+    self.parts = parts
+    self.shard = shard
     self.targets = targets
     self.scenarios = scenarios
     self.execution = execution

@@ -38,6 +38,17 @@ extension RunMeasurements {
     cases[result.caseID] = cell
   }
 
+  /// Adds another part's cells, as far as there is room.
+  mutating func mergeCells(_ other: RunMeasurements) {
+    for (id, cell) in other.cases.sorted(by: { $0.key < $1.key }) {
+      if cases[id] != nil || cases.count < Self.cellLimit {
+        cases[id, default: Cell()].merge(cell)
+      } else {
+        droppedCells += cell.total
+      }
+    }
+  }
+
   /// Cells of one parameter against another, by `name=value|name=value`, made of the cases' cells.
   public var parameterPairs: [String: Cell] {
     var pairs: [String: Cell] = [:]

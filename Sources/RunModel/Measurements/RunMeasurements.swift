@@ -100,7 +100,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     tags.merge(other.tags) { $0.merged($1) }
     nodes.merge(other.nodes) { $0.merged($1) }
     nodeOffsets = (nodeOffsets ?? [:]).merging(other.nodeOffsets ?? [:]) { $0.merged($1) }
-    cases.merge(other.cases) { $0.merged($1) }
+    mergeCells(other)
     expectations.merge(other.expectations) { [$0[0] + $1[0], $0[1] + $1[1]] }
     traffic.merge(other.traffic)
     droppedCells += other.droppedCells

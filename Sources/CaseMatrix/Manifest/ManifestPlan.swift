@@ -1,0 +1,78 @@
+import RunModel
+
+/// A manifest in the making: the wanted cases of a source under a header. Pure but for what the source reads.
+package struct ManifestPlan: Sendable {
+  /// The header. Its hash and counts are known after the first pass; its shard is set before.
+  package var header: ManifestHeader
+  package let source: any CaseWalkSource
+  package let selection: CaseSelection
+
+  package init(header: ManifestHeader, source: any CaseWalkSource, selection: CaseSelection = .everything) {
+    self.header = header
+    self.source = source
+    self.selection = selection
+    if let text = selection.text { self.header.metadata["selection"] = text }
+  }
+
+  /// Goes through the cases once: counts and hashes them, hands each line of this shard to `write`, and gives the
+  /// first so many cases. Throws what the source and `write` throw, and ``NothingSelected``.
+  package mutating func pass(show: Int = 0, write: ([UInt8]) throws -> Void = { _ in }) throws -> [TestCase] {
+    var seal = ManifestSeal(header)
+    var shown: [TestCase] = []
+    var walk = SelectedWalk(try source.walk(), selection)
+    while try walk.next() {
+      let line = try walk.base.line()
+      guard seal.add(line, try walk.base.facts()) else { continue }
+      try write(line)
+      if shown.count < show { shown.append(try walk.base.testCase()) }
+    }
+    header = seal.sealed()
+    if seal.position == 0, selection != .everything { throw try nothingSelected() }
+    return shown
+  }
+
+  /// The cases of this shard, one at a time.
+  package func cases() -> Cases { Cases(plan: self) }
+
+  /// A way through the cases of this shard. It begins at its first step, which throws what cannot be read.
+  package struct Cases {
+    private let plan: ManifestPlan
+    private var walk: SelectedWalk?
+    private var position = 0
+
+    init(plan: ManifestPlan) { self.plan = plan }
+
+    /// The next case; `nil` after the last.
+    package mutating func next() throws -> TestCase? {
+      if walk == nil { walk = SelectedWalk(try plan.source.walk(), plan.selection) }
+      while try walk!.next() {
+        defer { position += 1 }
+        if plan.header.shard?.holds(position: position) ?? true { return try walk!.base.testCase() }
+      }
+      return nil
+    }
+  }
+
+  /// No case has what was asked for.
+  package struct NothingSelected: Error, CustomStringConvertible {
+    package var description: String
+  }
+
+  /// Says what there is to select by.
+  private func nothingSelected() throws -> NothingSelected {
+    var tags: Set<String> = []
+    var walk = try source.walk()
+    var count = 0
+    while try walk.next(), count < 100_000, tags.count < 1000 {
+      count += 1
+      for (name, value) in try walk.testCase().tags { tags.insert("\(name)=\(value)") }
+    }
+    let wanted = selection.tags.flatMap { name, values in values.map { "\(name)=\($0)" } }
+    let near = wanted.compactMap { NearestWord.find($0, in: tags.sorted()) }.first
+    let known =
+      tags.isEmpty ? "the cases have no tags" : "tags are " + tags.sorted().prefix(12).joined(separator: ", ")
+    return NothingSelected(
+      description: "no case has \(selection.text ?? ""); "
+        + (near.map { "did you mean '\($0)'? " } ?? "") + known)
+  }
+}

@@ -1,0 +1,78 @@
+import RunModel
+import Statistics
+
+/// What a header says of its cases: their hash and their counts. A fold over their lines. Pure.
+package struct ManifestSeal: Sendable {
+  private var header: ManifestHeader
+  private var parts: [ManifestPart]
+  private var hash = SHA256()
+  private var wholeHash = SHA256()
+  private var last = 0
+  /// Cases so far, of the whole when this is a shard.
+  package private(set) var position = 0
+
+  /// Of no case yet. The header names its shard.
+  package init(_ header: ManifestHeader) {
+    self.header = header
+    parts = (header.parts ?? []).map {
+      ManifestPart(scenario: $0.scenario, variant: $0.variant, dimensions: $0.dimensions)
+    }
+    self.header.caseCount = 0
+  }
+
+  /// Takes in the next case. `false` when it belongs to another shard.
+  @discardableResult
+  package mutating func add(_ line: [UInt8], _ facts: CaseFacts) -> Bool {
+    defer { position += 1 }
+    if let shard = header.shard {
+      wholeHash.update(line)
+      guard shard.holds(position: position) else { return false }
+    }
+    hash.update(line)
+    header.caseCount += 1
+    if !parts.indices.contains(last) || !facts.belong(to: parts[last]) { last = index(of: facts) }
+    parts[last].count(turns: facts.turns)
+    return true
+  }
+
+  mutating func add(_ line: [UInt8], of testCase: TestCase) { add(line, CaseFacts(testCase)) }
+
+  private mutating func index(of facts: CaseFacts) -> Int {
+    if let index = parts.firstIndex(where: facts.belong) { return index }
+    parts.append(ManifestPart(scenario: facts.scenario, variant: facts.variant))
+    return parts.count - 1
+  }
+
+  /// The header with its hashes and counts.
+  package func sealed() -> ManifestHeader {
+    var (header, hash, wholeHash) = (self.header, self.hash, self.wholeHash)
+    header.contentHash = SHA256.hexadecimal(digest: hash.finish())
+    header.parts = parts
+    if header.shard != nil {
+      header.shard?.wholeHash = SHA256.hexadecimal(digest: wholeHash.finish())
+      header.shard?.wholeCount = position
+    }
+    return header
+  }
+}
+
+/// By which a case is counted.
+package struct CaseFacts: Sendable {
+  package var scenario: String
+  package var variant: String?
+  package var turns: Int
+
+  package init(_ testCase: TestCase) {
+    scenario = testCase.scenario
+    variant = testCase.variant
+    turns = testCase.turns.count
+  }
+
+  package init(_ specification: MatrixSpecification) {
+    scenario = specification.scenario
+    variant = specification.variant
+    turns = specification.turns.count
+  }
+
+  func belong(to part: ManifestPart) -> Bool { part.scenario == scenario && part.variant == variant }
+}

@@ -1,0 +1,51 @@
+import Statistics
+
+/// One of several manifests, or of their reports, that together are one: shard 2 of 4.
+///
+/// Of each `count` consecutive cases every shard has one, in an order that changes from one such group to the
+/// next: shards are disjoint, complete, of one size but for one case, and none has only the first values of a
+/// dimension.
+public struct ManifestShard: Sendable, Hashable, Codable {
+  /// Which shards, from 1; a merged report holds several.
+  public var numbers: [Int]
+  /// How many there are.
+  public var count: Int
+  /// ``ManifestHeader/contentHash`` of the whole; empty until it is known.
+  public var wholeHash: String
+  /// Cases of the whole.
+  public var wholeCount: Int
+
+  /// The most shards.
+  public static let limit = 10_000
+
+  /// A shard; `number` is from 1 to `count`.
+  public init(_ number: Int, of count: Int, wholeHash: String = "", wholeCount: Int = 0) {
+    numbers = [number]
+    self.count = count
+    self.wholeHash = wholeHash
+    self.wholeCount = wholeCount
+  }
+
+  /// Reads `2/4`; `nil` when it is no shard.
+  public init?(_ text: String) {
+    let sides = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard sides.count == 2, let number = sides[0], let count = sides[1] else { return nil }
+    guard (1...Self.limit).contains(count), (1...count).contains(number) else { return nil }
+    self.init(number, of: count)
+  }
+
+  /// Whether the case at a position of the whole, from 0, belongs to it.
+  public func holds(position: Int) -> Bool {
+    let (group, place) = position.quotientAndRemainder(dividingBy: count)
+    let turn = Int(SplitMix64.mix(UInt64(group) &+ 0x9e37_79b9_7f4a_7c15) % UInt64(count))
+    return numbers.contains((place + turn) % count + 1)
+  }
+
+  /// The shards that are not here, from 1.
+  public var missing: [Int] { (1...count).filter { !numbers.contains($0) } }
+}
+
+extension ManifestShard: CustomStringConvertible {
+  /// `2/4`.
+  public var description: String { numbers.map(String.init).joined(separator: "+") + "/\(count)" }
+}

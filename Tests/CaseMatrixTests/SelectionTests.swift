@@ -1,0 +1,91 @@
+import CaseMatrix
+import RunModel
+import Testing
+
+@Suite struct SelectionTests {
+  private func plan(tags: [String] = [], ids: [String] = [], shard: ManifestShard? = nil, repeats: Int = 1)
+    throws -> ManifestPlan
+  {
+    let matrix = MatrixSpecification(
+      dimensions: [
+        .init(name: "model", values: ["a", "b"]), .init(name: "n", values: (0..<40).map { .integer($0) }),
+      ], tags: ["tier": "${input.model}", "half": "${input.n}"], repeats: repeats)
+    let header = ManifestHeader(name: "m", parts: ManifestPart.parts(of: [matrix]), shard: shard)
+    return ManifestPlan(
+      header: header, source: try CaseExpansion([matrix], seed: 1),
+      selection: try CaseSelection(tags: tags, ids: ids))
+  }
+
+  private func cases(_ plan: ManifestPlan) throws -> [TestCase] {
+    var walk = plan.cases()
+    var cases: [TestCase] = []
+    while let next = try walk.next() { cases.append(next) }
+    return cases
+  }
+
+  @Test(arguments: [
+    (["tier=a"], 40), (["tier=a", "tier=b"], 80), (["tier"], 80), (["tier=a", "half=7"], 1),
+    (["half=7", "half=8"], 4),
+  ]) func tagsSelect(tags: [String], count: Int) throws {
+    var plan = try plan(tags: tags)
+    _ = try plan.pass()
+    #expect(plan.header.caseCount == count && plan.header.parts?[0].cases == count)
+    #expect(try cases(plan).count == count && plan.header.metadata["selection"]?.hasPrefix("tag ") == true)
+  }
+
+  @Test func idsSelect() throws {
+    let all = try cases(try plan())
+    var one = try plan(ids: [all[7].id])
+    #expect(try one.pass(show: 5) == [all[7]] && one.header.caseCount == 1)
+    let some = try cases(try plan(ids: ["0", "a"]))
+    #expect(some == all.filter { $0.id.hasPrefix("0") || $0.id.hasPrefix("a") } && !some.isEmpty)
+  }
+
+  @Test func nothingSelectedSaysWhatThereIs() throws {
+    var plan = try plan(tags: ["teir=a"])
+    let problem = #expect(throws: ManifestPlan.NothingSelected.self) { try plan.pass() }
+    #expect("\(problem!)".contains("did you mean 'tier=a'?"), "\(problem!)")
+    #expect(throws: CaseSelection.Problem.self) { try CaseSelection(tags: ["=x"], ids: []) }
+  }
+
+  @Test(arguments: [1, 2, 3, 7, 80, 200]) func shardsAreDisjointCompleteAndBalanced(count: Int) throws {
+    let all = try cases(try plan(repeats: 3))
+    var sizes: [Int] = []
+    var found: [TestCase] = []
+    var hashes: Set<String> = []
+    for number in 1...count {
+      var plan = try plan(shard: ManifestShard(number, of: count), repeats: 3)
+      _ = try plan.pass()
+      let mine = try cases(plan)
+      #expect(mine.count == plan.header.caseCount && plan.header.shard?.wholeCount == 240)
+      sizes.append(mine.count)
+      found += mine
+      hashes.insert(plan.header.shard?.wholeHash ?? "")
+    }
+    let key = { (testCase: TestCase) in "\(testCase.id)/\(testCase.repetition)" }
+    #expect(found.count == all.count && Set(found.map(key)) == Set(all.map(key)))
+    #expect(sizes.max()! - sizes.min()! <= 1)
+    var whole = try plan(repeats: 3)
+    _ = try whole.pass()
+    #expect(hashes == [whole.header.contentHash])
+  }
+
+  @Test func aShardIsNoSliceOfADimension() throws {
+    // Every second case would be of one model, when the last dimension had two values.
+    let matrix = MatrixSpecification(dimensions: [
+      .init(name: "n", values: (0..<50).map { .integer($0) }), .init(name: "model", values: ["a", "b"]),
+    ])
+    let plan = ManifestPlan(
+      header: ManifestHeader(name: "m", shard: ManifestShard(1, of: 2)),
+      source: try CaseExpansion([matrix], seed: 1))
+    let models = try cases(plan).map { $0.parameters["model"]! }
+    #expect((10...40).contains(models.count { $0 == "a" }))
+  }
+
+  @Test(arguments: ["0/2", "3/2", "1", "a/b", "1/2/3", "-1/2", "1/0", "1/100000", ""])
+  func badShardsAreRefused(text: String) { #expect(ManifestShard(text) == nil) }
+
+  @Test func goodShardsAreRead() {
+    #expect(ManifestShard("2/4") == ManifestShard(2, of: 4) && "\(ManifestShard(2, of: 4))" == "2/4")
+  }
+}
