@@ -82,7 +82,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "line 1: the file is empty"), ("name: x\n", "line 1: it is no manifest header: column 1: a value is expected here"),
+    ("", "line 1: the file is empty"),
+    ("name: x\n", "line 1: it is no manifest header: column 1: a value is expected here"),
     ("{\"id\":\"x\"}\n", "'version' is missing; a manifest is written by 'floodgate plan'"),
     ("{\"version\":1}\n", "line 1: it is no manifest header: 'name' is missing"),
     ("[]", "an object is expected"),

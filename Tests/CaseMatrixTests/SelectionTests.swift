@@ -10,10 +10,10 @@ import Testing
       dimensions: [
         .init(name: "model", values: ["a", "b"]), .init(name: "n", values: (0..<40).map { .integer($0) }),
       ], tags: ["tier": "${input.model}", "half": "${input.n}"], repeats: repeats)
-    let header = ManifestHeader(name: "m", parts: ManifestPart.parts(of: [matrix]), shard: shard)
+    let header = ManifestHeader(name: "m", parts: ManifestPart.parts(of: [matrix]))
     return ManifestPlan(
       header: header, source: try CaseExpansion([matrix], seed: 1),
-      selection: try CaseSelection(tags: tags, ids: ids))
+      selection: try CaseSelection(tags: tags, ids: ids), shard: shard)
   }
 
   private func cases(_ plan: ManifestPlan) throws -> [TestCase] {
@@ -76,8 +76,8 @@ import Testing
       .init(name: "n", values: (0..<50).map { .integer($0) }), .init(name: "model", values: ["a", "b"]),
     ])
     let plan = ManifestPlan(
-      header: ManifestHeader(name: "m", shard: ManifestShard(1, of: 2)),
-      source: try CaseExpansion([matrix], seed: 1))
+      header: ManifestHeader(name: "m"), source: try CaseExpansion([matrix], seed: 1),
+      shard: ManifestShard(1, of: 2))
     let models = try cases(plan).map { $0.parameters["model"]! }
     #expect((10...40).contains(models.count { $0 == "a" }))
   }

@@ -70,7 +70,8 @@ import Testing
     let shard = folder + "/s.jsonl.gz"
     #expect(try home.call(["plan", file, "--shard", "2/4", "--output", shard]).code == 0)
     #expect(try home.call(["run", shard, "--reports", folder + "/r"]).code == 0)
-    #expect(try report("r").manifest.shard?.numbers == [2])
+    let facts = try report("r").manifest
+    #expect(facts.shard?.numbers == [2] && facts.shard?.wholeCount == 30 && (7...8).contains(facts.caseCount))
     let again = try home.call(["run", shard, "--shard", "1/2"])
     #expect(again.code == 1 && again.errors.contains("it is shard 2/4 already"), "\(again)")
     #expect(try home.call(["run", file, "--shard", "5/4"]).errors.contains("expected i/n"))
@@ -83,6 +84,25 @@ import Testing
     #expect(try report("r").measurements.tags.keys.sorted() == ["tier:gold"])
     let wrong = try home.call(["plan", file, "--tag", "tier=golf"])
     #expect(wrong.code == 1 && wrong.errors.contains("did you mean 'tier=gold'?"), "\(wrong)")
+  }
+
+  @Test func plansAreComparedAndReadByMachines() throws {
+    let file = try home.scenario(Self.scenario)
+    let earlier = folder + "/earlier.jsonl.gz"
+    #expect(try home.call(["plan", file, "--output", earlier]).code == 0)
+    let later = try home.scenario(
+      Self.scenario.replacingOccurrences(of: "words on", with: "words about").replacingOccurrences(
+        of: "to: 5", with: "to: 6"))
+    let text = try home.call(["plan", later, "--diff", earlier, "--show", "1"])
+    #expect(text.output.contains("6 cases added, 0 removed, 30 changed, 0 the same"), "\(text)")
+    #expect(text.output.contains("parameters.q: \"1 words on tides\" -> \"1 words about tides\""), "\(text)")
+    let json = try JSONReader.value(
+      of: Array(try home.call(["plan", later, "--diff", earlier, "--json"]).output.utf8))
+    #expect(json["added"] == 6 && json["examples"]?["changed"]?[0]?["differs"] == ["parameters.q"])
+    let plan = try JSONReader.value(
+      of: Array(try home.call(["plan", file, "--json", "--show", "2"]).output.utf8))
+    #expect(plan["cases"] == 30 && plan["parts"]?[0]?["dimensions"] == ["topic", "tier", "n"])
+    #expect(plan["sample"]?[1]?["parameters"]?["n"] == 2 && plan["sample"]?[2] == nil)
   }
 
   @Test func badManifestsAreNamedWithTheirLine() throws {

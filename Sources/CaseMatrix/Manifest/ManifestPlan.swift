@@ -2,22 +2,31 @@ import RunModel
 
 /// A manifest in the making: the wanted cases of a source under a header. Pure but for what the source reads.
 package struct ManifestPlan: Sendable {
-  /// The header. Its hash and counts are known after the first pass; its shard is set before.
+  /// The header. Its hash and counts are known after the first pass.
   package var header: ManifestHeader
   package let source: any CaseWalkSource
   package let selection: CaseSelection
+  /// The part of the selected cases that is taken; `nil` for all.
+  package let shard: ManifestShard?
 
-  package init(header: ManifestHeader, source: any CaseWalkSource, selection: CaseSelection = .everything) {
+  package init(
+    header: ManifestHeader, source: any CaseWalkSource, selection: CaseSelection = .everything,
+    shard: ManifestShard? = nil
+  ) {
     self.header = header
     self.source = source
     self.selection = selection
+    self.shard = shard
+    if let shard { self.header.shard = shard }
     if let text = selection.text { self.header.metadata["selection"] = text }
   }
 
   /// Goes through the cases once: counts and hashes them, hands each line of this shard to `write`, and gives the
-  /// first so many cases. Throws what the source and `write` throw, and ``NothingSelected``.
-  package mutating func pass(show: Int = 0, write: ([UInt8]) throws -> Void = { _ in }) throws -> [TestCase] {
-    var seal = ManifestSeal(header)
+  /// first so many cases. Throws what the source and `write` throw, and ``NothingSelected`` when it may not be empty.
+  package mutating func pass(
+    show: Int = 0, mayBeEmpty: Bool = false, write: ([UInt8]) throws -> Void = { _ in }
+  ) throws -> [TestCase] {
+    var seal = ManifestSeal(header, taking: shard)
     var shown: [TestCase] = []
     var walk = SelectedWalk(try source.walk(), selection)
     while try walk.next() {
@@ -27,7 +36,7 @@ package struct ManifestPlan: Sendable {
       if shown.count < show { shown.append(try walk.base.testCase()) }
     }
     header = seal.sealed()
-    if seal.position == 0, selection != .everything { throw try nothingSelected() }
+    if seal.position == 0, !mayBeEmpty, selection != .everything { throw try nothingSelected() }
     return shown
   }
 
@@ -47,7 +56,7 @@ package struct ManifestPlan: Sendable {
       if walk == nil { walk = SelectedWalk(try plan.source.walk(), plan.selection) }
       while try walk!.next() {
         defer { position += 1 }
-        if plan.header.shard?.holds(position: position) ?? true { return try walk!.base.testCase() }
+        if plan.shard?.holds(position: position) ?? true { return try walk!.base.testCase() }
       }
       return nil
     }

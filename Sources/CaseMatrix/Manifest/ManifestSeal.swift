@@ -4,16 +4,20 @@ import Statistics
 /// What a header says of its cases: their hash and their counts. A fold over their lines. Pure.
 package struct ManifestSeal: Sendable {
   private var header: ManifestHeader
+  private let shard: ManifestShard?
   private var parts: [ManifestPart]
   private var hash = SHA256()
   private var wholeHash = SHA256()
   private var last = 0
-  /// Cases so far, of the whole when this is a shard.
+  /// Cases so far, those of other shards too.
   package private(set) var position = 0
 
-  /// Of no case yet. The header names its shard.
-  package init(_ header: ManifestHeader) {
+  /// Of no case yet.
+  ///
+  /// - Parameter shard: the part of the cases that the header is for; `nil` for all.
+  package init(_ header: ManifestHeader, taking shard: ManifestShard? = nil) {
     self.header = header
+    self.shard = shard
     parts = (header.parts ?? []).map {
       ManifestPart(scenario: $0.scenario, variant: $0.variant, dimensions: $0.dimensions)
     }
@@ -24,7 +28,7 @@ package struct ManifestSeal: Sendable {
   @discardableResult
   package mutating func add(_ line: [UInt8], _ facts: CaseFacts) -> Bool {
     defer { position += 1 }
-    if let shard = header.shard {
+    if let shard {
       wholeHash.update(line)
       guard shard.holds(position: position) else { return false }
     }
@@ -48,9 +52,10 @@ package struct ManifestSeal: Sendable {
     var (header, hash, wholeHash) = (self.header, self.hash, self.wholeHash)
     header.contentHash = SHA256.hexadecimal(digest: hash.finish())
     header.parts = parts
-    if header.shard != nil {
-      header.shard?.wholeHash = SHA256.hexadecimal(digest: wholeHash.finish())
-      header.shard?.wholeCount = position
+    if var shard {
+      shard.wholeHash = SHA256.hexadecimal(digest: wholeHash.finish())
+      shard.wholeCount = position
+      header.shard = shard
     }
     return header
   }

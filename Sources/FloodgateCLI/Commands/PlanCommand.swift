@@ -6,20 +6,39 @@ import RunModel
 /// `floodgate plan`
 struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: "Expand a scenario to its manifest; show it, or write it.")
+    commandName: "plan", abstract: "Expand a scenario to its manifest; show it, write it, or compare it.")
 
   @OptionGroup var source: ManifestSource
 
   @Option(name: .shortAndLong, help: "Write the manifest to this file (.jsonl, or .jsonl.gz).")
   var output: String?
 
-  @Option(help: "How many cases to show.")
+  @Option(help: "How many cases to show; of a comparison, of each kind (at most 1000).")
   var show = 5
+
+  @Option(
+    name: .customLong("diff"),
+    help: "An earlier scenario or manifest: show which cases were added, removed or changed since.")
+  var earlier: String?
+
+  @Flag(name: .customLong("json"), help: "As one JSON object.")
+  var asJSON = false
 
   func run() async throws {
     try await reporting {
       let manifest = try source.load(show: show, output: output)
+      if let earlier { return try show(try source.diff(earlier, manifest, show: show), manifest) }
+      if asJSON { return print(try PlanJSON.value(of: manifest)) }
       Terminal.print(try PlanText(manifest, shown: show).lines.joined(separator: "\n"))
     }
+  }
+
+  private func show(_ diff: PlanDiff, _ manifest: PreparedRun) throws {
+    if asJSON { return print(try PlanJSON.value(of: diff)) }
+    Terminal.print(try DiffText(diff, source.file, earlier ?? "").lines.joined(separator: "\n"))
+  }
+
+  private func print(_ value: JSONValue) {
+    Terminal.print(String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self))
   }
 }

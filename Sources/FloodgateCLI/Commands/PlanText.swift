@@ -5,13 +5,13 @@ import RunModel
 struct PlanText {
   private let manifest: PreparedRun
   private let shown: [TestCase]
-  private let parts: [ManifestPart]
+  private let counts: [ManifestPart]
 
   /// Throws when the first cases cannot be made.
   init(_ manifest: PreparedRun, shown: Int = 3) throws {
     self.manifest = manifest
     self.shown = try manifest.firstCases(shown)
-    parts = manifest.header.parts ?? []
+    counts = manifest.header.parts ?? []
   }
 
   var lines: [String] {
@@ -21,7 +21,7 @@ struct PlanText {
     ]
     lines += scenarios
     if let shard = header.shard { lines.append("  shard     \(shard) of \(shard.wholeCount) cases") }
-    lines += parts.filter { $0.variant != nil }.map(variant)
+    lines += counts.filter { $0.variant != nil }.map(variant)
     lines += header.targets.map(target)
     if let seconds = estimate { lines.append("  at least  \(Figures.clock(seconds))") }
     lines += header.thresholds.map { "  gate      \($0.expression)" }
@@ -41,14 +41,17 @@ struct PlanText {
     let plans = manifest.header.scenarios
     let shared = LoadText(policy: manifest.execution)
     guard plans.count > 1 else {
-      return ["  load      \(shared.load)", "  requests  \(shared.requests(turns: parts.reduce(0) { $0 + $1.requests }))"]
+      return [
+        "  load      \(shared.load)",
+        "  requests  \(shared.requests(turns: counts.reduce(0) { $0 + $1.requests }))",
+      ]
     }
     let isMixed = plans.contains { $0.execution == nil }
     return (isMixed ? ["  load      \(shared.load)"] : []) + plans.map(scenario)
   }
 
   private func scenario(_ plan: ScenarioPlan) -> String {
-    let count = parts.filter { $0.scenario == plan.name }.reduce(0) { $0 + $1.cases }
+    let count = counts.filter { $0.scenario == plan.name }.reduce(0) { $0 + $1.cases }
     var parts = ["\(count) cases"]
     if plan.weight != 1 { parts.append("weight \(Figures.digits(plan.weight))") }
     if let other = plan.startAfter { parts.append("after \(other)") }

@@ -30,10 +30,46 @@ struct ManifestSource: ParsableArguments {
 
   /// Reads and expands. Throws what is wrong, in words.
   func load(show: Int = 5, output: String? = nil) throws -> PreparedRun {
-    var plan = try Self.plan(file, maxCases: maxCases, seed: seed, try selection())
-    plan.header.shard = try wantedShard(of: plan.header) ?? plan.header.shard
+    let plan = try plan(file, shard: try wantedShard())
+    return try naming(file) { try PreparedRun(plan, show: show, output: output) }
+  }
+
+  /// How what was loaded differs from an earlier scenario or manifest, of which the same cases are chosen. Throws
+  /// what is wrong, in words.
+  func diff(_ earlier: String, _ manifest: PreparedRun, show: Int) throws -> PlanDiff {
+    guard shard == nil else { throw UsageProblem("--shard and --diff do not go together") }
+    var before = try plan(earlier)
+    return try naming(earlier) {
+      _ = try before.pass(mayBeEmpty: true)
+      return try PlanDiff(before, manifest.plan, show: min(max(0, show), PreparedRun.sampleLimit))
+    }
+  }
+
+  private func plan(_ file: String, shard: ManifestShard? = nil) throws -> ManifestPlan {
+    let selection = try CaseSelection(tags: tags, ids: ids)
+    if file.hasSuffix(".jsonl") || file.hasSuffix(".jsonl.gz") {
+      let manifest = try ManifestFile(file, limit: maxCases ?? ManifestLines.caseLimit)
+      if let present = manifest.header.shard, shard != nil || selection != .everything {
+        throw UsageProblem("\(file): it is shard \(present) already; choose from the whole manifest")
+      }
+      return ManifestPlan(header: manifest.header, source: manifest, selection: selection, shard: shard)
+    }
+    var document = try ScenarioLoader().load(path: file)
+    if let seed { document.seed = seed }
+    return try naming(file) {
+      let expansion = try CaseExpansion(
+        document.matrices, seed: document.seed, limit: maxCases ?? CaseExpansion.defaultLimit)
+      var header = document.header
+      header.metadata["scenario_file"] = file
+      header.parts = ManifestPart.parts(of: document.matrices)
+      return ManifestPlan(header: header, source: expansion, selection: selection, shard: shard)
+    }
+  }
+
+  /// Puts the file's name before what is wrong.
+  private func naming<Value>(_ file: String, _ body: () throws -> Value) throws -> Value {
     do {
-      return try PreparedRun(plan, show: show, output: output)
+      return try body()
     } catch let problem as UsageProblem {
       throw problem
     } catch {
@@ -41,38 +77,11 @@ struct ManifestSource: ParsableArguments {
     }
   }
 
-  /// The plan of a file. Throws what is wrong, in words.
-  static func plan(
-    _ file: String, maxCases: Int?, seed: UInt64?, _ selection: CaseSelection = .everything
-  ) throws -> ManifestPlan {
-    if file.hasSuffix(".jsonl") || file.hasSuffix(".jsonl.gz") {
-      let manifest = try ManifestFile(file, limit: maxCases ?? ManifestLines.caseLimit)
-      return ManifestPlan(header: manifest.header, source: manifest, selection: selection)
-    }
-    var document = try ScenarioLoader().load(path: file)
-    if let seed { document.seed = seed }
-    do {
-      let expansion = try CaseExpansion(
-        document.matrices, seed: document.seed, limit: maxCases ?? CaseExpansion.defaultLimit)
-      var header = document.header
-      header.metadata["scenario_file"] = file
-      header.parts = ManifestPart.parts(of: document.matrices)
-      return ManifestPlan(header: header, source: expansion, selection: selection)
-    } catch {
-      throw UsageProblem("\(file): error: \(error)")
-    }
-  }
-
-  private func selection() throws -> CaseSelection { try CaseSelection(tags: tags, ids: ids) }
-
-  private func wantedShard(of header: ManifestHeader) throws -> ManifestShard? {
+  private func wantedShard() throws -> ManifestShard? {
     guard let shard else { return nil }
     guard let wanted = ManifestShard(shard) else {
       throw UsageProblem(
         "--shard is '\(shard)', expected i/n: from 1/n to n/n, with n at most \(ManifestShard.limit)")
-    }
-    if let present = header.shard {
-      throw UsageProblem("\(file): it is shard \(present) already; take shards of the whole manifest")
     }
     return wanted
   }

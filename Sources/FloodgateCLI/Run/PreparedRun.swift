@@ -5,8 +5,9 @@ import RunModel
 
 /// A manifest, ready to be run: its header, and its cases one at a time, so that they need not be in memory.
 struct PreparedRun: Sendable {
-  private var plan: ManifestPlan
-  private let shown: [TestCase]
+  private(set) var plan: ManifestPlan
+  /// The first cases, as many as were to be shown.
+  let sample: [TestCase]
 
   var header: ManifestHeader {
     get { plan.header }
@@ -16,19 +17,19 @@ struct PreparedRun: Sendable {
   var execution: ExecutionPolicy { header.execution }
   var cases: any CaseSource { PlannedCases(plan: plan) }
 
-  private static let shownLimit = 1000
+  static let sampleLimit = 1000
 
   /// Goes through the cases once, and writes them to a file when one is named. Throws what a template, a line or
   /// the disk is at fault for.
   init(_ plan: ManifestPlan, show: Int = 5, output: String? = nil) throws {
     self.plan = plan
-    let count = min(max(0, show), Self.shownLimit)
+    let count = min(max(0, show), Self.sampleLimit)
     guard let output else {
-      shown = try self.plan.pass(show: count)
+      sample = try self.plan.pass(show: count)
       return
     }
     let writer = try ManifestWriter(output, header: plan.header)
-    shown = try self.plan.pass(show: count) { try writer.add($0) }
+    sample = try self.plan.pass(show: count) { try writer.add($0) }
     try writer.finish(self.plan.header)
   }
 
@@ -42,7 +43,7 @@ struct PreparedRun: Sendable {
 
   /// The first so many cases.
   func firstCases(_ count: Int) throws -> [TestCase] {
-    if count <= shown.count || shown.count == header.caseCount { return Array(shown.prefix(count)) }
+    if count <= sample.count || sample.count == header.caseCount { return Array(sample.prefix(count)) }
     var cases = plan.cases()
     var first: [TestCase] = []
     while first.count < count, let next = try cases.next() { first.append(next) }
