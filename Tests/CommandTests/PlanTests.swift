@@ -100,7 +100,7 @@ import Testing
       of: Array(try home.call(["plan", later, "--diff", earlier, "--json"]).output.utf8))
     #expect(json["added"] == 6 && json["examples"]?["changed"]?[0]?["differs"] == ["parameters.q"])
     let plan = try JSONReader.value(
-      of: Array(try home.call(["plan", file, "--json", "--show", "2"]).output.utf8))
+      of: Array(try home.call(["plan", earlier, "--json", "--show", "2"]).output.utf8))
     #expect(plan["cases"] == 30 && plan["parts"]?[0]?["dimensions"] == ["topic", "tier", "n"])
     #expect(plan["sample"]?[1]?["parameters"]?["n"] == 2 && plan["sample"]?[2] == nil)
   }

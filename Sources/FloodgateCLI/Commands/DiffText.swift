@@ -13,15 +13,14 @@ struct DiffText {
   /// Throws when a case cannot be written.
   var lines: [String] {
     get throws {
-      var lines = [
-        "\(after) since \(before): \(diff.addedCount) cases added, \(diff.removedCount) removed, \(diff.changedCount) changed, \(diff.same) the same"
-      ]
+      let counts =
+        "\(diff.addedCount) cases added, \(diff.removedCount) removed, \(diff.changedCount) changed, \(diff.same) the same"
+      var lines: [String] = []
       lines += diff.added.map { "  + \(Self.text($0))" } + more(diff.addedCount - diff.added.count)
       lines += diff.removed.map { "  - \(Self.text($0))" } + more(diff.removedCount - diff.removed.count)
       for change in diff.changed { lines += try Self.lines(change) }
-      return (lines + more(diff.changedCount - diff.changed.count)).map {
-        TerminalText.clipped($0, width: 160)
-      }
+      lines += more(diff.changedCount - diff.changed.count)
+      return ["\(after) since \(before): \(counts)"] + lines.map { TerminalText.clipped($0, width: 160) }
     }
   }
 
