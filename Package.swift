@@ -59,7 +59,7 @@ let package = Package(
 
     // Second floor.
     .target(name: "CaseMatrix", dependencies: ["RunModel", "Statistics"], swiftSettings: strictSafe),
-    .target(name: "Scenario", dependencies: ["RunModel", yams], swiftSettings: strictSafe),
+    .target(name: "Scenario", dependencies: ["RunModel", "Statistics", yams], swiftSettings: strictSafe),
     .target(
       name: "LoadEngine", dependencies: ["RunModel", "Reactor", "Statistics"] + collections,
       swiftSettings: strict),
@@ -114,7 +114,8 @@ let package = Package(
     ),
     .testTarget(
       name: "CaseMatrixTests", dependencies: ["CaseMatrix", "RunModel", "Statistics"], swiftSettings: strict),
-    .testTarget(name: "ScenarioTests", dependencies: ["Scenario", "RunModel"], swiftSettings: strict),
+    .testTarget(
+      name: "ScenarioTests", dependencies: ["Scenario", "RunModel", "LoadEngine"], swiftSettings: strict),
     .testTarget(
       name: "LoadEngineTests", dependencies: ["LoadEngine", "RunModel", "Reactor", "Statistics"],
       swiftSettings: strict),

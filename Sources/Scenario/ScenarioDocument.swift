@@ -18,6 +18,8 @@ public struct ScenarioDocument: Sendable, Hashable {
   public var thresholds: [ThresholdDefinition]
   /// Bands of performance, best first.
   public var bands: [PerformanceBand] = []
+  /// What in the file does nothing.
+  public var warnings: [Diagnostic] = []
 
   /// The header of the manifest, without its cases' count and hash.
   public var header: ManifestHeader {

@@ -11,8 +11,9 @@ public struct ScenarioLoader: Sendable {
     self.environment = EnvironmentExpansion(variables: environment)
   }
 
-  /// Reads a file, and the files that it puts in. Throws ``ScenarioProblems`` with everything that is wrong.
-  public func load(path: String) throws -> ScenarioDocument {
+  /// Reads a file, and the files that it puts in; of a test plan as the seed has it, also the two files beside it.
+  /// Throws ``ScenarioProblems`` with everything that is wrong.
+  public func load(path: String, besides: TestPlanFiles = .init()) throws -> ScenarioDocument {
     guard let bytes = Self.read(path) else {
       throw ScenarioProblems(diagnostics: [
         Diagnostic(
@@ -20,7 +21,8 @@ public struct ScenarioLoader: Sendable {
           message: "the file cannot be read, or is larger than \(SourceText.limit) bytes")
       ])
     }
-    return try load(bytes: bytes, name: path)
+    return try load(
+      SourceFile(name: path, bytes: bytes, environment: environment, read: Self.read), besides)
   }
 
   /// Reads a text. Throws ``ScenarioProblems`` with everything that is wrong.
@@ -37,8 +39,12 @@ public struct ScenarioLoader: Sendable {
 
   /// A file's content as plain values, the files that it puts in with it. Throws ``ScenarioProblems``.
   package func values(path: String) throws -> JSONValue {
-    let file = SourceFile(
-      name: path, bytes: Self.read(path) ?? [], environment: environment, read: Self.read)
+    try values(bytes: Self.read(path) ?? [], name: path)
+  }
+
+  /// A text's content as plain values. Throws ``ScenarioProblems``.
+  package func values(bytes: [UInt8], name: String) throws -> JSONValue {
+    let file = SourceFile(name: name, bytes: bytes, environment: environment, read: Self.read)
     let reader = file.root.flatMap { YAMLReader($0, file, environment, path: "") }
     let value = reader.flatMap { $0.json($0.node, path: "") }
     guard let value, file.diagnostics.isEmpty else {
@@ -47,16 +53,19 @@ public struct ScenarioLoader: Sendable {
     return value
   }
 
-  private func load(_ file: SourceFile) throws -> ScenarioDocument {
+  private func load(_ file: SourceFile, _ besides: TestPlanFiles = .init()) throws -> ScenarioDocument {
     var document: ScenarioDocument?
-    if let root = file.root {
+    if let root = file.root, TestPlanTranslator.recognises(root) {
+      document = TestPlanLoader(file: file, environment: environment).load(root, besides)
+    } else if let root = file.root {
       document = YAMLReader(root, file, environment, path: "").map { ScenarioDecoder(file: file).decode($0) }
     } else if file.diagnostics.isEmpty {
       file.report(nil, path: "", "the file is empty", expected: "a scenario; see Scenarios/quickstart.yaml")
     }
-    guard let document, file.diagnostics.isEmpty else {
+    guard var document, file.diagnostics.isEmpty else {
       throw ScenarioProblems(diagnostics: file.sortedDiagnostics)
     }
+    document.warnings = file.warnings
     return document
   }
 

@@ -14,7 +14,7 @@ import Testing
     "CurlTransport": ["CCurl", "Reactor"],
     "MockDify": Set(nio),
     "CaseMatrix": ["RunModel", "Statistics"],
-    "Scenario": ["RunModel", "Yams/Yams"],
+    "Scenario": ["RunModel", "Statistics", "Yams/Yams"],
     "LoadEngine": Set(["RunModel", "Reactor", "Statistics"] + collections),
     "Report": ["RunModel", "Statistics", "CZlib"],
     "Dify": ["RunModel", "ServerSentEvents", "CurlTransport", "LoadEngine", "Reactor", "Statistics"],

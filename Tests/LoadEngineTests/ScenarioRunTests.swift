@@ -90,6 +90,19 @@ import Testing
     #expect(result.totalDuration == .milliseconds(4500) && result.statistics.succeeded == 4)
   }
 
+  @Test func allThatWaitForOneBeginTogetherWhenItEnds() async throws {
+    let (result, _) = try await run(
+      [
+        ScenarioPlan(name: "a"), ScenarioPlan(name: "b", startAfter: "a"),
+        ScenarioPlan(name: "c", startAfter: "a"),
+        ScenarioPlan(name: "d", startAfter: "c"),
+      ], cases(("a", 2), ("b", 2), ("c", 2), ("d", 1)), execution: ExecutionPolicy(concurrency: 1))
+    let starts = Dictionary(grouping: result.taskResults) { $0.scenario }.mapValues {
+      $0.map { $0.attempts[0].start.nanoseconds / 1_000_000_000 }.sorted()
+    }
+    #expect(starts == ["a": [0, 1], "b": [2, 3], "c": [2, 3], "d": [4]])
+  }
+
   @Test func scenariosShareAMixByTheirWeightNotByTheirCases() async throws {
     let load = OpenLoad(stages: [LoadStage(duration: .seconds(1000), target: 4)])
     let (result, _) = try await run(

@@ -5,35 +5,13 @@ import Testing
 
 /// `extends:`, `include:` and `!include`.
 @Suite struct LinkedFilesTests {
-  /// Writes files into a folder of its own and loads the one that is called `main.yaml`.
   private func load(_ files: [String: String], environment: [String: String] = [:]) throws -> ScenarioDocument
   {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "fg-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    for (name, text) in files {
-      let url = folder.appending(path: name)
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try text.write(to: url, atomically: true, encoding: .utf8)
-    }
-    return try ScenarioLoader(environment: environment).load(path: folder.appending(path: "main.yaml").path())
+    try TemporaryFiles.load("main.yaml", files, environment)
   }
 
-  /// What is wrong: the file's last name, line, column and message.
   private func problems(_ files: [String: String]) -> [Diagnostic] {
-    do {
-      _ = try load(files)
-      return []
-    } catch let problems as ScenarioProblems {
-      return problems.diagnostics.map { problem in
-        var problem = problem
-        problem.file = problem.file.split(separator: "/").last.map(String.init) ?? ""
-        return problem
-      }
-    } catch {
-      Issue.record(error)
-      return []
-    }
+    TemporaryFiles.problems("main.yaml", files)
   }
 
   @Test func theOwnKeysGoOverTheParts() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import LoadEngine
 import RunModel
 import Scenario
 import Testing
@@ -88,6 +89,53 @@ import Testing
 
   @Test func thePublishedSchemaIsTheTables() throws {
     #expect(try file("Scenarios/scenario.schema.json") == JSONSchema.text + "\n", "run Scripts/schema")
+  }
+
+  /// The examples in Scenarios/.
+  static let scenarios: [String] = {
+    let folder = root.appending(path: "Scenarios").path()
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return files.filter { $0.hasSuffix(".yaml") }.sorted()
+  }()
+
+  /// The schema with its definitions put in: the checker knows no references.
+  private static let inlined = inlined(JSONSchema.document)
+
+  private static func inlined(_ schema: JSONValue) -> JSONValue {
+    switch schema {
+    case .object(let members):
+      guard let name = members["$ref"]?.stringValue?.split(separator: "/").last else {
+        return .object(members.filter { $0.key != "definitions" }.mapValues(inlined))
+      }
+      return inlined(JSONSchema.document["definitions"]?[String(name)] ?? false)
+    case .array(let elements): return .array(elements.map(inlined))
+    default: return schema
+    }
+  }
+
+  @Test(arguments: scenarios) func examplesFitTheSchema(name: String) throws {
+    let values = try Self.loader.values(path: Self.root.appending(path: "Scenarios/\(name)").path())
+    #expect(SchemaChecker.firstProblem(values, Self.inlined) == nil)
+  }
+
+  @Test(arguments: keys) func theExampleOfEachKeyFitsTheSchema(key: String) throws {
+    let parts = key.split(separator: ".").map(String.init)
+    let section = try #require(SchemaTable.section(parts[0]))
+    let found = try #require(section.keys.first { $0.name == parts[1] })
+    let values = try Self.loader.values(bytes: Array(section.example(of: found).utf8), name: "s.yaml")
+    #expect(SchemaChecker.firstProblem(values, Self.inlined) == nil)
+  }
+
+  @Test(arguments: [
+    "execution: {concurency: 5}", "execution: {concurrency: 0}", "seed: x",
+    "load: {users: 5, duration: 5 parsecs}",
+    "scenarios: [{name: a, wieght: 2}]", "scenarios: {a: {repeat: 1.5}}",
+    "thresholds: [{mode: interval}]", "expect: [{max_latency: soon}]",
+  ]) func theSchemaFindsMistakesToo(text: String) throws {
+    let values = try Self.loader.values(bytes: Array("target: mock\n\(text)\n".utf8), name: "s.yaml")
+    let right = try Self.loader.values(bytes: Array("target: mock\n".utf8), name: "s.yaml")
+    #expect(SchemaChecker.firstProblem(right, Self.inlined) == nil)
+    #expect(SchemaChecker.firstProblem(values, Self.inlined) != nil)
   }
 
   @Test func theReferenceHasTheTablesKeys() throws {

@@ -10,7 +10,11 @@ struct ValidateCommand: AsyncParsableCommand {
 
   @OptionGroup var source: ManifestSource
 
+  @Flag(name: .customLong("json"), help: "Everything that is wrong or advised, as one JSON document.")
+  var asJSON = false
+
   func run() async throws {
+    if asJSON { return try reportAsJSON() }
     try await reporting {
       let manifest = try source.load()
       let problems = manifest.execution.problems
@@ -18,6 +22,15 @@ struct ValidateCommand: AsyncParsableCommand {
       Terminal.print("\(source.file): fine, \(manifest.header.caseCount) cases")
       for advice in Advice.about(manifest) { Terminal.print("  advice  \(advice)") }
     }
+  }
+}
+
+extension ValidateCommand {
+  private func reportAsJSON() throws {
+    var report = ValidationReport(file: source.file)
+    report.check(source)
+    Terminal.print(report.text)
+    if !report.isValid { throw ExitStatus.usage.error }
   }
 }
 

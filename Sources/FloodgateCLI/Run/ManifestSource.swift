@@ -8,8 +8,12 @@ import Scenario
 
 /// Where a manifest comes from: a scenario, or a manifest that `plan` has written.
 struct ManifestSource: ParsableArguments {
-  @Argument(help: "A scenario (YAML), or a manifest written by 'floodgate plan' (.jsonl or .jsonl.gz).")
+  @Argument(
+    help: "A scenario or a test plan (YAML), or a manifest written by 'floodgate plan' (.jsonl or .jsonl.gz)."
+  )
   var file: String
+
+  @OptionGroup var besides: TestPlanOptions
 
   @Option(help: "The most cases that there may be (100000 of a scenario, 10000000 of a manifest).")
   var maxCases: Int?
@@ -29,8 +33,8 @@ struct ManifestSource: ParsableArguments {
   var shard: String?
 
   /// Reads and expands. Throws what is wrong, in words.
-  func load(show: Int = 5, output: String? = nil) throws -> PreparedRun {
-    let plan = try plan(file, shard: try wantedShard())
+  func load(show: Int = 5, output: String? = nil, tellsWarnings: Bool = true) throws -> PreparedRun {
+    let plan = try plan(file, shard: try wantedShard(), tellsWarnings: tellsWarnings)
     return try naming(file) { try PreparedRun(plan, show: show, output: output) }
   }
 
@@ -45,7 +49,9 @@ struct ManifestSource: ParsableArguments {
     }
   }
 
-  private func plan(_ file: String, shard: ManifestShard? = nil) throws -> ManifestPlan {
+  private func plan(_ file: String, shard: ManifestShard? = nil, tellsWarnings: Bool = false) throws
+    -> ManifestPlan
+  {
     let selection = try CaseSelection(tags: tags, ids: ids)
     if file.hasSuffix(".jsonl") || file.hasSuffix(".jsonl.gz") {
       let manifest = try ManifestFile(file, limit: maxCases ?? ManifestLines.caseLimit)
@@ -54,7 +60,8 @@ struct ManifestSource: ParsableArguments {
       }
       return ManifestPlan(header: manifest.header, source: manifest, selection: selection, shard: shard)
     }
-    var document = try ScenarioLoader().load(path: file)
+    var document = try besides.load(file)
+    for warning in document.warnings where tellsWarnings { Terminal.write(warning.rendered + "\n") }
     if let seed { document.seed = seed }
     return try naming(file) {
       let expansion = try CaseExpansion(

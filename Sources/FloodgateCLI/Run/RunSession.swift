@@ -59,7 +59,7 @@ struct RunSession {
     let paths = try RunPaths(name: manifest.header.name, parent: options.reports, now: Date())
     try manifest.write(to: paths.manifest)
     let recorder = RunRecorder(
-      warmUpEnd: manifest.execution.load.warmUpEnd, bands: manifest.header.bands,
+      warmUpEnd: manifest.header.warmUpEnd, bands: manifest.header.bands,
       writer: try ResultsWriter(path: paths.results),
       keepsOutputs: options.keepsOutputs)
     let watch = RunWatch(recorder: recorder, gate: gate, manifest: manifest, token: token, loop: loop)
@@ -159,6 +159,9 @@ extension LoadProfile {
 }
 
 extension ManifestHeader {
+  /// Where the run's warm-up ends; `nil` when there is none, or each scenario has its own.
+  var warmUpEnd: RunInstant? { scenarios.contains { $0.execution != nil } ? nil : execution.load.warmUpEnd }
+
   /// How long its loads last, one scenario after the other or beside it, seconds; `nil` when one ends with its tasks.
   var length: Double? {
     var ends: [String: Double?] = [:]

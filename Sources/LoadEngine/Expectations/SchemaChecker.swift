@@ -88,8 +88,13 @@ package enum SchemaChecker {
         }
       }
     }
-    guard rules["additionalProperties"] == .bool(false) else { return nil }
-    return members.keys.sorted().first { !known.contains($0) }.map { "\(path).\($0) is not allowed" }
+    guard let others = rules["additionalProperties"] else { return nil }
+    for (name, member) in members.sorted(by: { $0.key < $1.key }) where !known.contains(name) {
+      if let problem = firstProblem(member, others, at: "\(path).\(name)", depth: depth + 1) {
+        return problem
+      }
+    }
+    return nil
   }
 
   private static func arrayProblem(_ value: JSONValue, _ rules: Rules, _ path: String, _ depth: Int)

@@ -1,6 +1,6 @@
 import RunModel
 
-/// Scenarios that follow each other.
+/// Scenarios that run together, and those that wait for their end.
 struct Lane: Sendable {
   /// One stretch of a lane: scenarios that run as one mix under one policy.
   struct Stretch: Sendable {
@@ -13,7 +13,12 @@ struct Lane: Sendable {
     var plans: [ScenarioPlan]
   }
 
-  var stretches: [Stretch]
+  var stretch: Stretch
+  /// They begin together when the stretch has ended.
+  var followers: [Lane] = []
+
+  /// Every stretch of the lane.
+  var stretches: [Stretch] { [stretch] + followers.flatMap(\.stretches) }
 
   /// The lanes of a run: each scenario with a policy or a place of its own, and all the others as one mix.
   static func lanes(of request: RunRequest) -> [Lane] {
@@ -23,27 +28,26 @@ struct Lane: Sendable {
       plan.execution != nil || plan.startAfter != nil || awaited.contains(plan.name)
     }
     let (singles, mixed) = (header.scenarios.filter(isSingle), header.scenarios.filter { !isSingle($0) })
-    if singles.isEmpty { return [Lane(stretches: [stretch(mixed, of: header, .all)])] }
+    if singles.isEmpty { return [Lane(stretch: stretch(mixed, of: header, .all))] }
     var lanes: [Lane] = []
     // Cases of no known scenario are run too: nothing that was planned is lost.
     if !mixed.isEmpty || header.execution.load == .iterations {
       let others = CaseFilter.others(than: Set(singles.map(\.name)))
-      lanes.append(Lane(stretches: [stretch(mixed, of: header, others)]))
+      lanes.append(Lane(stretch: stretch(mixed, of: header, others)))
     }
-    for scenario in singles {
-      let next = stretch([scenario], of: header, .scenario(scenario.name))
-      if let lane = lanes.firstIndex(where: { $0.contains(scenario.startAfter) }) {
-        lanes[lane].stretches.append(next)
-      } else {
-        lanes.append(Lane(stretches: [next]))
-      }
-    }
-    return lanes
+    return lanes + followers(of: nil, among: singles, header)
   }
 
-  private func contains(_ name: String?) -> Bool {
-    guard let name else { return false }
-    return stretches.contains { $0.wants == .scenario(name) }
+  /// The scenarios that wait for another one, or for none, each with those that wait for it. The request was
+  /// validated: who waits stands after the one that it waits for, so this ends.
+  private static func followers(of name: String?, among scenarios: [ScenarioPlan], _ header: ManifestHeader)
+    -> [Lane]
+  {
+    scenarios.filter { $0.startAfter == name }.map { scenario in
+      Lane(
+        stretch: stretch([scenario], of: header, .scenario(scenario.name)),
+        followers: followers(of: scenario.name, among: scenarios, header))
+    }
   }
 
   private static func stretch(_ scenarios: [ScenarioPlan], of header: ManifestHeader, _ wants: CaseFilter)

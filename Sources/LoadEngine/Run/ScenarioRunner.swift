@@ -30,7 +30,9 @@ struct ScenarioRunner: Sendable {
   }
 
   /// Runs them all. Throws what the source of cases throws.
-  func run() async throws {
+  func run() async throws { try await run(lanes) }
+
+  private func run(_ lanes: [Lane]) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for lane in lanes {
         group.addTask(executorPreference: scope.loop) { try await run(lane) }
@@ -39,14 +41,13 @@ struct ScenarioRunner: Sendable {
     }
   }
 
-  /// Runs the stretches of a lane one after the other.
+  /// Runs a lane, then all that wait for it together.
   private func run(_ lane: Lane) async throws {
-    for stretch in lane.stretches {
-      let limits = tokens.lane(stretch.limits)
-      let failed = await prepare(stretch, limits)
-      try await measure(stretch, limits, setupFailed: failed)
-      await cleanUp(stretch, limits)
-    }
+    let limits = tokens.lane(lane.stretch.limits)
+    let failed = await prepare(lane.stretch, limits)
+    try await measure(lane.stretch, limits, setupFailed: failed)
+    await cleanUp(lane.stretch, limits)
+    try await run(lane.followers)
   }
 
   private func measure(_ stretch: Lane.Stretch, _ limits: TokenDesk.Lane, setupFailed: String?) async throws {

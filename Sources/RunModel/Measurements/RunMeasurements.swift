@@ -67,6 +67,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     windows.record(result)
     recordFailures(result)
     recordSlowest(result)
+    if result.isWarmUp { return }
     if let warmUpEnd, result.intendedStart < warmUpEnd { return }
     result.forEachReading { metrics.record($0, $1, $2) }
     statistics.merge(tally.statistics)

@@ -1,5 +1,15 @@
 /// Something that is wrong with a file: the facts. ``rendered`` makes the words.
 public struct Diagnostic: Error, Sendable, Hashable {
+  /// How bad it is.
+  public enum Severity: String, Sendable, Codable {
+    /// The file cannot be used.
+    case error
+    /// It can, but something in it does nothing.
+    case warning
+  }
+
+  /// How bad it is.
+  public var severity = Severity.error
   /// The file.
   public var file: String
   /// The line, from 1; 0 when there is no place.
@@ -24,7 +34,8 @@ public struct Diagnostic: Error, Sendable, Hashable {
 
   /// As a compiler would say it: place, words, the line and a caret.
   public var rendered: String {
-    var text = line > 0 ? "\(file):\(line):\(column): error: \(message)" : "\(file): error: \(message)"
+    var text =
+      line > 0 ? "\(file):\(line):\(column): \(severity): \(message)" : "\(file): \(severity): \(message)"
     if !path.isEmpty { text += " (in \(path))" }
     if let expected { text += "; expected \(expected)" }
     if let suggestion { text += "; did you mean '\(suggestion)'?" }

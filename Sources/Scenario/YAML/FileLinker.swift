@@ -45,7 +45,7 @@ struct FileLinker {
   }
 
   /// The content with all files put in.
-  func link(_ root: Node) -> Node { link(root, .root, origin: 0, chain: [0]) }
+  func link(_ root: Node, origin: Int = 0) -> Node { link(root, .root, origin: origin, chain: [origin]) }
 
   /// - Parameters:
   ///   - origin: the file in which the node stands.

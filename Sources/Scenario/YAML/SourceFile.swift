@@ -7,6 +7,11 @@ final class SourceFile {
   /// The content, other files put in.
   private(set) var root: Node?
   private(set) var diagnostics: [Diagnostic] = []
+  /// What does nothing, without being wrong.
+  private(set) var warnings: [Diagnostic] = []
+  /// The bytes of a file; `nil` when it cannot be read.
+  let read: FileLinker.Read
+  private let environment: EnvironmentExpansion
   /// Nodes that may still be looked at: aliases can make a small file large.
   private var budget = 200_000
 
@@ -18,10 +23,24 @@ final class SourceFile {
 
   /// Parses a text, and puts in the files that it names. What is wrong becomes a diagnostic.
   init(name: String, bytes: [UInt8], environment: EnvironmentExpansion, read: @escaping FileLinker.Read) {
+    (self.environment, self.read) = (environment, read)
     texts = [SourceText(name: name, bytes: bytes)]
     root = texts[0].root
     if let problem = texts[0].problem { diagnostics = [problem] }
     if let root { self.root = FileLinker(file: self, environment: environment, read: read).link(root) }
+  }
+
+  /// The content of a file that belongs to this one; `nil` when there is none, which was told.
+  func companion(_ name: String) -> Node? {
+    guard let bytes = read(name) else {
+      diagnostics.append(
+        Diagnostic(file: name, line: 0, column: 0, path: "", message: "the file cannot be read"))
+      return nil
+    }
+    let number = add(SourceText(name: name, bytes: bytes))
+    return texts[number].root.map {
+      FileLinker(file: self, environment: environment, read: read).link($0, origin: number)
+    }
   }
 
   /// Adds a file that another one names; its number.
@@ -55,14 +74,27 @@ final class SourceFile {
     _ node: Node?, origin: Int? = nil, path: String, _ message: String, expected: String? = nil,
     suggestion: String? = nil
   ) {
-    let text = texts[origin ?? node?.origin ?? 0]
-    let line = node?.mark?.line ?? 0
-    let diagnostic = Diagnostic(
-      file: text.name, line: line, column: node?.mark?.column ?? 0, path: path, message: message,
-      expected: expected, suggestion: suggestion, snippet: text.line(line))
+    var diagnostic = diagnostic(node, origin, path: path, message)
+    (diagnostic.expected, diagnostic.suggestion) = (expected, suggestion)
     // What several scenarios inherit is read for each of them.
     let isKnown = diagnostics.contains { $0.isSame(as: diagnostic) }
     if diagnostics.count < 100, !isKnown { diagnostics.append(diagnostic) }
+  }
+
+  /// Tells something that is not wrong.
+  func warn(_ node: Node?, path: String, _ message: String) {
+    var diagnostic = diagnostic(node, nil, path: path, message)
+    diagnostic.severity = .warning
+    let isKnown = warnings.contains { $0.isSame(as: diagnostic) }
+    if warnings.count < 100, !isKnown { warnings.append(diagnostic) }
+  }
+
+  private func diagnostic(_ node: Node?, _ origin: Int?, path: String, _ message: String) -> Diagnostic {
+    let text = texts[origin ?? node?.origin ?? 0]
+    let line = node?.mark?.line ?? 0
+    return Diagnostic(
+      file: text.name, line: line, column: node?.mark?.column ?? 0, path: path, message: message,
+      snippet: text.line(line))
   }
 
   /// The diagnostics, file by file, in the order of their places.

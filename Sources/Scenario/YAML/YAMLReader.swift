@@ -47,7 +47,7 @@ struct YAMLReader {
     for name in names where !known.contains(name) {
       file.report(
         members[name]?.key, path: path, "unknown key '\(name)'",
-        expected: "one of \(known.sorted().joined(separator: ", "))",
+        expected: "one of \(Set(known).sorted().joined(separator: ", "))",
         suggestion: NearestWord.find(name, in: known))
     }
   }

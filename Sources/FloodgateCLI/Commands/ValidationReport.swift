@@ -1,0 +1,66 @@
+import LoadEngine
+import RunModel
+import Scenario
+
+/// What `validate --json` says: `file`, `valid`, `cases`, `diagnostics` and `advice`.
+struct ValidationReport {
+  let file: String
+  private var cases: Int?
+  private var diagnostics: [JSONValue] = []
+  private var advice: [String] = []
+
+  init(file: String) { self.file = file }
+
+  /// Whether it can be run.
+  var isValid: Bool { cases != nil }
+
+  /// Loads and expands, and keeps whatever is wrong.
+  mutating func check(_ source: ManifestSource) {
+    do {
+      if !file.hasSuffix(".jsonl"), !file.hasSuffix(".jsonl.gz") {
+        diagnostics = try source.besides.load(file).warnings.map(Self.json)
+      }
+      let manifest = try source.load(tellsWarnings: false)
+      let problems = manifest.execution.problems
+      diagnostics += problems.map(Self.json)
+      if problems.isEmpty { cases = manifest.header.caseCount }
+      advice = Advice.about(manifest)
+    } catch let problems as ScenarioProblems {
+      diagnostics += problems.diagnostics.map(Self.json)
+    } catch {
+      diagnostics.append(["severity": "error", "file": .string(file), "message": .string("\(error)")])
+    }
+  }
+
+  /// One line of JSON.
+  var text: String {
+    var report: [String: JSONValue] = [
+      "file": .string(file), "valid": .bool(isValid), "diagnostics": .array(diagnostics),
+      "advice": .array(advice.map { .string($0) }),
+    ]
+    report["cases"] = cases.map { .integer(Int64($0)) }
+    return String(decoding: CanonicalJSON.bytes(of: .object(report)), as: UTF8.self)
+  }
+
+  private static func json(_ diagnostic: Diagnostic) -> JSONValue {
+    var members: [String: JSONValue] = [
+      "severity": .string(diagnostic.severity.rawValue), "file": .string(diagnostic.file),
+      "path": .string(diagnostic.path), "message": .string(diagnostic.message),
+    ]
+    if diagnostic.line > 0 {
+      members["line"] = .integer(Int64(diagnostic.line))
+      members["column"] = .integer(Int64(diagnostic.column))
+    }
+    members["expected"] = diagnostic.expected.map { .string($0) }
+    members["suggestion"] = diagnostic.suggestion.map { .string($0) }
+    members["snippet"] = diagnostic.snippet.map { .string($0) }
+    return .object(members)
+  }
+
+  private static func json(_ problem: PolicyProblem) -> JSONValue {
+    [
+      "severity": "error", "path": .string("execution.\(problem.field)"), "message": .string("\(problem)"),
+      "expected": .string(problem.expected),
+    ]
+  }
+}

@@ -1,0 +1,30 @@
+import Yams
+
+/// Reads a test plan with the two files that belong to it.
+struct TestPlanLoader {
+  let file: SourceFile
+  let environment: EnvironmentExpansion
+
+  func load(_ plan: Node, _ files: TestPlanFiles) -> ScenarioDocument? {
+    guard let settings = companion(files.environment, ["env_config.yaml"], "--env"),
+      let catalog = companion(
+        files.catalog, ["workflow_catalog.yaml", "workflow_repository.yaml"], "--catalog")
+    else { return nil }
+    let translator = TestPlanTranslator(file: file, environment: environment)
+    guard let content = translator.translate(plan: plan, environment: settings, catalog: catalog),
+      let reader = YAMLReader(content, file, environment, path: "")
+    else { return nil }
+    return ScenarioDecoder(file: file).decode(reader)
+  }
+
+  /// The file that was named, or the first of these in the plan's folder.
+  private func companion(_ named: String?, _ names: [String], _ option: String) -> Node? {
+    if let named { return file.companion(named) }
+    let paths = names.map { FilePath.resolve($0, besides: file.name) }
+    if let found = paths.first(where: { file.read($0) != nil }) { return file.companion(found) }
+    file.report(
+      nil, path: "", "a test plan needs \(names.joined(separator: " or ")) beside it",
+      expected: "the file, or \(option) FILE")
+    return nil
+  }
+}
