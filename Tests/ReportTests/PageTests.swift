@@ -17,6 +17,7 @@ import Testing
     #expect(page.components(separatedBy: "<script>").count == 2, "only the page's own")
     for tag in ["<img", "onerror=alert(1)>", "<b>]", "\u{1b}", "\u{0}"] { #expect(!page.contains(tag)) }
     #expect(page.components(separatedBy: "</style>").count == 2)
+    #expect(HTMLCheck.problems(Array(page.utf8)) == [])
     for format in ReportFormats.all where format.name == "junit" {
       let text = String(decoding: try format.render(report), as: UTF8.self)
       #expect(!text.contains("<script>") && !text.contains("<img"))
@@ -32,6 +33,29 @@ import Testing
     #expect(page.components(separatedBy: "href=").count == 1)
     let isClosed = page.contains("default-src &#39;none&#39;")
     #expect(isClosed, "and its policy says so")
+  }
+
+  /// 2 000 cases, tags and nodes, 240 windows, counts beyond 10^6, and long names from outside.
+  @Test func theLargestRunStaysSmallAndSaysWhatIsLeftOut() {
+    let page = ReportPage(SampleRun.largest()).bytes
+    #expect(page.count < 1_000_000)
+    let text = String(decoding: page, as: UTF8.self)
+    for noun in ["cases", "tags", "nodes"] {
+      #expect(text.firstMatch(of: try! Regex("[0-9]+ \(noun) are listed")) != nil, "\(noun)")
+    }
+    #expect(HTMLCheck.problems(page) == [])
+  }
+
+  @Test(.enabled(if: HTMLCheck.isAvailable)) func theCheckFindsWhatIsWrong() {
+    #expect(HTMLCheck.problems(Array("<!doctype html><p id=a><b></p><p id=a>".utf8)).count >= 2)
+  }
+
+  @Test func timeoutsAreLongerThanTheirLimitAndNotANumber() {
+    let page = String(decoding: ReportPage(SampleRun.timeouts()).bytes, as: UTF8.self)
+    for words in ["with them p95 is &gt; 1 m 00 s", "timeouts as longer than their limit"] {
+      let isSaid = page.contains(words)
+      #expect(isSaid, "\(words)")
+    }
   }
 
   @Test func saysWhatMattersFirst() throws {

@@ -25,7 +25,8 @@ enum SampleRun {
     exchange.nodes = ["Start", "LLM", "End"].map {
       NodeSpan(
         nodeID: $0, type: $0.lowercased(), title: hostile ?? $0, status: "succeeded",
-        elapsed: .nanoseconds($0 == "LLM" ? total : 1_000_000))
+        elapsed: .nanoseconds($0 == "LLM" ? total : 1_000_000),
+        startedAt: send + .nanoseconds($0 == "End" ? total : 0))
     }
     let fails = random.nextUnit() < 0.05
     let failure: FailureClass? = fails ? [.gateway, .workflowFailed, .appRefused][index % 3] : nil
@@ -78,5 +79,52 @@ enum SampleRun {
       ], measurements: measurements, thresholds: verdicts, verdict: Gate.verdict(verdicts),
       peakConcurrency: 40,
       environment: ["host": hostile ?? "h"], notes: [hostile ?? "a note"])
+  }
+
+  /// As much as a report can hold: 2 000 of everything that is counted by name, and more than 10^6 results.
+  static func largest() -> ReportDocument {
+    var random = SeededGenerator(seed: 3)
+    var measurements = RunMeasurements()
+    for index in 0..<4000 {
+      var result = result(index * 3, &random)
+      let name = "<'\(index % 2100)'> " + String(repeating: "&", count: 30)
+      result.caseID = name
+      result.tags = ["name": name]
+      result.parameters = [
+        "topic": .string("<\(index % 20)>" + String(repeating: "\"", count: 30)),
+        "size": .integer(Int64(index % 12)),
+        "tone": .string("'\(index % 15)'"), "depth": .integer(Int64(index % 7)),
+      ]
+      result.attempts[0].exchanges[0].nodes[0].title = name
+      measurements.record(result)
+    }
+    for _ in 0..<9 { measurements.merge(measurements) }
+    var report = report(10)
+    (report.measurements, report.duration) = (measurements, 240)
+    report.environment = Dictionary(
+      uniqueKeysWithValues: (0..<500).map { ("<\($0)>", String(repeating: "<", count: 900)) })
+    report.notes = (0..<500).map { "\($0)" + String(repeating: "&", count: 900) }
+    return report
+  }
+
+  /// One attempt in ten is cut at 60 s.
+  static func timeouts() -> ReportDocument {
+    var random = SeededGenerator(seed: 4)
+    var measurements = RunMeasurements()
+    for index in 0..<400 {
+      var result = result(index, &random)
+      (result.status, result.failure) = (.succeeded, nil)
+      if index.isMultiple(of: 10) {
+        (result.status, result.failure) = (.timeout, .timeoutStreaming)
+        result.attempts[0].end = result.attempts[0].intendedStart + .seconds(60)
+        result.attempts[0].exchanges[0].close = nil
+      }
+      result.attempts[0].status = result.status
+      result.attempts[0].failure = result.failure
+      measurements.record(result)
+    }
+    var report = report(10)
+    (report.measurements, report.duration) = (measurements, 68)
+    return report
   }
 }

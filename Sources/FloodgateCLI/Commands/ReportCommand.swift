@@ -4,10 +4,14 @@ import Report
 /// `floodgate report`
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Render a report's page again, or show its summary.")
+    commandName: "report",
+    abstract: "Render a report's page again, show its summary, or list a folder's runs.")
 
-  @Argument(help: "A report.json.gz.")
-  var file: String
+  @Argument(help: "A report.json.gz; not with --index.")
+  var file: String?
+
+  @Option(help: "A folder of runs: write its index.html.")
+  var index: String?
 
   @Option(name: .shortAndLong, help: "Where the page goes; beside the report by default.")
   var output: String?
@@ -15,8 +19,23 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "Another form than the page: \(ReportFormats.names.joined(separator: ", ")).")
   var format: String?
 
+  func validate() throws {
+    guard (file == nil) != (index == nil) else {
+      throw ValidationError("expected a report.json.gz, or --index with a folder of runs")
+    }
+    guard index == nil || (output == nil && format == nil) else {
+      throw ValidationError(
+        "--index writes index.html into the folder, and takes neither --output nor --format")
+    }
+  }
+
   func run() async throws {
     try await reporting {
+      if let index {
+        let count = try RunIndex.write(index)
+        return Terminal.print("  index         \(index)/index.html, \(count) runs")
+      }
+      guard let file else { return }
       let report = try ReportFile.read(file)
       if let format { return try write(report, as: format) }
       let page = output ?? (file.hasSuffix(".json.gz") ? String(file.dropLast(8)) : file) + ".html"

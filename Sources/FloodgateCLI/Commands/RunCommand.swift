@@ -76,7 +76,7 @@ struct RunCommand: AsyncParsableCommand {
       return Terminal.print(String(decoding: CanonicalJSON.bytes(of: summary), as: UTF8.self))
     }
     Terminal.print(TerminalSummary(outcome.report).lines.joined(separator: "\n"))
-    Terminal.print("\n  report        \(outcome.paths.page)")
+    Terminal.print("\n  report        \(outcome.paths.page)\n  all runs      \(options.reports)/index.html")
   }
 
   private func exitStatus(_ report: ReportDocument, _ token: CancellationToken) -> ExitStatus {

@@ -72,6 +72,13 @@ struct RunSession {
     let report = await document(result, recorder, gate, targets, problem)
     try ReportFile.write(report, to: paths.report)
     try ReportFile.writeBytes(ReportPage(report).bytes, to: paths.page)
+    do {
+      try RunIndex.writeSummary(of: report, in: paths.folder)
+      try RunIndex.write(options.reports)
+    } catch {
+      // The run and its report are whole: a list that cannot be written does not change their verdict.
+      Terminal.write("\(error)\n")
+    }
     return Outcome(report: report, paths: paths)
   }
 

@@ -19,9 +19,9 @@ enum PageScript {
     // '3 m 20 s', '12.3 ms', '99.3 %', '1 234': a number to sort by.
     const units = {us: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600, B: 1, kB: 1e3, MB: 1e6, GB: 1e9};
     const number = text => {
-      const plain = text.replace(/\\u202f/g, '').replace(/^[<>] */, '');
-      const parts = [...plain.matchAll(/(-?[\\d.]+)\\s*(us|ms|s|m|h|kB|MB|GB|B)?/g)];
-      return /^-?[\\d.]/.test(plain) ? parts.reduce((sum, part) => sum + part[1] * (units[part[2]] || 1), 0) : NaN;
+      const plain = text.replace(/\\u202f/g, '').replace(/^> /, '');
+      if (!/^-?[\\d.]+( (us|ms|s|m|h|kB|MB|GB|B|%))?( \\d+ [sm])?$/.test(plain)) return NaN;
+      return [...plain.matchAll(/(-?[\\d.]+)(?: (\\w+))?/g)].reduce((sum, part) => sum + part[1] * (units[part[2]] || 1), 0);
     };
     const value = (row, column) => {
       const cell = row.cells[column];

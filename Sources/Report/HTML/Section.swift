@@ -3,9 +3,9 @@ import Statistics
 
 /// A part of the page, and what its tables are made of.
 enum Section {
-  /// A part with its heading, which can be linked to.
-  static func html(_ title: String, _ content: HTML) -> HTML {
-    let id = String(title.lowercased().map { $0.isASCII && $0.isLetter ? $0 : "-" })
+  /// A part with its heading, which can be linked to; titles from outside need an `id` of their own.
+  static func html(_ title: String, _ content: HTML, id: String? = nil) -> HTML {
+    let id = id ?? String(title.lowercased().map { $0.isASCII && $0.isLetter ? $0 : "-" })
     return "<section aria-labelledby=\"\(id)\"><h2 id=\"\(id)\">\(title)</h2>\(content)</section>\n"
   }
 

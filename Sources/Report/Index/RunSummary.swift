@@ -1,0 +1,80 @@
+import RunModel
+import Statistics
+
+/// A run in a few figures: what a list of runs needs, so that it need not read whole reports. Written beside each
+/// report as `summary.json`.
+package struct RunSummary: Sendable, Hashable, Codable {
+  /// A figure with its 95 % interval.
+  package struct Estimate: Sendable, Hashable, Codable {
+    package var value: Double
+    package var low: Double
+    package var high: Double
+  }
+
+  /// The version that this build writes; others are made again from the report.
+  static let currentVersion = 1
+  /// The most places of ``finished``.
+  static let places = 32
+
+  var version = RunSummary.currentVersion
+  package var runID: String
+  package var name: String
+  package var startedAt: String
+  /// Seconds.
+  package var duration: Double
+  package var verdict: RunVerdict
+  package var thresholds: Int
+  package var tasks: Int
+  package var succeeded: Int
+  /// Tasks that ran to an end of their own, warm-up included, a second.
+  package var perSecond: Double
+  /// Share, 0 to 1.
+  package var success: Estimate?
+  /// Seconds; of successes, as far as the sample carries it.
+  package var median: Estimate?
+  /// Seconds; of successes, as far as the sample carries it.
+  package var p95: Estimate?
+  /// Seconds; of successes, as far as the sample carries it.
+  package var firstTextP95: Estimate?
+  /// The most frequent class of failure.
+  package var worstFailure: String?
+  /// Tasks over time, in at most ``places`` stretches: succeeded, and not.
+  package var finished: [[Int]]
+
+  /// Of a report.
+  package init(_ report: ReportDocument) {
+    let measurements = report.measurements
+    let counts = measurements.statistics
+    (runID, name, startedAt) = (
+      report.runID.cropped(200), report.name.cropped(200), report.startedAt.cropped(40)
+    )
+    (duration, verdict, thresholds) = (report.duration, report.verdict, report.thresholds.count)
+    (tasks, succeeded) = (counts.total, counts.succeeded)
+    perSecond = report.duration > 0 ? Double(measurements.inclusive.completed) / report.duration : 0
+    success = Proportion(successes: counts.succeeded, trials: counts.total).map { share in
+      let interval = share.wilson()
+      return Estimate(value: share.estimate, low: interval.low, high: interval.high)
+    }
+    median = Self.quantile(0.5, measurements.latency(.responseTime))
+    p95 = Self.quantile(0.95, measurements.latency(.responseTime))
+    firstTextP95 = Self.quantile(0.95, measurements.latency(.timeToFirstText))
+    worstFailure = measurements.failures.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
+    finished = Self.stretches(measurements.windows.windows)
+  }
+
+  private static func quantile(_ share: Double, _ histogram: Histogram) -> Estimate? {
+    guard histogram.carries(share), let value = histogram.quantile(share) else { return nil }
+    let (low, high) = histogram.quantileInterval(share)
+    guard let low, let high else { return nil }
+    return Estimate(value: Double(value) / 1e9, low: Double(low) / 1e9, high: Double(high) / 1e9)
+  }
+
+  private static func stretches(_ windows: [TimeWindow]) -> [[Int]] {
+    let step = max(1, (windows.count + places - 1) / places)
+    return stride(from: 0, to: windows.count, by: step).map { start in
+      let part = windows[start..<min(start + step, windows.count)]
+      let succeeded = part.reduce(0) { $0 + $1.finished[0] }
+      return [succeeded, part.reduce(0) { $0 + $1.total } - succeeded]
+    }
+  }
+}

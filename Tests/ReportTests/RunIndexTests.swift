@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+
+@testable import Report
+
+@Suite struct RunIndexTests {
+  /// A folder of runs, removed afterwards.
+  private static func inFolder(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "fg-\(UUID().uuidString)").path()
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try body(folder)
+  }
+
+  private static func add(_ report: ReportDocument, as name: String, to folder: String, summary: Bool = true)
+    throws
+  {
+    let run = folder + "/" + name
+    try FileManager.default.createDirectory(atPath: run, withIntermediateDirectories: true)
+    try ReportFile.write(report, to: run + "/report.json.gz")
+    try ReportFile.writeBytes(ReportPage(report).bytes, to: run + "/report.html")
+    if summary { try RunIndex.writeSummary(of: report, in: run) }
+  }
+
+  private static func page(_ folder: String) throws -> String {
+    try String(contentsOfFile: folder + "/index.html", encoding: .utf8)
+  }
+
+  @Test func listsTheRunsOfAFolderNewestFirst() throws {
+    try Self.inFolder { folder in
+      for day in 1...4 {
+        var report = SampleRun.report(100 * day)
+        report.startedAt = "2026-11-0\(day)T12:00:00Z"
+        try Self.add(report, as: "run-\(day)", to: folder, summary: day != 2)
+      }
+      try FileManager.default.createDirectory(atPath: folder + "/no run", withIntermediateDirectories: true)
+      try Data("broken".utf8).write(to: URL(filePath: folder + "/no run/report.json.gz"))
+      #expect(
+        try RunIndex.write(folder) == 4,
+        "one without a summary is read from its report, a broken one passed over")
+      let page = try Self.page(folder)
+      let places = (1...4).reversed().compactMap { page.range(of: "./run-\($0)/report.html")?.lowerBound }
+      #expect(places.count == 4 && places == places.sorted())
+      #expect(
+        page.contains("Success rate") && page.contains("p95 of successes") && page.contains("class=\"spark\"")
+      )
+    }
+  }
+
+  @Test func theListIsTheSameWithAndWithoutSummaries() throws {
+    try Self.inFolder { folder in
+      try Self.add(SampleRun.report(200), as: "a", to: folder)
+      try RunIndex.write(folder)
+      let first = try Self.page(folder)
+      try FileManager.default.removeItem(atPath: folder + "/a/summary.json")
+      try RunIndex.write(folder)
+      #expect(try Self.page(folder) == first)
+      try Data(#"{"version": 99}"#.utf8).write(to: URL(filePath: folder + "/a/summary.json"))
+      try RunIndex.write(folder)
+      #expect(try Self.page(folder) == first, "a summary of another version is made again")
+    }
+  }
+
+  @Test(arguments: PageTests.payloads + ["javascript:alert(1)//", "a b%20&?#\u{e9}"])
+  func hostileNamesAreOnlyText(payload: String) throws {
+    try Self.inFolder { folder in
+      let name = String(payload.filter { $0 != "/" && $0 != "\0" })
+      try Self.add(SampleRun.report(40, hostile: payload), as: name, to: folder)
+      #expect(try RunIndex.write(folder) == 1)
+      let page = try Self.page(folder)
+      #expect(
+        page.components(separatedBy: "<script").count == 2 && !page.contains("<img")
+          && !page.contains("\u{1b}"))
+      let target = try #require(
+        page.components(separatedBy: "href=\"").dropFirst().first?.prefix { $0 != "\"" })
+      #expect(target.hasPrefix("./") && target.dropFirst(2).removingPercentEncoding == name + "/report.html")
+      #expect(HTMLCheck.problems(Array(page.utf8)) == [])
+    }
+  }
+
+  @Test func aFolderWithoutRunsHasAList() throws {
+    try Self.inFolder { folder in
+      let count = try RunIndex.write(folder)
+      let page = try Self.page(folder)
+      #expect(count == 0 && page.contains("There is no run"))
+    }
+    #expect(throws: ReportFile.Problem.self) { try RunIndex.write("/nowhere") }
+  }
+
+  @Test func twoHundredRunsAreAllThatIsListed() throws {
+    let summary = RunSummary(SampleRun.report(60))
+    let entries = (0..<RunIndex.limit).map {
+      RunIndex.Entry(folder: "run-\($0)", hasPage: true, summary: summary)
+    }
+    let page = IndexPage(entries: entries, leftOut: 7).bytes
+    #expect(page.count < 500_000)
+    #expect(String(decoding: page, as: UTF8.self).contains("7 older runs are not listed"))
+  }
+
+  @Test(.enabled(if: Browser.path != nil)) func worksInABrowser() throws {
+    let entries = (0..<9).map { index in
+      var report = SampleRun.report(80 + index)
+      report.startedAt = "2026-11-0\(index + 1)"
+      return RunIndex.Entry(folder: "run-\(index)", hasPage: true, summary: RunSummary(report))
+    }
+    let seen = try Browser.open(
+      IndexPage(entries: entries).bytes,
+      script: """
+        page.querySelector('th button').click();
+        return page.documentElement.scrollWidth > view.innerWidth ? 'too wide' : page.querySelector('tbody a').textContent;
+        """)
+    #expect(seen.console == [] && seen.findings == Array(repeating: "2026-11-01", count: 3))
+  }
+}
