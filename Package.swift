@@ -88,6 +88,8 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "EngineBenchmark", dependencies: ["LoadEngine", "RunModel"], swiftSettings: strict),
+    .executableTarget(
+      name: "PageBenchmark", dependencies: ["Report", "RunModel", "Statistics"], swiftSettings: strict),
 
     // What floodgate costs beside a bare loop in C. Built when named.
     .target(name: "BareLoop", dependencies: ["CCurl"]),

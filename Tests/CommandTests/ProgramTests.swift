@@ -60,11 +60,17 @@ import Testing
   }
 
   func report() throws -> ReportDocument {
-    let run = try #require(try FileManager.default.contentsOfDirectory(atPath: folder + "/r").sorted().last)
-    for file in ["report.json.gz", "report.html", "results.ndjson.gz", "manifest.jsonl"] {
+    let run = try #require(try runFolders().last)
+    #expect(FileManager.default.fileExists(atPath: "\(folder)/r/index.html"))
+    for file in ["report.json.gz", "report.html", "results.ndjson.gz", "manifest.jsonl", "summary.json"] {
       #expect(FileManager.default.fileExists(atPath: "\(folder)/r/\(run)/\(file)"), "\(file)")
     }
     return try ReportFile.read("\(folder)/r/\(run)/report.json.gz")
+  }
+
+  /// The folders of the runs, oldest first.
+  func runFolders() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder + "/r").filter { $0 != "index.html" }.sorted()
   }
 
   static let quick = """
@@ -189,9 +195,9 @@ import Testing
   func afterwards() throws {
     let file = try scenario(Self.quick)
     for _ in 0..<2 { #expect(try call(["run", file, "--stub", "--reports", folder + "/r"]).code == 0) }
-    let runs = try FileManager.default.contentsOfDirectory(atPath: folder + "/r").sorted().map {
-      "\(folder)/r/\($0)"
-    }
+    let runs = try runFolders().map { "\(folder)/r/\($0)" }
+    #expect(try call(["report", "--index", folder + "/r"]).output.contains("2 runs"))
+    #expect(try call(["report", "--index", folder + "/none"]).code == 1)
     let paths = runs.map { $0 + "/report.json.gz" }
     #expect(try call(["report", paths[0], "--output", folder + "/p.html"]).code == 0)
     for format in ["junit", "markdown", "csv", "prometheus", "spectrum", "hdr", "github", "json", "text"] {

@@ -41,7 +41,7 @@ enum PageStyle {
     caption{text-align:left;color:var(--soft);font-size:13px;padding-bottom:6px}
     thead th{color:var(--soft);font-weight:500;white-space:nowrap;vertical-align:bottom}tbody th{font-weight:500}
     tbody th.group{color:var(--soft);font-weight:500;font-size:12.5px;padding-top:16px}
-    .n,.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}td small{display:block;color:var(--soft);font-size:11.5px}
+    .n,.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}td small,th small{display:block;font-weight:400;color:var(--soft);font-size:11.5px}
     .faint{color:var(--faint)}.badtext{color:var(--bad);font-weight:600}.name{overflow-wrap:anywhere;min-width:130px}
     th button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-align:inherit}th button:hover{color:var(--ink)}th[aria-sort] button{color:var(--ink)}th[aria-sort=ascending] button:after{content:" \\2191"}th[aria-sort=descending] button:after{content:" \\2193"}
     .pill{display:inline-block;border-radius:10px;padding:0 10px;font-size:12.5px;line-height:20px;color:var(--onfill);background:var(--v,var(--quiet));white-space:nowrap}

@@ -1,4 +1,5 @@
-/// Tasks over a run's time, as small as a word: succeeded, and what did not on top.
+/// Tasks over a run's time, as small as a word: succeeded, and what did not on top. Nothing for less than four
+/// stretches of time, which show no shape.
 struct Sparkline {
   private let places: [[Int]]
 
@@ -7,7 +8,7 @@ struct Sparkline {
 
   var html: HTML {
     let highest = places.map { $0[0] + $0[1] }.max() ?? 0
-    guard highest > 0 else { return .empty }
+    guard highest > 0, places.count > 3 else { return .empty }
     let width = 120 / Double(places.count)
     var (good, bad) = ("", "")
     for (index, place) in places.enumerated() {

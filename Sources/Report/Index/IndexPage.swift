@@ -25,11 +25,10 @@ struct IndexPage {
   }
 
   private var verdicts: String {
-    let words = RunVerdict.allCases.compactMap { verdict -> String? in
-      let count = entries.count { $0.summary.verdict == verdict }
-      return count == 0 ? nil : "\(Figures.count(count)) \(verdict.rawValue)"
-    }
-    return words.joined(separator: ", ")
+    let counts = Dictionary(grouping: entries, by: \.summary.word).mapValues(\.count)
+    return (RunVerdict.allCases.map(\.rawValue) + [RunSummary.unjudged]).compactMap { word in
+      counts[word].map { "\(Figures.count($0)) \(word)" }
+    }.joined(separator: ", ")
   }
 
   private var groups: [Group] {
@@ -47,7 +46,8 @@ struct IndexPage {
 
   private func section(_ group: Group, number: Int) -> HTML {
     let columns = [
-      "run", "verdict", "succeeded", "95 % interval", "a second", "p50", "p95", "first text p95", "over time",
+      "run (UTC)", "verdict", "succeeded", "95 % interval", "a second", "p50", "p95", "first text p95",
+      "over time",
       "broke most",
     ]
     let rows = group.entries.map(row)
@@ -59,11 +59,10 @@ struct IndexPage {
 
   private func row(_ entry: RunIndex.Entry) -> HTML {
     let run = entry.summary
-    let word = run.verdict == .passed && run.thresholds == 0 ? "done" : run.verdict.rawValue
     let range = run.success.map { "\(Figures.percent($0.low)) to \(Figures.percent($0.high))" } ?? ""
     return """
       <tr><th scope="row">\(link(entry))<small>\(Figures.count(run.tasks)) tasks in \(Figures.clock(run.duration))</small></th>\
-      <td><span class="pill\(word == "done" ? "" : " \(run.verdict.rawValue)")">\(word)</span></td>\(Section.success(run.succeeded, of: run.tasks))\
+      <td><span class="pill \(run.word == RunSummary.unjudged ? "" : run.word)">\(run.word)</span></td>\(Section.number(run.success.map { Figures.percent($0.value) } ?? "n/a"))\
       \(Section.number(range))\(Section.number(Figures.digits(run.perSecond)))\(latency(run.median))\(latency(run.p95))\(latency(run.firstTextP95))\
       <td>\(Sparkline(run.finished).html)</td><td>\((run.worstFailure ?? "").cropped(48))</td></tr>
 
@@ -71,7 +70,7 @@ struct IndexPage {
   }
 
   private func link(_ entry: RunIndex.Entry) -> HTML {
-    let name = entry.summary.startedAt
+    let name = entry.summary.startedAt.replacing("T", with: " ").replacing("Z", with: "")
     return entry.hasPage ? "<a href=\"./\(Self.encoded(entry.folder))/report.html\">\(name)</a>" : "\(name)"
   }
 

@@ -41,6 +41,11 @@ package struct RunSummary: Sendable, Hashable, Codable {
   /// Tasks over time, in at most ``places`` stretches: succeeded, and not.
   package var finished: [[Int]]
 
+  /// How a list calls a run without thresholds.
+  static let unjudged = "not judged"
+  /// The verdict in a word.
+  var word: String { verdict == .passed && thresholds == 0 ? Self.unjudged : verdict.rawValue }
+
   /// Of a report.
   package init(_ report: ReportDocument) {
     let measurements = report.measurements
