@@ -48,7 +48,7 @@ struct LatencySection {
 
   private func row(_ name: String, _ histogram: Histogram) -> HTML {
     """
-    <tr><th scope="row">\(name)</th>\(Section.number(Figures.count(Int(histogram.count))))\(Section.number(Figures.nanoseconds(histogram.min)))\
+    <tr><th scope="row" class="name">\(name)</th>\(Section.number(Figures.count(Int(histogram.count))))\(Section.number(Figures.nanoseconds(histogram.min)))\
     \(joining: Self.shares.map { Section.quantile(histogram, $0, showsInterval: true) })\(Section.number(Figures.nanoseconds(histogram.max)))\
     \(Section.number(histogram.mean.map { Figures.seconds($0 / 1e9) } ?? "n/a"))</tr>
     """
@@ -65,7 +65,7 @@ struct LatencySection {
     let low = Figures.nanoseconds(all.histogram.min)
     return [
       """
-      <tr><th scope="row">response time, timeouts as longer than their limit</th>\(Section.number(Figures.count(Int(all.histogram.count))))\
+      <tr><th scope="row" class="name">response time, timeouts as longer than their limit</th>\(Section.number(Figures.count(Int(all.histogram.count))))\
       \(Section.number(low))\(joining: cells)\(Section.number("> " + Figures.nanoseconds(cut.max)))<td class="n faint">n/a</td></tr>
       """
     ]

@@ -18,6 +18,6 @@ extension PageStyle {
     .by-success .heat td{background:color-mix(in srgb,var(--bad) calc(var(--f,0)*75%),var(--panel))}.by-success .heat td.none{background:none}
     .fall{position:relative;height:16px;min-width:200px;background:linear-gradient(var(--line),var(--line)) bottom/100% 1px no-repeat}.fall i{position:absolute;top:3px;height:10px;min-width:2px;border-radius:2px;background:var(--accent)}.fall u{position:absolute;top:7.5px;height:1px;background:var(--soft)}.wide{width:32%}
     .spark{width:120px;height:26px;display:inline-block;vertical-align:middle}.spark.long{width:100%;max-width:460px;height:44px}
-    @media (max-width:640px){.tick,.marktext,.limittext{font-size:14px}.odd{display:none}}
+    @media screen and (max-width:640px){.tick,.marktext,.limittext{font-size:14px}.odd{display:none}}
     """
 }

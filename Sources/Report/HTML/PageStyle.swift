@@ -38,7 +38,7 @@ enum PageStyle {
     .scroll{overflow-x:auto;position:relative}
     table{border-collapse:collapse;width:100%;font-size:13.5px}
     th,td{padding:6px 10px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}th:first-child,td:first-child{padding-left:0}
-    caption{text-align:left;color:var(--soft);font-size:13px;padding-bottom:6px}
+    caption{text-align:left;white-space:nowrap;color:var(--soft);font-size:13px;padding-bottom:6px}
     thead th{color:var(--soft);font-weight:500;white-space:nowrap;vertical-align:bottom}tbody th{font-weight:500}
     tbody th.group{color:var(--soft);font-weight:500;font-size:12.5px;padding-top:16px}
     .n,.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}td small,th small{display:block;font-weight:400;color:var(--soft);font-size:11.5px}
@@ -55,8 +55,8 @@ enum PageStyle {
     .tools{display:flex;gap:10px 16px;flex-wrap:wrap;align-items:center;margin:0 0 10px;font-size:13px;color:var(--soft)}
     input,select{font:inherit;font-size:14px;padding:5px 10px;border:1px solid var(--line);border-radius:6px;background:var(--ground);color:var(--ink);max-width:100%}input[type=search]{width:300px}
     .needs-script{display:none}.scripted .needs-script{display:flex}
-    @media (max-width:640px){main{padding:22px 14px 48px}h1{font-size:25px}header{padding-left:14px}.verdict{font-size:16px}section{margin-top:36px}.failure summary{grid-template-columns:1fr auto}.failure .bar{display:none}.facts th{width:110px}}
-    @media print{*{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{font-size:11px}main{max-width:none;padding:0}nav,.tools,.scripted .needs-script,.chart details{display:none}section{margin-top:24px}h2{break-after:avoid}figure,tr,.card,.failure,header{break-inside:avoid}table{font-size:10px}.scroll{overflow:visible}th,td{padding:3px 6px}.long tbody tr:nth-child(n+41){display:none}.printed{display:block}}
+    @media screen and (max-width:640px){main{padding:22px 14px 48px}h1{font-size:25px}header{padding-left:14px}.verdict{font-size:16px}section{margin-top:36px}.failure summary{grid-template-columns:1fr auto}.failure .bar{display:none}.facts th{width:110px}}
+    @media print{td small,th small,.sample small{font-size:8.5px}code,pre,.note,.meta,.legend{font-size:10px}.value{font-size:22px}.card dd{font-size:13px}h1{font-size:24px}.charts{grid-template-columns:1fr 1fr;gap:18px}.heat{break-inside:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{font-size:11px}main{max-width:none;padding:0}nav,.tools,.scripted .needs-script,.chart details{display:none}section{margin-top:24px}h2{break-after:avoid}figure,tr,.card,.failure,header{break-inside:avoid}table{font-size:10px}.scroll{overflow:visible}th,td{padding:3px 6px}.long tbody tr:nth-child(n+41){display:none}.printed{display:block}}
     @page{margin:14mm}
     """
 }
