@@ -41,7 +41,7 @@ import Testing
       let page = try Self.page(folder)
       let places = (1...4).reversed().compactMap { page.range(of: "./run-\($0)/report.html")?.lowerBound }
       #expect(places.count == 4 && places == places.sorted())
-      let hasTrends = page.contains("Success rate") && page.contains("p95 of successes")
+      let hasTrends = page.contains("Success rate") && page.contains("p95 of response times")
       #expect(hasTrends)
     }
   }

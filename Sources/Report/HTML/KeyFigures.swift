@@ -18,7 +18,7 @@ struct KeyFigures {
       ("First text", "from the send", .timeToFirstText),
     ]
     cards += latencies.compactMap { name, note, metric in
-      measurements.latency(metric).isEmpty ? nil : latency(name, note, metric)
+      measurements.series(metric).sample.count == 0 ? nil : latency(name, note, metric)
     }
     return "<section class=\"cards\" aria-label=\"key figures\">\(joining: cards)</section>"
   }
@@ -82,30 +82,22 @@ struct KeyFigures {
   }
 
   private func latency(_ name: String, _ note: String, _ metric: MetricName) -> HTML {
-    let histogram = measurements.latency(metric)
+    let sample = measurements.series(metric).sample
     let rows = [(0.5, "p50"), (0.95, "p95"), (0.99, "p99")].map { share, word -> HTML in
-      "<dt>\(word)</dt>\(quantile(histogram, share))"
+      "<dt>\(word)</dt>\(quantile(sample, share))"
     }
-    let cut = metric == .responseTime ? censored : nil
+    let cut = Int(sample.censored.count)
+    let remark = cut == 0 ? "" : "\(Figures.count(cut)) were cut by a limit or a stop, and count as longer"
     return """
-      <div class="card"><h3>\(name) <span class="faint">\(note)</span></h3><dl>\(joining: rows)</dl>\
-      \(Section.note(cut ?? ""))</div>
+      <div class="card"><h3>\(name) <span class="faint">\(note)</span></h3><dl>\(joining: rows)</dl>\(Section.note(remark))</div>
       """
   }
 
-  private func quantile(_ histogram: Histogram, _ share: Double) -> HTML {
-    guard histogram.carries(share), let value = histogram.quantile(share) else {
+  private func quantile(_ sample: CensoredSample, _ share: Double) -> HTML {
+    guard let words = sample.words(share) else {
       let needed = QuantileInterval.minimumCount(share)
-      return
-        "<dd class=\"faint\">n/a<small>needs \(needed) values, there are \(Int(histogram.count))</small></dd>"
+      return "<dd class=\"faint\">n/a<small>needs \(needed) values, there are \(sample.count)</small></dd>"
     }
-    let range = Figures.range(histogram.quantileInterval(share))
-    return "<dd>\(Figures.nanoseconds(value))<small title=\"95 % interval\">\(range)</small></dd>"
-  }
-
-  private var censored: String? {
-    guard measurements.censored.count > 0 else { return nil }
-    let p95 = CensoredLatency(measurements).quantile(0.95).map { "; with them p95 is \($0)" } ?? ""
-    return "of successes; \(Figures.count(Int(measurements.censored.count))) timeouts are not in it\(p95)"
+    return "<dd>\(words.value)<small title=\"95 % interval\">\(words.range)</small></dd>"
   }
 }

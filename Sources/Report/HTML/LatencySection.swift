@@ -28,18 +28,32 @@ struct LatencySection {
 
   var html: HTML {
     var rows = Self.groups.flatMap { title, names -> [HTML] in
-      let filled = names.filter { !measurements.latency($0).isEmpty }
-      return filled.isEmpty ? [] : [group(title)] + filled.map { row($0.title, measurements.latency($0)) }
+      let filled = names.map { ($0, measurements.series($0)) }.filter { $0.1.sample.count > 0 }
+      return filled.isEmpty ? [] : [group(title)] + filled.map { row($0.title, $1.sample) }
     }
-    let failed = measurements.series(.responseTime).unsuccessful
-    if !failed.isEmpty { rows += [group("what did not succeed"), row("response time of failures", failed)] }
+    let response = measurements.series(.responseTime)
+    if !response.censored.isEmpty, !response.succeeded.isEmpty {
+      rows += [
+        group("without what was cut: flatters"), row("response time, successes alone", response.succeeded),
+      ]
+    }
+    if !response.unsuccessful.isEmpty {
+      rows += [group("what did not succeed"), row("response time of failures", response.unsuccessful)]
+    }
     if rows.isEmpty { return .empty }
-    rows += censored
-    let note = Section.note(
-      "Below each quantile stands its 95 % interval by order statistics. A quantile that the sample cannot bound on "
-        + "both sides is left out, with the number of values that it needs. Latencies of failures are kept apart."
+    return Section.html("Latency", Section.table(Self.columns, rows) + notes)
+  }
+
+  private var notes: HTML {
+    let cut = measurements.series(.responseTime).censored
+    return Section.note(
+      cut.isEmpty
+        ? ""
+        : "\(Figures.count(Int(cut.count))) attempts were cut by a limit or a stop: they count as longer than that (Kaplan and Meier), and > says that only so much is known."
     )
-    return Section.html("Latency", Section.table(Self.columns, rows) + note)
+      + Section.note(
+        "Below each quantile stands its 95 % interval by order statistics. A quantile that the sample cannot bound on "
+          + "both sides is left out, with the number of values that it needs. Other failures are kept apart.")
   }
 
   private func group(_ title: String) -> HTML {
@@ -47,27 +61,17 @@ struct LatencySection {
   }
 
   private func row(_ name: String, _ histogram: Histogram) -> HTML {
-    """
-    <tr><th scope="row" class="name">\(name)</th>\(Section.number(Figures.count(Int(histogram.count))))\(Section.number(Figures.nanoseconds(histogram.min)))\
-    \(joining: Self.shares.map { Section.quantile(histogram, $0, showsInterval: true) })\(Section.number(Figures.nanoseconds(histogram.max)))\
-    \(Section.number(histogram.mean.map { Figures.seconds($0 / 1e9) } ?? "n/a"))</tr>
-    """
+    row(name, CensoredSample(observed: histogram))
   }
 
-  /// Successes and timeouts together: an honest answer to "how long does it take", where timeouts cut it short.
-  private var censored: [HTML] {
-    let cut = measurements.censored
-    guard cut.count > 0 else { return [] }
-    let all = CensoredLatency(measurements)
-    let cells = Self.shares.map { share -> HTML in
-      all.quantile(share).map(Section.number) ?? "<td class=\"n faint\">n/a</td>"
-    }
-    let low = Figures.nanoseconds(all.histogram.min)
-    return [
+  private func row(_ name: String, _ sample: CensoredSample) -> HTML {
+    let cut: HTML =
+      sample.censored.isEmpty ? .empty : "<small>\(Figures.count(Int(sample.censored.count))) cut</small>"
+    return """
+      <tr><th scope="row" class="name">\(name)</th><td class="n">\(Figures.count(sample.count))\(cut)</td>\
+      \(Section.number(sample.minimum.map { Figures.seconds($0 / 1e9) } ?? "n/a"))\
+      \(joining: Self.shares.map { Section.quantile(sample, $0, showsInterval: true) })\
+      \(Section.number(sample.longest))\(Section.number(sample.average))</tr>
       """
-      <tr><th scope="row" class="name">response time, timeouts as longer than their limit</th>\(Section.number(Figures.count(Int(all.histogram.count))))\
-      \(Section.number(low))\(joining: cells)\(Section.number("> " + Figures.nanoseconds(cut.max)))<td class="n faint">n/a</td></tr>
-      """
-    ]
   }
 }

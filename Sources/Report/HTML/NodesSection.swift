@@ -34,11 +34,12 @@ struct NodesSection {
 
   private func row(_ node: Node, end: Double) -> HTML {
     let slice = node.slice
+    let sample = CensoredSample(observed: slice.latency)
     return """
       <tr><th scope="row" class="name">\(node.name.cropped(120))</th><td class="wide">\(bar(node, end))</td>\
       \(Section.number(node.offset.map { Figures.seconds($0 / 1e9) } ?? "n/a"))\(Section.number(Figures.count(slice.total)))\
       \(Section.success(slice.succeeded, of: slice.total))\(Section.number(Figures.seconds(node.mean / 1e9)))\
-      \(Section.quantile(slice.latency, 0.5))\(Section.quantile(slice.latency, 0.95))\
+      \(Section.quantile(sample, 0.5))\(Section.quantile(sample, 0.95))\
       \(Section.number(Figures.nanoseconds(slice.latency.max)))\(Section.number(slice.tokens > 0 ? Figures.count(slice.tokens) : ""))</tr>
       """
   }

@@ -51,29 +51,16 @@ enum Section {
   }
 
   /// A quantile with its interval, or a mark that the sample cannot carry it.
-  static func quantile(_ histogram: Histogram, _ share: Double, showsInterval: Bool = false) -> HTML {
-    guard let value = histogram.quantile(share) else { return "<td class=\"n faint\">n/a</td>" }
-    guard histogram.carries(share) else {
+  static func quantile(_ sample: CensoredSample, _ share: Double, showsInterval: Bool = false) -> HTML {
+    guard let words = sample.words(share) else {
       let needed = QuantileInterval.minimumCount(share)
-      let words = "needs \(needed) values, there are \(Int(histogram.count))"
+      let title = "needs \(needed) values, there are \(sample.count)"
       return
-        "<td class=\"n faint\" title=\"\(words)\">n/a\(showsInterval ? small("needs \(needed)") : .empty)</td>"
+        "<td class=\"n faint\" title=\"\(title)\">n/a\(showsInterval ? small("needs \(needed)") : .empty)</td>"
     }
-    let range = Figures.range(histogram.quantileInterval(share))
-    if showsInterval { return "<td class=\"n\">\(Figures.nanoseconds(value))\(small(range))</td>" }
-    return "<td class=\"n\" title=\"95 %: \(range)\">\(Figures.nanoseconds(value))</td>"
+    if showsInterval { return "<td class=\"n\">\(words.value)\(small(words.range))</td>" }
+    return "<td class=\"n\" title=\"95 %: \(words.range)\">\(words.value)</td>"
   }
 
   private static func small(_ text: String) -> HTML { "<small>\(text)</small>" }
-}
-
-extension Figures {
-  /// Two ends of an interval in nanoseconds, in words.
-  static func range(_ ends: (low: Int64?, high: Int64?)) -> String {
-    let (low, high) = (ends.low.map(nanoseconds) ?? "?", ends.high.map(nanoseconds) ?? "?")
-    let words = (low.split(separator: " "), high.split(separator: " "))
-    // One unit for both, where it is the same.
-    guard words.0.count == 2, words.1.count == 2, words.0[1] == words.1[1] else { return "\(low) to \(high)" }
-    return "\(words.0[0]) to \(high)"
-  }
 }

@@ -30,11 +30,10 @@ struct SpreadSection {
       SpectrumChart.Series(
         name: "service time, from the send", style: "q3", histogram: measurements.latency(.serviceTime)),
     ]
-    if measurements.censored.count > 0 {
+    let all = measurements.series(.responseTime).sample
+    if !all.censored.isEmpty {
       series.append(
-        SpectrumChart.Series(
-          name: "with timeouts, at least", style: "warn",
-          histogram: CensoredLatency(measurements).histogram))
+        SpectrumChart.Series(name: "with what was cut, at least", style: "warn", histogram: all.endedWhenCut))
     }
     series.append(
       SpectrumChart.Series(

@@ -96,7 +96,7 @@ struct IndexPage {
     let oldestFirst = Array(runs.reversed())
     return """
       <div class="charts">\(TrendLine(title: "Success rate", points: oldestFirst.map(\.success), format: Figures.percent).html)\
-      \(TrendLine(title: "p95 of successes", points: oldestFirst.map(\.p95), format: Figures.seconds).html)</div>
+      \(TrendLine(title: "p95 of response times", points: oldestFirst.map(\.p95), format: Figures.seconds).html)</div>
       """
   }
 }

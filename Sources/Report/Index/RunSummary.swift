@@ -30,11 +30,11 @@ package struct RunSummary: Sendable, Hashable, Codable {
   package var perSecond: Double
   /// Share, 0 to 1.
   package var success: Estimate?
-  /// Seconds; of successes, as far as the sample carries it.
+  /// Seconds, as far as the sample carries it.
   package var median: Estimate?
-  /// Seconds; of successes, as far as the sample carries it.
+  /// Seconds, as far as the sample carries it.
   package var p95: Estimate?
-  /// Seconds; of successes, as far as the sample carries it.
+  /// Seconds, as far as the sample carries it.
   package var firstTextP95: Estimate?
   /// The most frequent class of failure.
   package var worstFailure: String?
@@ -60,18 +60,19 @@ package struct RunSummary: Sendable, Hashable, Codable {
       let interval = share.wilson()
       return Estimate(value: share.estimate, low: interval.low, high: interval.high)
     }
-    median = Self.quantile(0.5, measurements.latency(.responseTime))
-    p95 = Self.quantile(0.95, measurements.latency(.responseTime))
-    firstTextP95 = Self.quantile(0.95, measurements.latency(.timeToFirstText))
+    median = Self.quantile(0.5, measurements.series(.responseTime).sample)
+    p95 = Self.quantile(0.95, measurements.series(.responseTime).sample)
+    firstTextP95 = Self.quantile(0.95, measurements.series(.timeToFirstText).sample)
     worstFailure = measurements.failures.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
     finished = Self.stretches(measurements.windows.windows)
   }
 
-  private static func quantile(_ share: Double, _ histogram: Histogram) -> Estimate? {
-    guard histogram.carries(share), let value = histogram.quantile(share) else { return nil }
-    let (low, high) = histogram.quantileInterval(share)
-    guard let low, let high else { return nil }
-    return Estimate(value: Double(value) / 1e9, low: Double(low) / 1e9, high: Double(high) / 1e9)
+  /// `nil` when the sample cannot carry it, or what was cut hides it.
+  private static func quantile(_ share: Double, _ sample: CensoredSample) -> Estimate? {
+    guard sample.carries(share), let value = sample.quantile(share) else { return nil }
+    let interval = sample.quantileInterval(share)
+    guard value.isFinite, interval.high.isFinite else { return nil }
+    return Estimate(value: value / 1e9, low: interval.low / 1e9, high: interval.high / 1e9)
   }
 
   private static func stretches(_ windows: [TimeWindow]) -> [[Int]] {
