@@ -122,7 +122,7 @@ let package = Package(
       name: "LoadEngineTests", dependencies: ["LoadEngine", "RunModel", "Reactor", "Statistics"],
       swiftSettings: strict),
     .testTarget(
-      name: "ReportTests", dependencies: ["Report", "RunModel", "Statistics"],
+      name: "ReportTests", dependencies: ["Report", "RunModel", "Statistics"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "DifyTests",

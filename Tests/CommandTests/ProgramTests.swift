@@ -65,7 +65,25 @@ import Testing
     for file in ["report.json.gz", "report.html", "results.ndjson.gz", "manifest.jsonl", "summary.json"] {
       #expect(FileManager.default.fileExists(atPath: "\(folder)/r/\(run)/\(file)"), "\(file)")
     }
-    return try ReportFile.read("\(folder)/r/\(run)/report.json.gz")
+    let path = "\(folder)/r/\(run)/report.json.gz"
+    try checkSchema(path)
+    return try ReportFile.read(path)
+  }
+
+  /// Every report that a test makes fits the published schema. Without Python's jsonschema `SchemaTests` are off too.
+  func checkSchema(_ path: String) throws {
+    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "../../Scripts/validate-report")
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/python3")
+    process.arguments = [script.standardizedFileURL.path(), path]
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0 || text.contains("ModuleNotFoundError"), "\(text)")
   }
 
   /// The folders of the runs, oldest first.

@@ -19,43 +19,57 @@ import Testing
     #expect(try ReportFile.read(path) == report)
   }
 
-  @Test func brokenFilesAreRefusedWithTheirName() throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "fg-\(UUID().uuidString)").path()
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    let whole = try ReportFile.encode(SampleRun.report(20))
-    for bytes in [
-      [], Array(whole.prefix(whole.count / 2)), Array("{}".utf8), Array("no".utf8), [0x1f, 0x8b],
-    ] {
-      try ReportFile.writeBytes(bytes, to: path)
+  @Test(arguments: [
+    ("cut in half", "ends early"), ("one byte", "ends early"), ("a byte changed", "corrupt"),
+    ("newer", "its format is version 99, this floodgate reads versions 1 to 2: use a newer floodgate"),
+    ("version 0", "its format is version 0"), ("text", "no JSON object with a schemaVersion"),
+    ("empty", "no JSON object with a schemaVersion"), ("a list", "no JSON object with a schemaVersion"),
+    ("a number for a name", "name is no String"), ("no name", "name is missing"),
+    ("a window without its counts", "its measurements contradict each other"),
+  ]) func brokenFilesAreRefusedWithTheirNameAndWhatIsWrong(kind: String, message: String) throws {
+    try ValidationTool.withFolder { folder in
+      let path = folder + "/report.json.gz"
+      try ReportFile.writeBytes(try Self.broken(kind), to: path)
       let problem = #expect(throws: ReportFile.Problem.self) { try ReportFile.read(path) }
-      #expect(problem?.path == path)
+      #expect(problem?.description.hasPrefix(path + ": ") == true)
+      #expect(problem?.message.contains(message) == true, "\(kind): \(problem?.message ?? "")")
     }
-    #expect(throws: ReportFile.Problem.self) { try ReportFile.read("/no/such/file") }
+  }
+
+  private static func broken(_ kind: String) throws -> [UInt8] {
+    let report = SampleRun.report(20)
+    let whole = try ReportFile.encode(report)
+    let json = String(decoding: try ReportFile.json(report), as: UTF8.self)
+    func changed(_ old: String, _ new: String) throws -> [UInt8] {
+      try #require(json.contains(old))
+      return try Gzip.compress(Array(json.replacingOccurrences(of: old, with: new).utf8))
+    }
+    switch kind {
+    case "cut in half": return Array(whole.prefix(whole.count / 2))
+    case "one byte": return [0x1f, 0x8b]
+    case "a byte changed":
+      var bytes = whole
+      bytes[bytes.count - 6] ^= 0x40
+      return bytes
+    case "newer": return Array(#"{"schemaVersion":99,"measurements":[]}"#.utf8)
+    case "version 0": return Array(#"{"schemaVersion":0}"#.utf8)
+    case "text": return Array("no".utf8)
+    case "a list": return Array("[1]".utf8)
+    case "a number for a name": return try changed(#""name":"sample""#, #""name":7"#)
+    case "no name": return try changed(#""name":"sample""#, #""nam":"sample""#)
+    case "a window without its counts": return try changed(#""finished":[1"#, #""finish":[1"#)
+    default: return []
+    }
+  }
+
+  @Test func aFileThatIsNotThereIsNamed() {
+    let problem = #expect(throws: ReportFile.Problem.self) { try ReportFile.read("/no/such/file") }
+    #expect(problem?.description == "/no/such/file: No such file or directory")
   }
 
   @Test func gzipBombsAreBounded() throws {
     let bomb = try Gzip.compress([UInt8](repeating: 0, count: 5_000_000))
     #expect(throws: Gzip.Problem.tooLarge(limit: 1000)) { try Gzip.decompress(bomb, limit: 1000) }
-  }
-
-  @Test func mergingPartsIsMeasuringTheWhole() {
-    var random = SeededGenerator(seed: 4)
-    let results = (0..<900).map { SampleRun.result($0, &random) }
-    var parts = [RunMeasurements(), RunMeasurements(), RunMeasurements()]
-    var whole = RunMeasurements()
-    for (index, result) in results.enumerated() {
-      whole.record(result)
-      parts[index % 3].record(result)
-    }
-    var merged = parts[0]
-    merged.merge(parts[1])
-    merged.merge(parts[2])
-    #expect(merged.statistics == whole.statistics && merged.metrics == whole.metrics)
-    #expect(
-      merged.windows == whole.windows && merged.scenarios == whole.scenarios
-        && merged.cases.keys == whole.cases.keys)
-    #expect(
-      merged.slowest.map(\.response) == whole.slowest.map(\.response) && merged.traffic == whole.traffic)
   }
 
   @Test func windowsStayFewHoweverLongTheRun() {

@@ -14,14 +14,22 @@ enum EnvironmentFacts {
     facts["host"] = text(of: system.nodename)
     facts["architecture"] = text(of: system.machine)
     facts["cores"] = String(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    facts["cpu"] = value(of: "model name", in: "/proc/cpuinfo", separator: ":")
+    facts["os"] = value(of: "PRETTY_NAME", in: "/etc/os-release", separator: "=")
     for (name, version) in CurlLibrary.versionsByName
     where ["libcurl", "OpenSSL", "GnuTLS", "nghttp2"].contains(name) {
       facts[name] = version
     }
-    let environment = ProcessInfo.processInfo.environment
-    facts["commit"] = environment["GITHUB_SHA"] ?? environment["CI_COMMIT_SHA"]
-    facts["ci_run"] = environment["GITHUB_RUN_ID"] ?? environment["CI_PIPELINE_ID"]
-    return facts
+    return facts.merging(BuildFacts.gather(ProcessInfo.processInfo.environment)) { $1 }
+  }
+
+  /// A line `name separator value` of one of the system's files, without quotes.
+  private static func value(of name: String, in path: String, separator: Character) -> String? {
+    let bytes = try? ReportFile.readBytes(path, limit: 1 << 20)
+    let lines = String(decoding: bytes ?? [], as: UTF8.self).split(separator: "\n")
+    return lines.first { $0.hasPrefix(name) }?.split(separator: separator, maxSplits: 1).last.map { value in
+      value.split(whereSeparator: \.isWhitespace).joined(separator: " ").filter { $0 != "\"" }
+    }
   }
 
   private static func text<Tuple>(of tuple: Tuple) -> String {

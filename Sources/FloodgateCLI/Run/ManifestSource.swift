@@ -5,6 +5,7 @@ import LoadEngine
 import Report
 import RunModel
 import Scenario
+import Statistics
 
 /// Where a manifest comes from: a scenario, or a manifest that `plan` has written.
 struct ManifestSource: ParsableArguments {
@@ -68,6 +69,7 @@ struct ManifestSource: ParsableArguments {
         document.matrices, seed: document.seed, limit: maxCases ?? CaseExpansion.defaultLimit)
       var header = document.header
       header.metadata["scenario_file"] = file
+      header.metadata["scenario_hash"] = SHA256.hexadecimal(try ReportFile.readBytes(file))
       header.parts = ManifestPart.parts(of: document.matrices)
       return ManifestPlan(header: header, source: expansion, selection: selection, shard: shard)
     }

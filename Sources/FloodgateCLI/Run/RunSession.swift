@@ -119,7 +119,9 @@ struct RunSession {
       duration: duration,
       manifest: ManifestFacts(
         contentHash: manifest.header.contentHash, seed: manifest.header.seed,
-        caseCount: manifest.header.caseCount, shard: manifest.header.shard),
+        caseCount: manifest.header.caseCount, shard: manifest.header.shard,
+        scenarioFile: manifest.header.metadata["scenario_file"],
+        scenarioHash: manifest.header.metadata["scenario_hash"]),
       execution: manifest.execution, targets: targets?.facts ?? [], measurements: recorder.measurements,
       thresholds: verdicts, verdict: Gate.verdict(verdicts, isValid: isValid), stopReason: result.stopReason,
       peakConcurrency: result.peakConcurrency, generator: health, environment: EnvironmentFacts.gather(),

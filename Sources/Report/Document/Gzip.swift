@@ -59,13 +59,15 @@ package struct GzipCompressor: ~Copyable {
 package enum Gzip {
   /// What is wrong with compressed bytes.
   package enum Problem: Error, Equatable, CustomStringConvertible {
-    case broken
+    case truncated
+    case corrupt
     case tooLarge(limit: Int)
 
     package var description: String {
       switch self {
-      case .broken: "the file is no whole gzip file"
-      case .tooLarge(let limit): "the file holds more than \(limit) bytes"
+      case .truncated: "its gzip stream ends early: the file is cut short"
+      case .corrupt: "its gzip stream is corrupt"
+      case .tooLarge(let limit): "it holds more than \(limit) bytes when decompressed"
       }
     }
   }
@@ -83,33 +85,14 @@ package enum Gzip {
   package static func decompress(_ bytes: [UInt8], limit: Int = 1 << 30, allowsCut: Bool = false) throws
     -> [UInt8]
   {
-    var stream = z_stream()
-    guard inflateInit2_(&stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
-      throw Problem.broken
-    }
-    defer { inflateEnd(&stream) }
-    var input = bytes
+    var inflater = try GzipInflater()
     var output: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 256 * 1024)
-    return try input.withUnsafeMutableBufferPointer { input in
-      stream.next_in = input.baseAddress
-      stream.avail_in = UInt32(input.count)
-      while true {
-        let (code, produced) = buffer.withUnsafeMutableBufferPointer { space in
-          stream.next_out = space.baseAddress
-          stream.avail_out = UInt32(space.count)
-          let code = inflate(&stream, Z_NO_FLUSH)
-          return (code, space.count - Int(stream.avail_out))
-        }
-        output += buffer[..<produced]
-        if output.count > limit { throw Problem.tooLarge(limit: limit) }
-        if code == Z_STREAM_END { return output }
-        guard code == Z_OK, produced > 0 || stream.avail_in > 0 else {
-          if allowsCut, !output.isEmpty { return output }
-          throw Problem.broken
-        }
-      }
+    try inflater.add(bytes) { lump in
+      if output.count + lump.count > limit { throw Problem.tooLarge(limit: limit) }
+      output += lump
     }
+    if !inflater.isAtEnd, !allowsCut || output.isEmpty { throw Problem.truncated }
+    return output
   }
 }
 

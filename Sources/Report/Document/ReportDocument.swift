@@ -4,12 +4,14 @@ import Statistics
 /// A run's report: one versioned document, from which every format is made.
 public struct ReportDocument: Sendable, Hashable, Codable {
   /// The version that this build writes; older ones can be read.
-  public static let currentVersion = 1
+  public static let currentVersion = 2
 
   /// Version of the format.
   public var schemaVersion = ReportDocument.currentVersion
   /// The run's id.
   public var runID: String
+  /// The ids of the runs that it was joined from; `nil` for a single run.
+  public var parts: [String]?
   /// The scenario's name.
   public var name: String
   /// When it began (UTC, ISO 8601).
@@ -65,6 +67,11 @@ public struct ReportDocument: Sendable, Hashable, Codable {
   }
 }
 
+extension ReportDocument {
+  /// The ids of the runs that are in it: its own, or those of its parts.
+  public var runIDs: [String] { parts ?? [runID] }
+}
+
 /// What a report says of its manifest.
 public struct ManifestFacts: Sendable, Hashable, Codable {
   /// SHA-256 of its cases.
@@ -75,13 +82,22 @@ public struct ManifestFacts: Sendable, Hashable, Codable {
   public var caseCount: Int
   /// Which parts of a larger manifest these are; `nil` when it is whole.
   public var shard: ManifestShard?
+  /// Where the scenario came from.
+  public var scenarioFile: String?
+  /// SHA-256 of the scenario's file.
+  public var scenarioHash: String?
 
   /// Facts.
-  public init(contentHash: String, seed: UInt64, caseCount: Int, shard: ManifestShard? = nil) {
+  public init(
+    contentHash: String, seed: UInt64, caseCount: Int, shard: ManifestShard? = nil,
+    scenarioFile: String? = nil, scenarioHash: String? = nil
+  ) {
     self.contentHash = contentHash
     self.seed = seed
     self.caseCount = caseCount
     self.shard = shard
+    self.scenarioFile = scenarioFile
+    self.scenarioHash = scenarioHash
   }
 }
 

@@ -25,6 +25,8 @@ public enum ReportFile {
   public static func json(_ report: ReportDocument) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     return [UInt8](try encoder.encode(report))
   }
 
@@ -33,21 +35,9 @@ public enum ReportFile {
     let bytes = try readBytes(path)
     do {
       let plain = bytes.starts(with: [0x1f, 0x8b]) ? try Gzip.decompress(bytes, limit: limit) : bytes
-      let report = try JSONDecoder().decode(ReportDocument.self, from: Data(plain))
-      guard report.schemaVersion <= ReportDocument.currentVersion else {
-        throw Problem(
-          path: path,
-          message:
-            "its format is version \(report.schemaVersion), this floodgate knows up to \(ReportDocument.currentVersion)"
-        )
-      }
-      return report
-    } catch let problem as Problem {
-      throw problem
-    } catch let problem as Gzip.Problem {
-      throw Problem(path: path, message: problem.description)
+      return try ReportReader.read(Data(plain))
     } catch {
-      throw Problem(path: path, message: "it is no floodgate report")
+      throw Problem(path: path, message: "\(error)")
     }
   }
 

@@ -1,6 +1,7 @@
 import RunModel
+import Statistics
 
-/// Joins reports of shards or repetitions.
+/// Joins reports of shards or repetitions. The order in which they are given does not matter.
 public enum ReportMerge {
   /// Reports that do not belong together.
   public struct Mismatch: Error, Sendable, CustomStringConvertible {
@@ -8,30 +9,101 @@ public enum ReportMerge {
     public var description: String
   }
 
-  /// One report with the measurements of all. When shards are missing it is invalid and says which. Throws
-  /// ``Mismatch`` when the reports' names differ, or when they are shards of different manifests, or one is twice there.
+  /// One report with the measurements of all. Its duration is the longest of theirs, as of shards that ran side by side.
+  /// When shards are missing it is invalid and says which. Throws ``Mismatch`` when they differ in scenario, policy,
+  /// targets or thresholds, have a run in common, or are shards of different manifests, or one is twice there.
   public static func merge(_ reports: [ReportDocument]) throws -> ReportDocument {
-    guard var merged = reports.first else { throw Mismatch(description: "there is no report") }
-    merged.manifest = try ShardMerge.merge(reports)
-    for report in reports.dropFirst() {
-      guard report.name == merged.name else {
-        throw Mismatch(description: "'\(report.name)' and '\(merged.name)' are different scenarios")
-      }
+    let ordered = reports.sorted { ($0.startedAt, $0.runID) < ($1.startedAt, $1.runID) }
+    guard var merged = ordered.first else { throw Mismatch(description: "there is no report") }
+    try refuseRunsGivenTwice(ordered)
+    for report in ordered.dropFirst() {
+      try refuse(report, differingFrom: merged)
       merged.measurements.merge(report.measurements)
       merged.duration = max(merged.duration, report.duration)
       merged.peakConcurrency += report.peakConcurrency
       merged.stopReason = merged.stopReason ?? report.stopReason
-      merged.notes += report.notes.filter { !merged.notes.contains($0) }
-      if !report.generator.problems.isEmpty { merged.generator = report.generator }
+      merged.generator = merged.generator.worse(report.generator)
     }
+    let runs = ordered.flatMap(\.runIDs).sorted()
+    merged.parts = runs.count > 1 ? runs : nil
+    merged.runID = runs.joined(separator: "+")
+    merged.manifest = try manifest(ordered)
     let missing = ShardMerge.note(merged.manifest)
-    merged.notes = [missing].compactMap(\.self) + merged.notes.filter { !$0.hasPrefix(ShardMerge.noteStart) }
-    merged.runID = reports.map(\.runID).joined(separator: "+")
-    merged.notes.append("joined from \(reports.count) reports")
+    merged.environment = environment(ordered)
+    let notes = ordered.flatMap(\.notes).filter { !$0.hasPrefix(joined) && !$0.hasPrefix(ShardMerge.noteStart) }
+    merged.notes = [missing].compactMap(\.self) + Set(notes).sorted() + ["\(joined)\(runs.count) runs"]
     let verdicts = try Gate(merged.thresholds.map(\.threshold)).judge(
       merged.measurements, duration: merged.duration)
     merged.thresholds = verdicts
-    merged.verdict = Gate.verdict(verdicts, isValid: merged.generator.problems.isEmpty && missing == nil)
+    merged.verdict = Gate.verdict(
+      verdicts,
+      isValid: merged.generator.problems.isEmpty && merged.measurements.statistics.total > 0 && missing == nil)
     return merged
+  }
+
+  private static let joined = "joined from "
+
+  private static func refuseRunsGivenTwice(_ reports: [ReportDocument]) throws {
+    var seen: Set<String> = []
+    for run in reports.flatMap(\.runIDs) where !seen.insert(run).inserted {
+      throw Mismatch(description: "run '\(run)' was given twice: its results would count double")
+    }
+  }
+
+  private static func refuse(_ report: ReportDocument, differingFrom first: ReportDocument) throws {
+    func refuse(_ what: String) -> Mismatch {
+      Mismatch(description: "runs '\(first.runID)' and '\(report.runID)' do not belong together: \(what)")
+    }
+    guard report.name == first.name else {
+      throw refuse("scenario '\(first.name)' is not '\(report.name)'")
+    }
+    guard report.execution == first.execution,
+      report.measurements.warmUpEnd == first.measurements.warmUpEnd
+    else { throw refuse("they were executed by different policies") }
+    guard report.targets == first.targets else {
+      throw refuse("\(words(first.targets)) is not \(words(report.targets))")
+    }
+    guard report.thresholds.map(\.threshold.expression) == first.thresholds.map(\.threshold.expression) else {
+      throw refuse("they were judged by different thresholds")
+    }
+  }
+
+  private static func words(_ targets: [TargetFacts]) -> String {
+    targets.isEmpty
+      ? "no target"
+      : targets.map {
+        "\($0.name) (\($0.app), \($0.responseMode), \($0.baseURL), Dify \($0.serverVersion ?? "?"), \($0.connections))"
+      }
+      .joined(separator: " and ")
+  }
+
+  /// Shards join to their whole; of different manifests the hashes are hashed again.
+  private static func manifest(_ reports: [ReportDocument]) throws -> ManifestFacts {
+    if reports.contains(where: { $0.manifest.shard != nil }) { return try ShardMerge.merge(reports) }
+    let distinct = Dictionary(reports.map { ($0.manifest.contentHash, $0.manifest) }) { first, _ in first }
+    var facts = reports[0].manifest
+    guard distinct.count > 1 else { return facts }
+    facts.caseCount = distinct.values.reduce(0) { $0 + $1.caseCount }
+    facts.contentHash = SHA256.hexadecimal(Array(distinct.keys.sorted().joined(separator: "\n").utf8))
+    return facts
+  }
+
+  /// Facts on which the runs differ show all that they say.
+  private static func environment(_ reports: [ReportDocument]) -> [String: String] {
+    let facts = reports.flatMap { $0.environment.map { ($0.key, [$0.value]) } }
+    return Dictionary(facts, uniquingKeysWith: +).mapValues { Set($0).sorted().joined(separator: ", ") }
+  }
+}
+
+extension GeneratorHealth {
+  /// The worse of both, figure by figure.
+  func worse(_ other: GeneratorHealth) -> GeneratorHealth {
+    var worse = self
+    worse.loopUtilisation = [loopUtilisation, other.loopUtilisation].compactMap(\.self).max()
+    worse.worstTimerLateness = max(worstTimerLateness, other.worstTimerLateness)
+    worse.lateTimers = max(lateTimers, other.lateTimers)
+    worse.openFiles = max(openFiles, other.openFiles)
+    worse.openFileLimit = min(openFileLimit, other.openFileLimit)
+    return worse
   }
 }

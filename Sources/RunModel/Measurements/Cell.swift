@@ -1,20 +1,25 @@
 import Statistics
 
 /// A small part of the run: one case, or one value of a parameter.
-public struct Cell: Sendable, Hashable, Codable {
+public struct Cell: Sendable, Hashable {
   /// Tasks.
   public var total = 0
   /// How many succeeded.
   public var succeeded = 0
   /// Response times of successes.
   public var latency = LatencySketch()
-  /// The last failure's class.
-  public var failure: FailureClass?
+  /// Its failures by class.
+  public var failures: [String: Int] = [:]
   /// The case's parameters, `name=value`, as far as they are short.
   public var values: [String]
 
   /// Of nothing.
   public init(values: [String] = []) { self.values = values }
+
+  /// The most frequent failure's class.
+  public var failure: FailureClass? {
+    failures.min { ($1.value, $0.key) < ($0.value, $1.key) }.map { FailureClass(rawValue: $0.key) }
+  }
 
   /// What the case asks, in short.
   public var label: String { String(values.joined(separator: ", ").prefix(120)) }
@@ -24,8 +29,8 @@ public struct Cell: Sendable, Hashable, Codable {
     if result.status.isSuccess {
       succeeded += 1
       latency.record(result.totalTime.nanoseconds)
-    } else {
-      failure = result.failure ?? failure
+    } else if let failure = result.failure {
+      failures[failure.rawValue, default: 0] += 1
     }
   }
 
@@ -34,7 +39,27 @@ public struct Cell: Sendable, Hashable, Codable {
     total += other.total
     succeeded += other.succeeded
     latency.merge(other.latency)
-    failure = other.failure ?? failure
+    failures.merge(other.failures, uniquingKeysWith: +)
     if values.isEmpty { values = other.values }
+  }
+}
+
+extension Cell: Codable {
+  private enum CodingKeys: String, CodingKey { case total, succeeded, latency, failures, values }
+  /// Version 1 knew the last failure only.
+  private enum OldKeys: String, CodingKey { case failure }
+
+  /// Decodes a cell of any version.
+  public init(from decoder: any Decoder) throws {
+    let parts = try decoder.container(keyedBy: CodingKeys.self)
+    total = try parts.decode(Int.self, forKey: .total)
+    succeeded = try parts.decode(Int.self, forKey: .succeeded)
+    latency = try parts.decode(LatencySketch.self, forKey: .latency)
+    failures = try parts.decode([String: Int].self, forKey: .failures)
+    values = try parts.decode([String].self, forKey: .values)
+    let old = try decoder.container(keyedBy: OldKeys.self)
+    if let failure = try old.decodeIfPresent(FailureClass.self, forKey: .failure) {
+      failures[failure.rawValue] = total - succeeded
+    }
   }
 }

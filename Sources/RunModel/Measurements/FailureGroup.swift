@@ -2,14 +2,26 @@
 public struct FailureGroup: Sendable, Hashable, Codable {
   /// Attempts that failed so.
   public var count = 0
-  /// The first few.
-  public var samples: [ResultSample] = []
+  /// The first few by their start.
+  public private(set) var samples: [ResultSample] = []
 
   static let sampleLimit = 5
 
+  mutating func add(_ result: TaskResult, _ attempt: AttemptRecord) {
+    count += 1
+    // Later than all that are kept: most failures of a long run.
+    if samples.count == Self.sampleLimit, let last = samples.last, attempt.start > last.start { return }
+    keep(samples + [ResultSample(result, attempt)])
+  }
+
   mutating func merge(_ other: FailureGroup) {
     count += other.count
-    samples = Array((samples + other.samples).prefix(Self.sampleLimit))
+    keep(samples + other.samples)
+  }
+
+  /// The choice depends on what there is, not on the order in which it came, so that parts add up to the whole.
+  private mutating func keep(_ candidates: [ResultSample]) {
+    samples = Array(candidates.sorted(by: ResultSample.startsBefore).prefix(Self.sampleLimit))
   }
 }
 
@@ -51,5 +63,13 @@ public struct ResultSample: Sendable, Hashable, Codable {
     start = attempt.start
     response = attempt.responseTime.nanoseconds
     firstText = attempt.timeToFirstText?.nanoseconds
+  }
+
+  static func startsBefore(_ left: ResultSample, _ right: ResultSample) -> Bool {
+    (left.start, left.taskID, left.response) < (right.start, right.taskID, right.response)
+  }
+
+  static func isSlower(_ left: ResultSample, _ right: ResultSample) -> Bool {
+    left.response == right.response ? startsBefore(left, right) : left.response > right.response
   }
 }

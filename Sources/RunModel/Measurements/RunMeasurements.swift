@@ -87,7 +87,8 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   /// So many runs that the server was asked to stop may go on: the request failed.
   public mutating func recordFailedStops(_ count: Int) { traffic.stopsFailed(count) }
 
-  /// Adds the measurements of another part: a shard, or a repetition.
+  /// Adds the measurements of another part: a shard, or a repetition. The order in which parts are added does not
+  /// matter, and all parts together are the whole, unless the whole had left out cells beyond ``cellLimit``.
   public mutating func merge(_ other: RunMeasurements) {
     inclusive.merge(other.inclusive)
     statistics.merge(other.statistics)
@@ -95,7 +96,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     censored.merge(other.censored)
     windows.merge(other.windows)
     failures.merge(other.failures) { $0.merged($1) }
-    slowest = Array((slowest + other.slowest).sorted { $0.response > $1.response }.prefix(Self.slowestLimit))
+    slowest = Array((slowest + other.slowest).sorted(by: ResultSample.isSlower).prefix(Self.slowestLimit))
     scenarios.merge(other.scenarios) { $0.merged($1) }
     variants.merge(other.variants) { $0.merged($1) }
     tags.merge(other.tags) { $0.merged($1) }
@@ -120,25 +121,30 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   }
 }
 
+extension RunMeasurements {
+  /// Whether the lists have the lengths that their readers count on. Documents come from outside.
+  package var isConsistent: Bool {
+    windows.isConsistent && expectations.values.allSatisfy { $0.count == 2 }
+  }
+}
+
 // MARK: - Recording
 
 extension RunMeasurements {
   private mutating func recordFailures(_ result: TaskResult) {
     for attempt in result.attempts where !attempt.status.isSuccess {
       let label = attempt.failure?.rawValue ?? attempt.status.rawValue
-      failures[label, default: FailureGroup()].count += 1
-      if failures[label]!.samples.count < FailureGroup.sampleLimit {
-        failures[label]!.samples.append(ResultSample(result, attempt))
-      }
+      failures[label, default: FailureGroup()].add(result, attempt)
     }
   }
 
   private mutating func recordSlowest(_ result: TaskResult) {
     for attempt in result.attempts {
       let response = attempt.responseTime.nanoseconds
-      if slowest.count == Self.slowestLimit, let last = slowest.last, last.response >= response { continue }
-      let position = slowest.firstIndex { $0.response < response } ?? slowest.count
-      slowest.insert(ResultSample(result, attempt), at: position)
+      if slowest.count == Self.slowestLimit, let last = slowest.last, last.response > response { continue }
+      let sample = ResultSample(result, attempt)
+      let position = slowest.firstIndex { ResultSample.isSlower(sample, $0) } ?? slowest.count
+      slowest.insert(sample, at: position)
       if slowest.count > Self.slowestLimit { slowest.removeLast() }
     }
   }

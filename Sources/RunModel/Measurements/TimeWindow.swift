@@ -92,6 +92,11 @@ public struct TimeWindows: Sendable, Hashable, Codable {
     }
   }
 
+  var isConsistent: Bool {
+    width >= 1 && width <= 1 << 40 && windows.count <= Self.limit
+      && windows.allSatisfy { $0.finished.count == TimeWindow.statuses.count }
+  }
+
   /// Changes the window of an instant.
   mutating func update(at instant: RunInstant, _ change: (inout TimeWindow) -> Void) {
     let second = Int(max(0, instant.nanoseconds) / 1_000_000_000)
