@@ -100,32 +100,3 @@ import Testing
     #expect(axis.ticks.count >= least - 1 && axis.ticks.count <= 8 && axis.top >= maximum)
   }
 }
-
-@Suite struct FormatsTests {
-  @Test func everyFormatRendersAndHasANameOfItsOwn() throws {
-    #expect(Set(ReportFormats.names).count == ReportFormats.all.count)
-    for format in ReportFormats.all {
-      for count in [0, 200] {
-        let bytes = try format.render(SampleRun.report(count))
-        #expect(!bytes.isEmpty && String(validating: bytes, as: UTF8.self) != nil, "\(format.name)")
-        #expect(try format.render(SampleRun.report(count)) == bytes, "\(format.name) is a pure function")
-      }
-    }
-  }
-
-  /// libxml2's xmllint is the judge.
-  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/xmllint")))
-  func junitIsWellFormed() throws {
-    for payload in PageTests.payloads {
-      let path = FileManager.default.temporaryDirectory.appending(path: "fg-\(UUID().uuidString).xml").path()
-      defer { try? FileManager.default.removeItem(atPath: path) }
-      try ReportFile.writeBytes(JUnitFormat.render(SampleRun.report(50, hostile: payload)), to: path)
-      let process = Process()
-      process.executableURL = URL(filePath: "/usr/bin/xmllint")
-      process.arguments = ["--noout", path]
-      try process.run()
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 0, "\(payload)")
-    }
-  }
-}

@@ -1,27 +1,34 @@
 import RunModel
 import Statistics
 
-/// Markdown for pull requests and GitHub's step summary.
+/// Markdown for pull requests and GitHub's step summary. What came from outside stands in `<code>`, escaped: there it can
+/// neither format, link, nor mention anybody.
 enum MarkdownFormat: ReportFormat {
   static let name = "markdown"
 
   static func render(_ report: ReportDocument) -> [UInt8] {
     let counts = report.measurements.statistics
     let rate = counts.successRate.map(Figures.percent) ?? "n/a"
+    let interval = Proportion(successes: counts.succeeded, trials: counts.total)?.wilson()
+    let range = interval.map { ", 95 %: \(Figures.percent($0.low)) to \(Figures.percent($0.high))" } ?? ""
     var lines = [
-      "## \(escaped(report.name)): \(report.verdict.rawValue)", "",
-      "\(counts.succeeded) of \(counts.total) tasks succeeded (\(rate)) in \(Figures.clock(report.duration)).",
+      "## floodgate: \(MarkdownText.code(report.name)) \(report.thresholds.isEmpty ? "done" : report.verdict.rawValue)",
+      "",
+      "\(counts.succeeded) of \(counts.total) tasks succeeded (\(rate)\(range)) in \(Figures.clock(report.duration)).",
       "",
     ]
-    if !report.thresholds.isEmpty {
-      lines += ["| verdict | threshold | measured |", "|---|---|---|"]
-      lines += report.thresholds.map {
-        "| \($0.outcome.rawValue) | `\(escaped($0.threshold.expression))` | \(escaped($0.measured)) |"
-      }
-      lines.append("")
-    }
-    lines += latencies(report.measurements) + failures(report.measurements)
+    let warnings = report.generator.problems + report.notes
+    lines += warnings.isEmpty ? [] : warnings.map { "> \(MarkdownText.code($0))" } + [""]
+    lines += thresholds(report.thresholds) + latencies(report.measurements) + failures(report.measurements)
     return Array((lines.joined(separator: "\n") + "\n").utf8)
+  }
+
+  private static func thresholds(_ verdicts: [ThresholdVerdict]) -> [String] {
+    if verdicts.isEmpty { return [] }
+    return ["| verdict | threshold | measured |", "|---|---|---|"]
+      + verdicts.map {
+        "| \($0.outcome.rawValue) | \(MarkdownText.code($0.threshold.expression)) | \(MarkdownText.code($0.measured)) |"
+      } + [""]
   }
 
   private static func latencies(_ measurements: RunMeasurements) -> [String] {
@@ -41,23 +48,27 @@ enum MarkdownFormat: ReportFormat {
   private static func failures(_ measurements: RunMeasurements) -> [String] {
     let groups = measurements.failures.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
     if groups.isEmpty { return [] }
-    return ["| failure | count | sample |", "|---|--:|---|"]
-      + groups.prefix(10).map {
-        "| \($0.key) | \($0.value.count) | \(escaped($0.value.samples.first?.message ?? "")) |"
+    return ["| failure | attempts | sample |", "|---|--:|---|"]
+      + groups.prefix(10).map { name, group in
+        let sample = group.samples.first?.message.map(MarkdownText.code) ?? ""
+        return "| \(MarkdownText.code(name)) | \(group.count) | \(sample) |"
       }
   }
+}
 
-  private static func escaped(_ text: String) -> String {
+/// Text for GitHub's and GitLab's Markdown.
+package enum MarkdownText {
+  /// Any text on one line, at most 300 characters, as inert code that also fits into a table.
+  package static func code(_ text: String) -> String {
     var output = ""
-    for character in text.prefix(300) {
-      switch character {
-      case "|", "`", "*", "_", "[", "]", "\\": output += "\\\(character)"
-      case "<": output += "&lt;"
-      case ">": output += "&gt;"
-      case "&": output += "&amp;"
-      default: output.append(character.isNewline ? " " : character)
+    for scalar in text.unicodeScalars.prefix(300) {
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", " ": output.unicodeScalars.append(scalar)
+      case "\u{0}"..."\u{1f}", "\u{7f}"..."\u{9f}", "\u{2028}", "\u{2029}": output += " "
+      case "!"..."~": output += "&#\(scalar.value);"
+      default: output.unicodeScalars.append(scalar)
       }
     }
-    return output
+    return output.isEmpty ? "" : "<code>\(output)</code>"
   }
 }

@@ -14,8 +14,8 @@ package protocol ReportFormat: Sendable {
 package enum ReportFormats {
   package static let all: [any ReportFormat.Type] = [
     JSONFormat.self, HTMLFormat.self, JUnitFormat.self, MarkdownFormat.self, GitHubAnnotations.self,
-    CSVFormat.self,
-    PrometheusFormat.self, SpectrumFormat.self, HdrFormat.self, TextFormat.self,
+    GitLabCodeQuality.self, CSVFormat.self, CSVCases.self, CSVWindows.self, PrometheusFormat.self,
+    SpectrumFormat.self, HdrFormat.self, TextFormat.self,
   ]
 
   /// Their names.
