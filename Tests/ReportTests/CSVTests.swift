@@ -33,7 +33,7 @@ import Testing
       }
       let result = try ValidationTool.run("/usr/bin/python3", ["-c", Self.script] + paths)
       #expect(result.code == 0, "\(result.output)")
-      #expect(result.output.hasPrefix("27 12 ['response_time', 'success', '"), "\(result.output.prefix(200))")
+      #expect(result.output.hasPrefix("25 12 ['response_time', 'success', '"), "\(result.output.prefix(200))")
     }
   }
 

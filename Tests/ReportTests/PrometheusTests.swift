@@ -1,4 +1,6 @@
 import Foundation
+import RunModel
+import Statistics
 import Testing
 
 @testable import Report

@@ -13,7 +13,8 @@ struct FloodgateCommand: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, PlanCommand.self, ValidateCommand.self, MockCommand.self, ReportCommand.self,
-      GateCommand.self, CompareCommand.self, MergeCommand.self, InspectCommand.self, SchemaCommand.self,
+      GateCommand.self, CompareCommand.self, MergeCommand.self, InspectCommand.self, HistoryCommand.self,
+      SchemaCommand.self,
     ])
 
   /// floodgate's version, and those of the libraries that it stands on.

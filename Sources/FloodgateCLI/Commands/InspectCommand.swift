@@ -6,12 +6,16 @@ import RunModel
 /// `floodgate inspect`
 struct InspectCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "inspect", abstract: "List the results of a run, filtered.")
+    commandName: "inspect",
+    abstract: "List the results of a run with what was sent and received; a line of the file is an attempt.",
+    discussion:
+      "What an attempt received is kept when it failed (its beginning and its end); outputs of all with 'run --keep-outputs'. Keys and secret headers are never kept. A run that goes on or was killed is read as far as it goes."
+  )
 
   @Argument(help: "A run's folder, or its results.ndjson.gz.")
   var path: String
 
-  @Option(help: "Only attempts of this status.")
+  @Option(help: "Only attempts of this status: \(InspectCommand.statuses).")
   var status: String?
 
   @Option(name: .customLong("class"), help: "Only failures of this class.")
@@ -20,31 +24,117 @@ struct InspectCommand: AsyncParsableCommand {
   @Option(name: .customLong("case"), help: "Only this case.")
   var caseID: String?
 
-  @Option(help: "Only the so many slowest.")
+  @Option(help: "Only this scenario.")
+  var scenario: String?
+
+  @Option(help: "Only this variant.")
+  var variant: String?
+
+  @Option(name: .customLong("tag"), help: "Only results with this tag, name=value; may be repeated.")
+  var tags: [String] = []
+
+  @Option(help: "Only attempts that began at this second of the run or later.")
+  var since: Double?
+
+  @Option(help: "Only attempts that began before this second of the run.")
+  var until: Double?
+
+  @Option(help: "Only the so many slowest, slowest first.")
   var slowest: Int?
 
-  @Option(help: "At most so many lines.")
+  @Option(help: "At most so many, in the order in which they finished.")
   var limit = 100
+
+  @Flag(name: .customLong("json"), help: "A JSON object a line, whole.")
+  var asJSON = false
+
+  private static let statuses = "succeeded, failed, timeout, error, cancelled"
 
   func run() async throws {
     try await reporting {
-      let file = path.hasSuffix(".gz") ? path : path + "/results.ndjson.gz"
-      var lines = try ResultsReader.lines(file).filter(fits)
-      if let slowest {
-        lines = Array(lines.sorted { Self.response($0) > Self.response($1) }.prefix(slowest))
+      let query = try query()
+      guard limit >= 0, slowest ?? 0 >= 0 else { throw UsageProblem("a number of results is at least 0") }
+      let file = path.hasSuffix(".gz") || path.hasSuffix(".ndjson") ? path : path + "/results.ndjson.gz"
+      var selection = ResultSelection(limit: slowest ?? limit, slowest: slowest != nil)
+      let end = try ResultsReader.forEachLine(file) { line in
+        if let result = query.result(line) { selection.add(result) }
       }
-      for line in lines.prefix(limit) {
-        Terminal.print(String(decoding: CanonicalJSON.bytes(of: line), as: UTF8.self))
+      try show(selection, RunRequests(besides: file))
+      if end == .cut {
+        Terminal.write(
+          "\(file) ends early, as a run leaves it that goes on or was killed: read as far as it goes\n")
       }
-      if lines.count > limit { Terminal.write("\(lines.count - limit) more; raise --limit\n") }
     }
   }
 
-  private func fits(_ line: JSONValue) -> Bool {
-    let found = line["status"]?.stringValue ?? line["task_status"]?.stringValue
-    return (status == nil || found == status) && (failure == nil || line["failure"]?.stringValue == failure)
-      && (caseID == nil || line["case"]?.stringValue == caseID)
+  private func query() throws -> ResultQuery {
+    var query = ResultQuery()
+    if let status, TaskStatus(rawValue: status)?.isTerminal != true {
+      throw UsageProblem("unknown status '\(status)'; expected \(Self.statuses)")
+    }
+    (query.status, query.failure, query.caseID) = (status, failure, caseID)
+    (query.scenario, query.variant, query.since, query.until) = (scenario, variant, since, until)
+    for tag in tags {
+      let parts = tag.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2 else { throw UsageProblem("'\(tag)' is no tag; expected name=value") }
+      query.tags[parts[0]] = parts[1]
+    }
+    return query
   }
 
-  private static func response(_ line: JSONValue) -> Double { line["response_ns"]?.doubleValue ?? 0 }
+  private func show(_ selection: ResultSelection, _ requests: RunRequests) throws {
+    let cases = try requests.cases(Set(selection.results.compactMap { $0["case"]?.stringValue }))
+    for result in selection.results {
+      let sent = result["case"]?.stringValue.flatMap { cases[$0] }
+      Terminal.print(
+        asJSON ? InspectText.json(result, sent) : InspectText.lines(result, sent).joined(separator: "\n"))
+    }
+    let more = selection.count - selection.results.count
+    if selection.count == 0 { Terminal.write("no result fits\n") }
+    if more > 0 { Terminal.write("\(more) more fit\(slowest == nil ? "; raise --limit" : "")\n") }
+  }
+}
+
+/// What a run sent, from the manifest that lies beside its results.
+struct RunRequests {
+  private let path: String
+
+  init(besides results: String) {
+    let folder = results.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
+    path = (folder.isEmpty ? "" : folder + "/") + "manifest.jsonl"
+  }
+
+  /// The cases of these ids; none when there is no manifest. The manifest is read line by line.
+  func cases(_ ids: Set<String>) throws -> [String: TestCase] {
+    guard !ids.isEmpty, FileManager.default.fileExists(atPath: path) else { return [:] }
+    var cases: [String: TestCase] = [:]
+    var isHeader = true
+    try ResultsReader.forEachLine(path) { line in
+      defer { isHeader = false }
+      guard !isHeader, cases.count < ids.count, Self.names(in: line).contains(where: ids.contains) else {
+        return
+      }
+      guard let found = try? JSONDecoder().decode(TestCase.self, from: Data(line)), ids.contains(found.id)
+      else { return }
+      cases[found.id] = found
+    }
+    return cases
+  }
+
+  /// What stands after each `"id":"` of a line, without reading all of it.
+  private static func names(in line: ArraySlice<UInt8>) -> [String] {
+    let needle = Array("\"id\":\"".utf8)
+    var names: [String] = []
+    var rest = line
+    while let quote = rest.firstIndex(of: needle[0]) {
+      rest = rest[quote...]
+      if rest.starts(with: needle) {
+        let name = rest.dropFirst(needle.count).prefix { $0 != needle[0] }
+        names.append(String(decoding: name, as: UTF8.self))
+      }
+      rest = rest.dropFirst()
+    }
+    return names
+  }
 }

@@ -30,6 +30,11 @@ public enum ReportFile {
     return [UInt8](try encoder.encode(report))
   }
 
+  /// The report of a run that is named by its folder, or by the report itself.
+  package static func path(ofRun name: String) -> String {
+    name.hasSuffix(".gz") || name.hasSuffix(".json") ? name : name + "/report.json.gz"
+  }
+
   /// Reads a report, compressed or plain. Throws ``Problem``.
   public static func read(_ path: String) throws -> ReportDocument {
     let bytes = try readBytes(path)

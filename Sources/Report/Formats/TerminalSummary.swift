@@ -20,7 +20,14 @@ package struct TerminalSummary {
     lines += report.generator.problems.map { "  NOTE  \($0)" }
     if let reason = report.stopReason { lines.append("  NOTE  stopped early: \(StopText.describe(reason))") }
     lines += report.notes.map { "  NOTE  \($0)" }
-    return lines
+    return lines.map(Self.withoutControls)
+  }
+
+  /// What came from outside must not move the cursor, nor begin a line.
+  private static func withoutControls(_ line: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        line.unicodeScalars.map { $0.value < 0x20 || (0x7f...0x9f).contains($0.value) ? " " : $0 }))
   }
 
   private var counts: [String] {

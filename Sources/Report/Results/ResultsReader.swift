@@ -1,18 +1,83 @@
 import FoundationEssentials
+import Glibc
 import RunModel
 
-/// Reads `results.ndjson.gz`, also one that a crash has cut short.
+/// Reads `results.ndjson.gz` and other compressed lines piece by piece, also a file that a crash has cut short.
 package enum ResultsReader {
-  /// The lines, as values. Throws ``ReportFile/Problem``.
-  package static func lines(_ path: String, limit: Int = 1 << 30) throws -> [JSONValue] {
-    let bytes = try ReportFile.readBytes(path)
-    let plain: [UInt8]
-    do {
-      plain = try Gzip.decompress(bytes, limit: limit, allowsCut: true)
-    } catch {
-      throw ReportFile.Problem(path: path, message: "\(error)")
+  /// How a file ended.
+  package enum End: Equatable {
+    case whole
+    /// The run was killed, or goes on: what was read is all that there is.
+    case cut
+  }
+
+  /// A longer line is no result.
+  private static let lineLimit = 64 << 20
+  private static let lump = 1 << 16
+
+  /// Hands over each line without its end. Memory holds one line. Throws ``ReportFile/Problem``, and what `take` throws.
+  @discardableResult
+  package static func forEachLine(_ path: String, _ take: (ArraySlice<UInt8>) throws -> Void) throws -> End {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw ReportFile.Problem(path: path, message: ReportFile.reason()) }
+    defer { close(descriptor) }
+    var splitter = LineSplitter()
+    if !path.hasSuffix(".gz") {
+      while let bytes = try piece(descriptor, path) { try splitter.add(bytes, path, take) }
+      try splitter.finish(take)
+      return .whole
     }
+    var inflater = try GzipInflater()
+    while !inflater.isAtEnd, let bytes = try piece(descriptor, path) {
+      do {
+        try inflater.add(bytes) { try splitter.add($0, path, take) }
+      } catch let problem as Gzip.Problem {
+        throw ReportFile.Problem(path: path, message: "after \(splitter.count) lines \(problem)")
+      }
+    }
+    if inflater.isAtEnd { try splitter.finish(take) }
+    return inflater.isAtEnd ? .whole : .cut
+  }
+
+  /// The lines, as values. For small files.
+  package static func lines(_ path: String) throws -> [JSONValue] {
     let decoder = JSONDecoder()
-    return plain.split(separator: 0x0a).compactMap { try? decoder.decode(JSONValue.self, from: Data($0)) }
+    var lines: [JSONValue] = []
+    try forEachLine(path) { line in
+      if let value = try? decoder.decode(JSONValue.self, from: Data(line)) { lines.append(value) }
+    }
+    return lines
+  }
+
+  private static func piece(_ descriptor: Int32, _ path: String) throws -> [UInt8]? {
+    var buffer = [UInt8](repeating: 0, count: lump)
+    let count = read(descriptor, &buffer, lump)
+    guard count >= 0 else { throw ReportFile.Problem(path: path, message: ReportFile.reason()) }
+    return count == 0 ? nil : Array(buffer[..<count])
+  }
+
+  /// Cuts bytes into lines.
+  private struct LineSplitter {
+    private var pending: [UInt8] = []
+    private(set) var count = 0
+
+    mutating func add(_ bytes: [UInt8], _ path: String, _ take: (ArraySlice<UInt8>) throws -> Void) throws {
+      pending += bytes
+      var start = 0
+      while let end = pending[start...].firstIndex(of: 0x0a) {
+        count += 1
+        try take(pending[start..<end])
+        start = end + 1
+      }
+      pending.removeFirst(start)
+      guard pending.count <= lineLimit else {
+        throw ReportFile.Problem(path: path, message: "line \(count + 1) is longer than \(lineLimit) bytes")
+      }
+    }
+
+    /// A last line without its end.
+    mutating func finish(_ take: (ArraySlice<UInt8>) throws -> Void) throws {
+      if !pending.isEmpty { try take(pending[...]) }
+    }
   }
 }

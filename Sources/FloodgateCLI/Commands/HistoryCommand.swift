@@ -1,0 +1,116 @@
+import ArgumentParser
+import FoundationEssentials
+import Report
+
+/// `floodgate history`
+struct HistoryCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history",
+    abstract: "Keep an index of runs, and find the builds at which something changed.",
+    subcommands: [Add.self, Show.self])
+
+  struct FileOption: ParsableArguments {
+    @Option(help: "The index of runs.")
+    var file = "Reports/history.jsonl"
+  }
+
+  /// `floodgate history add`
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add runs to the index; runs that are in it already are left out.")
+
+    @OptionGroup var index: FileOption
+
+    @Option(help: "A name of the build; else its git commit is shown.")
+    var label: String?
+
+    @Argument(help: "Folders of runs, or their report.json.gz.")
+    var runs: [String]
+
+    func run() async throws {
+      try await reporting {
+        let entries = try runs.map {
+          HistoryEntry(try ReportFile.read(ReportFile.path(ofRun: $0)), label: label)
+        }
+        let added = try HistoryFile(index.file).add(entries)
+        for entry in added { Terminal.print("added \(entry.runs.joined(separator: "+")) as \(entry.build)") }
+        if added.count < entries.count {
+          Terminal.print("\(entries.count - added.count) were in \(index.file) already")
+        }
+      }
+    }
+  }
+
+  /// `floodgate history show`
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show trends and changes of level.",
+      discussion:
+        "Changes are found by E-divisive with a permutation test, the same each time; in \(Int(History.significance * 100)) % of histories without any change one is found all the same. Exit code 2 when the newest level of a metric is worse than the one before, else 0. Once a worse level is accepted, begin with it: --from BUILD."
+    )
+
+    @OptionGroup var index: FileOption
+
+    @Option(help: "Only this scenario.")
+    var scenario: String?
+
+    @Option(help: "Only the so many newest runs of a scenario (2 to 1000).")
+    var last = 200
+
+    @Option(help: "Only the runs from this build on: a label, or the beginning of a commit.")
+    var from: String?
+
+    @Option(help: "text or json.")
+    var format = "text"
+
+    @Option(help: "Also write a page with charts to this file.")
+    var page: String?
+
+    func run() async throws {
+      try await reporting {
+        guard (2...1000).contains(last) else { throw UsageProblem("--last is \(last); expected 2 to 1000") }
+        let content = try HistoryFile(index.file).read()
+        for note in content.notes { Terminal.write(note + "\n") }
+        let histories = try histories(content.entries)
+        if let page { try ReportFile.writeBytes(HistoryPage(histories).bytes, to: page) }
+        try show(histories)
+        if histories.contains(where: \.isWorse) { throw ExitStatus.regression.error }
+      }
+    }
+
+    private func histories(_ entries: [HistoryEntry]) throws -> [History] {
+      let names = Set(entries.map(\.scenario)).sorted().filter { scenario == nil || $0 == scenario }
+      guard !names.isEmpty else {
+        throw UsageProblem("\(index.file) has no run\(scenario.map { " of scenario '\($0)'" } ?? "")")
+      }
+      return try names.map { name in
+        let own = entries.filter { $0.scenario == name }.sorted { $0.startedAt < $1.startedAt }
+        return History(scenario: name, of: Array(try begun(own).suffix(last)))
+      }
+    }
+
+    private func begun(_ entries: [HistoryEntry]) throws -> [HistoryEntry] {
+      guard let from else { return entries }
+      let start = entries.firstIndex {
+        $0.label == from || $0.build == from || ($0.commit ?? "").hasPrefix(from)
+      }
+      guard let start else {
+        throw UsageProblem("no run of '\(entries.first?.scenario ?? "")' is of build '\(from)'")
+      }
+      return Array(entries[start...])
+    }
+
+    private func show(_ histories: [History]) throws {
+      switch format {
+      case "text":
+        Terminal.print(
+          histories.map { HistoryText($0).lines.joined(separator: "\n") }.joined(separator: "\n\n"))
+      case "json":
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        Terminal.print(String(decoding: try encoder.encode(histories), as: UTF8.self))
+      default: throw UsageProblem("unknown format '\(format)'; expected text or json")
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import RunModel
+import Statistics
+
+/// What a history keeps of a run: one line of JSON.
+public struct HistoryEntry: Sendable, Hashable, Codable {
+  /// The version that this build writes.
+  public static let currentVersion = 1
+
+  /// A figure with its 95 % interval.
+  public struct Figure: Sendable, Hashable, Codable {
+    /// The estimate: seconds, a share, tokens or money.
+    public var value: Double
+    /// Lower end, when the sample carries one.
+    public var low: Double?
+    /// Upper end, when the sample carries one.
+    public var high: Double?
+  }
+
+  /// Version of the format.
+  public var version = HistoryEntry.currentVersion
+  /// Ids of the runs that it stands for.
+  public var runs: [String]
+  /// The scenario's name.
+  public var scenario: String
+  /// When it began (UTC, ISO 8601).
+  public var startedAt: String
+  /// A name of the build, as its user calls it.
+  public var label: String?
+  /// The git commit.
+  public var commit: String?
+  /// SHA-256 of the cases.
+  public var manifest: String
+  /// Tasks after the warm-up.
+  public var tasks: Int
+  /// What the thresholds came to.
+  public var verdict: RunVerdict
+  /// Figures by the name of their metric.
+  public var figures: [String: Figure]
+
+  /// Of a report.
+  public init(_ report: ReportDocument, label: String? = nil) {
+    runs = report.runIDs
+    scenario = report.name
+    startedAt = report.startedAt
+    self.label = label
+    commit = report.environment["commit"]
+    manifest = report.manifest.contentHash
+    tasks = report.measurements.statistics.total
+    verdict = report.verdict
+    figures = Dictionary(
+      HistoryMetric.allCases.compactMap { metric in
+        metric.figure(report.measurements).map { (metric.rawValue, $0) }
+      }
+    ) { first, _ in first }
+  }
+
+  /// What a reader calls the build: its label, else its commit, else when it ran.
+  public var build: String { label ?? commit.map { String($0.prefix(10)) } ?? startedAt }
+}
+
+/// The metrics whose trend a history shows.
+public enum HistoryMetric: String, Sendable, Codable, CaseIterable {
+  /// Tasks that succeeded, of all.
+  case successRate = "success_rate"
+  /// Median response time.
+  case responseMedian = "response_time.p50"
+  /// 95 % of response times are not longer.
+  case responseP95 = "response_time.p95"
+  /// Median time to first text.
+  case firstTextMedian = "ttft.p50"
+  /// 95 % of times to first text are not longer.
+  case firstTextP95 = "ttft.p95"
+  /// Tokens of a task on average.
+  case tokens = "tokens_per_task"
+  /// Cost of a task on average.
+  case cost = "cost_per_task"
+
+  /// Whether a larger value is the worse one.
+  public var largerIsWorse: Bool { self != .successRate }
+
+  /// The least change that matters: half a point of the success rate, 5 % of the others.
+  var leastChange: ChangeDetector.LeastChange { self == .successRate ? .absolute(0.005) : .relative(0.05) }
+
+  /// The value in words.
+  func words(_ value: Double) -> String {
+    switch self {
+    case .successRate: Figures.percent(value)
+    case .responseMedian, .responseP95, .firstTextMedian, .firstTextP95: Figures.seconds(value)
+    case .tokens, .cost: Figures.number(value)
+    }
+  }
+
+  fileprivate func figure(_ measurements: RunMeasurements) -> HistoryEntry.Figure? {
+    switch self {
+    case .successRate: Self.share(measurements.statistics)
+    case .responseMedian: Self.quantile(measurements.latency(.responseTime), 0.5)
+    case .responseP95: Self.quantile(measurements.latency(.responseTime), 0.95)
+    case .firstTextMedian: Self.quantile(measurements.latency(.timeToFirstText), 0.5)
+    case .firstTextP95: Self.quantile(measurements.latency(.timeToFirstText), 0.95)
+    case .tokens: Self.mean(Double(measurements.statistics.tokens.total), measurements.statistics)
+    case .cost: Self.mean(measurements.statistics.cost.amount, measurements.statistics)
+    }
+  }
+
+  private static func share(_ counts: RunStatistics) -> HistoryEntry.Figure? {
+    guard let share = Proportion(successes: counts.succeeded, trials: counts.total) else { return nil }
+    let interval = share.wilson()
+    return HistoryEntry.Figure(value: share.estimate, low: interval.low, high: interval.high)
+  }
+
+  /// A quantile that the sample cannot carry is no point of a trend.
+  private static func quantile(_ histogram: Histogram, _ share: Double) -> HistoryEntry.Figure? {
+    guard histogram.carries(share), let value = histogram.quantile(share) else { return nil }
+    let (low, high) = histogram.quantileInterval(share)
+    return HistoryEntry.Figure(
+      value: Double(value) / 1e9, low: low.map { Double($0) / 1e9 }, high: high.map { Double($0) / 1e9 })
+  }
+
+  private static func mean(_ sum: Double, _ counts: RunStatistics) -> HistoryEntry.Figure? {
+    counts.total > 0 && sum > 0 ? HistoryEntry.Figure(value: sum / Double(counts.total)) : nil
+  }
+}

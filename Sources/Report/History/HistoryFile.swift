@@ -1,0 +1,81 @@
+import FoundationEssentials
+import Glibc
+
+/// An index of runs that only grows: one line of JSON each.
+package struct HistoryFile {
+  /// What was read.
+  package struct Content {
+    package var entries: [HistoryEntry] = []
+    /// Lines that could not be read, in words.
+    package var notes: [String] = []
+  }
+
+  package let path: String
+
+  /// A larger file is not read.
+  private static let limit = 256 << 20
+
+  package init(_ path: String) { self.path = path }
+
+  /// The entries, and what could not be read. Throws ``ReportFile/Problem``.
+  package func read() throws -> Content { content(try ReportFile.readBytes(path, limit: Self.limit)) }
+
+  /// Appends those entries whose runs are not in it yet, and returns them. Whoever appends holds the file's lock, and what
+  /// is written is synced before the lock is given back. Throws ``ReportFile/Problem``.
+  package func add(_ entries: [HistoryEntry]) throws -> [HistoryEntry] {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw ReportFile.Problem(path: path, message: ReportFile.reason()) }
+    defer { close(descriptor) }
+    guard flock(descriptor, LOCK_EX) == 0 else {
+      throw ReportFile.Problem(path: path, message: ReportFile.reason())
+    }
+    let bytes = try ReportFile.readBytes(path, limit: Self.limit)
+    var known = Set(content(bytes).entries.flatMap(\.runs))
+    let new = entries.filter { entry in
+      let isNew = known.isDisjoint(with: entry.runs)
+      known.formUnion(entry.runs)
+      return isNew
+    }
+    if new.isEmpty { return [] }
+    // A line that a crash has cut is ended first, or it would swallow the next.
+    let start: [UInt8] = bytes.isEmpty || bytes.last == 0x0a ? [] : [0x0a]
+    try write(start + (try new.flatMap(Self.line)), to: descriptor)
+    return new
+  }
+
+  private static func line(_ entry: HistoryEntry) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return [UInt8](try encoder.encode(entry)) + [0x0a]
+  }
+
+  private func content(_ bytes: [UInt8]) -> Content {
+    var content = Content()
+    let decoder = JSONDecoder()
+    let lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() where !line.isEmpty {
+      if let entry = try? decoder.decode(HistoryEntry.self, from: Data(line)),
+        entry.version <= HistoryEntry.currentVersion
+      {
+        content.entries.append(entry)
+      } else {
+        let isTorn = index == lines.count - 1
+        content.notes.append(
+          "\(path):\(index + 1): \(isTorn ? "the last line is cut short" : "the line is no entry of version \(HistoryEntry.currentVersion)"); it is left out"
+        )
+      }
+    }
+    return content
+  }
+
+  private func write(_ bytes: [UInt8], to descriptor: Int32) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw ReportFile.Problem(path: path, message: ReportFile.reason()) }
+      rest = rest.dropFirst(count)
+    }
+    guard fsync(descriptor) == 0 else { throw ReportFile.Problem(path: path, message: ReportFile.reason()) }
+  }
+}

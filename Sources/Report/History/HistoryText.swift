@@ -1,0 +1,68 @@
+import Statistics
+
+/// A history in a terminal.
+package struct HistoryText {
+  let history: History
+
+  package init(_ history: History) { self.history = history }
+
+  /// The lines.
+  package var lines: [String] {
+    let runs = history.entries
+    var lines = ["\(history.scenario): \(runs.count) runs, \(HistoryWords.headline(history))"]
+    if let first = runs.first, let last = runs.last { lines.append("  from \(first.build) to \(last.build)") }
+    lines.append("")
+    for trend in history.trends {
+      lines.append(
+        "  " + Self.padded(trend.metric.rawValue, 20) + Self.sparkline(trend.figures.map(\.value)) + "  "
+          + newest(trend))
+      lines += trend.changes.map { "    " + HistoryWords.sentence($0, trend.metric) }
+    }
+    return lines + history.notes.map { "  NOTE  \($0)" }
+  }
+
+  private func newest(_ trend: History.Trend) -> String {
+    guard let figure = trend.figures.last else { return "" }
+    return trend.metric.words(figure.value) + HistoryWords.interval(figure, trend.metric)
+  }
+
+  /// The last values from low to high in eight steps.
+  private static func sparkline(_ values: [Double]) -> String {
+    let shown = values.suffix(32)
+    guard let low = shown.min(), let high = shown.max() else { return "" }
+    let steps = Array("▁▂▃▄▅▆▇█")
+    return String(
+      shown.map { value in
+        high > low ? steps[min(7, Int((value - low) / (high - low) * 8))] : steps[0]
+      })
+  }
+
+  private static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}
+
+/// Sentences of a history, for all its forms.
+enum HistoryWords {
+  static func headline(_ history: History) -> String {
+    let worse = history.trends.filter(\.isWorse).map(\.metric.rawValue)
+    return worse.isEmpty ? "nothing got worse" : "got worse: \(worse.joined(separator: ", "))"
+  }
+
+  static func sentence(_ change: History.Change, _ metric: HistoryMetric) -> String {
+    let (before, after) = (change.change.before, change.change.after)
+    return
+      "\(change.isWorse ? "worse" : "better") between \(change.lastBefore) and \(change.firstAfter): \(metric.words(before)) to \(metric.words(after))\(size(change.change, metric)), p = \(Figures.fixed(change.change.probability, 3))"
+  }
+
+  private static func size(_ change: LevelChange, _ metric: HistoryMetric) -> String {
+    guard metric != .successRate, change.before > 0 else { return "" }
+    let share = change.after / change.before - 1
+    return " (\(share < 0 ? "-" : "+")\(Figures.fixed(abs(share) * 100, 1)) %)"
+  }
+
+  static func interval(_ figure: HistoryEntry.Figure, _ metric: HistoryMetric) -> String {
+    guard let low = figure.low, let high = figure.high else { return "" }
+    return "  (95 %: \(metric.words(low)) to \(metric.words(high)))"
+  }
+}

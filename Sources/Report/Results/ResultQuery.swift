@@ -1,0 +1,89 @@
+import FoundationEssentials
+import RunModel
+
+/// Which lines of a run's results are wanted. Pure.
+package struct ResultQuery: Sendable {
+  /// The attempt's status; the task's, when there was no attempt.
+  package var status: String?
+  /// The class of the failure.
+  package var failure: String?
+  package var caseID: String?
+  package var scenario: String?
+  package var variant: String?
+  /// Tags that a result must have.
+  package var tags: [String: String] = [:]
+  /// Attempts that began at this second of the run or later.
+  package var since: Double?
+  /// Attempts that began before this second of the run.
+  package var until: Double?
+
+  package init() {}
+
+  /// The result of a line when it is wanted.
+  package func result(_ line: ArraySlice<UInt8>) -> JSONValue? {
+    // Without reading it, where that decides: most lines of a large run are not wanted.
+    guard needles.allSatisfy({ Self.holds(line, $0) }),
+      let value = try? JSONDecoder().decode(JSONValue.self, from: Data(line)), fits(value)
+    else { return nil }
+    return value
+  }
+
+  package func fits(_ result: JSONValue) -> Bool {
+    func text(_ name: String) -> String? { result[name]?.stringValue }
+    func equals(_ wanted: String?, _ found: String?) -> Bool { wanted == nil || wanted == found }
+    guard equals(status, text("status") ?? text("task_status")), equals(failure, text("failure")),
+      equals(caseID, text("case")), equals(scenario, text("scenario")), equals(variant, text("variant")),
+      tags.allSatisfy({ result["tags"]?[$0.key]?.stringValue == $0.value })
+    else { return false }
+    if since == nil, until == nil { return true }
+    guard let start = result["start_ns"]?.doubleValue else { return false }
+    return start >= (since ?? 0) * 1e9 && start < (until ?? .infinity) * 1e9
+  }
+
+  /// Bytes that stand in every line that fits, as ``ResultLine`` writes them.
+  private var needles: [[UInt8]] {
+    [("failure", failure), ("case", caseID)].compactMap { name, value in
+      guard let value else { return nil }
+      return Array("\"\(name)\":".utf8) + CanonicalJSON.bytes(of: .string(value))
+    }
+  }
+
+  private static func holds(_ line: ArraySlice<UInt8>, _ needle: [UInt8]) -> Bool {
+    guard let first = needle.first else { return true }
+    var rest = line
+    while let start = rest.firstIndex(of: first) {
+      rest = rest[start...]
+      if rest.starts(with: needle) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
+  }
+}
+
+/// The results that are shown of all that fit: the first so many, or the so many slowest. Its size does not grow.
+package struct ResultSelection: Sendable {
+  package private(set) var results: [JSONValue] = []
+  /// How many fit.
+  package private(set) var count = 0
+  private let limit: Int
+  private let slowest: Bool
+
+  package init(limit: Int, slowest: Bool) {
+    self.limit = limit
+    self.slowest = slowest
+  }
+
+  package mutating func add(_ result: JSONValue) {
+    count += 1
+    guard slowest else {
+      if results.count < limit { results.append(result) }
+      return
+    }
+    let place = results.firstIndex { Self.response($0) < Self.response(result) } ?? results.count
+    guard place < limit else { return }
+    results.insert(result, at: place)
+    if results.count > limit { results.removeLast() }
+  }
+
+  private static func response(_ result: JSONValue) -> Double { result["response_ns"]?.doubleValue ?? 0 }
+}
