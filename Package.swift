@@ -134,7 +134,10 @@ let package = Package(
     .testTarget(name: "FloodgateTests", dependencies: ["Floodgate"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["FloodgateCLI", "MockDify", "RunModel", "Report", "Statistics"],
+      name: "CommandTests",
+      dependencies: [
+        "FloodgateCLI", "MockDify", "RunModel", "Report", "Statistics", yams, argumentParser,
+      ],
       swiftSettings: strict),
   ]
 )

@@ -227,8 +227,10 @@ import Testing
     #expect(try call(["merge", paths[0], paths[1], "--output", folder + "/m.json.gz"]).code == 0)
     #expect(try ReportFile.read(folder + "/m.json.gz").measurements.statistics.total == 24)
     #expect(
-      try call(["inspect", runs[0], "--status", "succeeded", "--slowest", "3"]).output.split(separator: "\n")
-        .count == 3)
+      try call(["inspect", runs[0], "--status", "succeeded", "--slowest", "3", "--json"]).output.split(
+        separator: "\n"
+      )
+      .count == 3)
     let same = try call(["compare", "--before", paths[0], "--after", paths[1]])
     #expect(
       same.code == 3 && same.output.contains("inconclusive"),

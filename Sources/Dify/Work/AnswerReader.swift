@@ -15,6 +15,8 @@ final class AnswerReader: ResponseConsumer {
   private var parser = EventStreamParser()
   private var fold: StreamFold
   private var document: [UInt8] = []
+  private(set) var excerpt = BodyExcerpt()
+  private(set) var headers: [String: String]?
   private(set) var overflow: Int?
   private(set) var serverVersion: String?
   private(set) var retryAfter: Duration?
@@ -40,6 +42,7 @@ final class AnswerReader: ResponseConsumer {
   func head(_ head: borrowing ResponseHead, at instant: LoopInstant) {
     serverVersion = head.value("x-version")
     retryAfter = head.value("retry-after").flatMap { Double($0) }.map { .seconds(min(max($0, 0), 86_400)) }
+    headers = head.status == 200 ? nil : Self.telling(head)
     let type = head.value("content-type") ?? ""
     if type.hasPrefix("text/event-stream") {
       kind = .stream
@@ -48,8 +51,23 @@ final class AnswerReader: ResponseConsumer {
     }
   }
 
+  /// Headers that help to find the cause of a refusal.
+  private static func telling(_ head: borrowing ResponseHead) -> [String: String] {
+    var headers: [String: String] = [:]
+    headers["content-type"] = head.value("content-type")
+    headers["server"] = head.value("server")
+    headers["via"] = head.value("via")
+    headers["retry-after"] = head.value("retry-after")
+    headers["x-version"] = head.value("x-version")
+    headers["x-request-id"] = head.value("x-request-id")
+    headers["x-trace-id"] = head.value("x-trace-id")
+    headers["cf-ray"] = head.value("cf-ray")
+    return headers.mapValues { String($0.prefix(200)) }
+  }
+
   func body(_ bytes: RawSpan, at instant: LoopInstant) -> Appetite {
-    switch kind {
+    excerpt.add(bytes)
+    return switch kind {
     case .stream: takeEvents(bytes, scope.instant(instant))
     case .json: takeDocument(bytes) ? .more : .nothing
     case .none, .other: .more

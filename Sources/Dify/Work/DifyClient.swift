@@ -11,12 +11,14 @@ package final class DifyClient: @unchecked Sendable {
   private let headers: [String]
   private let jsonHeaders: [String]
   private let key: Secret?
+  private let secrets: [Secret]
 
   /// A client of a target.
   package init(target: TargetSpecification, baseURL: String? = nil, key: Secret?, transport: Transport) {
     self.target = target
     self.transport = transport
     self.key = key
+    secrets = [key].compactMap(\.self) + target.secretHeaders
     base = URLText.base(baseURL ?? target.baseURL)
     var lines = target.headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
     if let key { lines.append("Authorization: Bearer \(key.reveal())") }
@@ -24,8 +26,8 @@ package final class DifyClient: @unchecked Sendable {
     jsonHeaders = lines + ["Content-Type: application/json"]
   }
 
-  /// A text with the key taken out.
-  func redact(_ text: String) -> String { key?.redact(text) ?? text }
+  /// A text with the key and the secret headers taken out.
+  func redact(_ text: String) -> String { secrets.reduce(text) { $1.redact($0) } }
 
   func post(_ path: String, body: [UInt8], user: Int = 0, timeout: Int = 0) -> HTTPRequest {
     HTTPRequest(

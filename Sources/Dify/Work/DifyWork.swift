@@ -70,6 +70,10 @@ package final class DifyWork: @unchecked Sendable {
     exchange.code = reader.facts.problem?.code
     let verdict = judge(context, transfer, reader)
     if transfer.failure != nil || verdict.failure == .tooLarge { stop(&exchange, user) }
+    if verdict.status != .succeeded {
+      exchange.received = reader.excerpt.text(client.redact)
+      exchange.headers = reader.headers?.mapValues(client.redact)
+    }
     return TaskOutput(
       status: verdict.status, failure: verdict.failure, message: verdict.message.map(client.redact),
       outputs: reader.facts.outputs, text: reader.facts.text.isEmpty ? nil : reader.facts.text,

@@ -28,6 +28,7 @@ struct ReportCommand: AsyncParsableCommand {
         "--index writes index.html into the folder, and takes neither --output nor --format")
     }
   }
+  static var formatNames: [String] { ReportFormats.names }
 
   func run() async throws {
     try await reporting {

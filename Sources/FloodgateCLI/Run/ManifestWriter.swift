@@ -35,8 +35,10 @@ final class ManifestWriter {
     try file.commit()
   }
 
-  /// The header's line; of a gzip file a member of its own that is not compressed, so that its length is known.
+  /// The header's line, without its targets' secrets; of a gzip file a member of its own that is not compressed, so that its length is known.
   private static func bytes(_ header: ManifestHeader, _ isCompressed: Bool) throws -> [UInt8] {
+    var header = header
+    header.targets = header.targets.map(\.withoutSecrets)
     let line = try ManifestLines.line(header)
     return isCompressed ? try Gzip.compress(line, level: 0) : line
   }

@@ -33,7 +33,8 @@ struct PreparedRun: Sendable {
     try writer.finish(self.plan.header)
   }
 
-  /// Writes the manifest, compressed when its name ends so. Throws what kept it from being written.
+  /// Writes the manifest without its targets' secrets, compressed when its name ends so. Throws what kept it from
+  /// being written.
   func write(to path: String) throws {
     var again = plan
     let writer = try ManifestWriter(path, header: header)

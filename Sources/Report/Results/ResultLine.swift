@@ -64,9 +64,18 @@ package enum ResultLine {
     if let price = exchange.price { writeText(&writer, ",\"price\":", price.description) }
     if let elapsed = exchange.serverElapsed { writeNumber(&writer, ",\"server_ns\":", elapsed.nanoseconds) }
     writeText(&writer, ",\"run\":", exchange.runID)
+    writeText(&writer, ",\"received\":", exchange.received)
+    if let headers = exchange.headers, !headers.isEmpty {
+      writer.writeRaw(",\"headers\":")
+      writer.write(headers.mapValues { .string($0) })
+    }
   }
 
   private static func finish(_ writer: inout CanonicalJSON, _ result: TaskResult) {
+    if !result.tags.isEmpty {
+      writer.writeRaw(",\"tags\":")
+      writer.write(result.tags.mapValues { .string($0) })
+    }
     if !result.parameters.isEmpty {
       writer.writeRaw(",\"parameters\":")
       writer.write(result.parameters)

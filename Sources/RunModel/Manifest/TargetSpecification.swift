@@ -44,7 +44,8 @@ public struct TargetSpecification: Sendable, Hashable, Codable {
   public var workflowVersion: String?
   /// Streaming by default.
   public var responseMode: ResponseMode
-  /// Extra request headers. Their values count as secret when the name says so (authorization, key, token, cookie).
+  /// Extra request headers. Their values count as secret when the name says so (authorization, key, token,
+  /// cookie, secret, password): they are never written down.
   public var headers: [String: String]
   /// How connections are made.
   public var connection: ConnectionSettings

@@ -65,6 +65,10 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
   public var handledErrors = 0
   /// The server's version header.
   public var serverVersion: String?
+  /// The beginning and the end of what was received, free of secrets; of attempts that did not succeed.
+  public var received: String?
+  /// Headers of an answer with another status than 200, those that help to find its cause.
+  public var headers: [String: String]?
   /// Whether the stop endpoint was called, and was reached.
   public var stopRequest: StopRequest?
 
@@ -89,6 +93,6 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
       bytesSent, bytesReceived, events, textEvents, pings, coalescedReads, longestGap, runID, taskID,
       messageID,
       conversationID, serverElapsed, modelFirstToken, tokens, price, currency, nodes, handledErrors,
-      serverVersion, stopRequest, leftOpen
+      serverVersion, received, headers, stopRequest, leftOpen
   }
 }

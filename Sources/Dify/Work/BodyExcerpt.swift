@@ -1,0 +1,42 @@
+import ServerSentEvents
+
+/// The beginning and the end of an answer, to be shown when it was no success. Its size is bounded.
+struct BodyExcerpt {
+  private var start: [UInt8] = []
+  private var end: [UInt8] = []
+  private var count = 0
+
+  /// So much of the beginning and of the end is kept.
+  private static let limit = 2048
+  /// So much of each is shown.
+  private static let shown = 1024
+  /// What lies so near to a cut is not shown: it may be a part of a secret, which no search would find.
+  private static let margin = 512
+
+  mutating func add(_ bytes: RawSpan) {
+    count += bytes.byteCount
+    let head = min(Self.limit - start.count, bytes.byteCount)
+    if head > 0 { start.append(bytes, 0..<head) }
+    guard bytes.byteCount > head else { return }
+    end.append(bytes, max(head, bytes.byteCount - Self.limit)..<bytes.byteCount)
+    if end.count > 4 * Self.limit { end.removeFirst(end.count - Self.limit) }
+  }
+
+  /// The text, from which `redact` has taken the secrets; `nil` of nothing.
+  func text(_ redact: (String) -> String) -> String? {
+    if count == 0 { return nil }
+    let tail = end.suffix(Self.limit)
+    guard count <= start.count + tail.count else {
+      return Self.joined(
+        redact(String(decoding: start, as: UTF8.self)).utf8.dropLast(Self.margin),
+        redact(String(decoding: tail, as: UTF8.self)).utf8.dropFirst(Self.margin))
+    }
+    let whole = redact(String(decoding: start + tail, as: UTF8.self))
+    return whole.utf8.count <= 2 * Self.shown ? whole : Self.joined(whole.utf8[...], whole.utf8[...])
+  }
+
+  private static func joined(_ first: Substring.UTF8View, _ last: Substring.UTF8View) -> String {
+    let (beginning, ending) = (first.prefix(shown), last.suffix(shown))
+    return "\(String(decoding: beginning, as: UTF8.self)) [...] \(String(decoding: ending, as: UTF8.self))"
+  }
+}
