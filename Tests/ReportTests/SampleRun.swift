@@ -128,3 +128,15 @@ enum SampleRun {
     return report
   }
 }
+
+extension SampleRun {
+  /// One of several runs of the same build: an id and measurements of its own.
+  static func run(_ number: Int, _ count: Int = 300) -> ReportDocument {
+    var report = report(0, thresholds: [])
+    report.runID = "run-\(number)"
+    report.measurements = measurements(count, seed: UInt64(number + 1))
+    report.duration = Double(count) * 0.02
+    report.verdict = .passed
+    return report
+  }
+}

@@ -1,56 +1,75 @@
 import ArgumentParser
-import FoundationEssentials
 import Report
 
 /// `floodgate compare`
 struct CompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compare", abstract: "Compare the reports of two builds: one or several runs a side.",
-    discussion:
-      "Exit code 0 when nothing is worse, 2 on a regression, 3 when the sample cannot tell, 5 when the sides do not belong together (--force compares them all the same)."
-  )
+    commandName: "compare", abstract: "Compare two builds: floodgate compare A... -- B...",
+    discussion: """
+      A side is one run or several: reports, run folders, or folders of run folders. Five runs a side, made in turns \
+      ('run --pairs 5 --against OTHER'), are the least for a verdict to lean on.
 
-  @Option(name: .customLong("before"), parsing: .upToNextOption, help: "Reports of the first build.")
-  var before: [String]
+      Exit code 0 when nothing is worse than the margin, 2 on a regression, 3 when the sample cannot tell, 5 when the \
+      sides do not belong together.
+      """)
 
-  @Option(name: .customLong("after"), parsing: .upToNextOption, help: "Reports of the second build.")
-  var after: [String]
+  @Argument(help: "Runs of the first build: what is compared with.")
+  var first: [String] = []
 
-  @Option(help: "A change of a latency that does not matter, as a share.")
-  var margin = 0.05
+  @Argument(parsing: .postTerminator, help: "After '--': runs of the second build, which is judged.")
+  var second: [String] = []
 
-  @Flag(help: "Compare even what does not belong together.")
+  @Option(parsing: .upToNextOption, help: "The same as runs before '--'.")
+  var before: [String] = []
+
+  @Option(parsing: .upToNextOption, help: "The same as runs after '--'.")
+  var after: [String] = []
+
+  @OptionGroup var judgement: ComparisonOptions
+
+  @Flag(help: "The n-th runs of both sides belong together. Runs made by 'run --pairs' are known to.")
+  var paired = false
+
+  @Flag(help: "Judge even what does not belong together.")
   var force = false
 
-  @Option(help: "text, markdown or json.")
+  @Option(help: "\(ComparisonFormats.names.joined(separator: ", ")).")
   var format = "text"
+
+  @Option(name: .shortAndLong, help: "A file for it, instead of standard output.")
+  var output: String?
+
+  @Option(help: "Write the page to this file beside.")
+  var page: String?
 
   func run() async throws {
     try await reporting {
-      let (first, second) = (try before.map(ReportFile.read), try after.map(ReportFile.read))
-      guard !first.isEmpty, !second.isEmpty else {
-        throw UsageProblem("give reports for --before and for --after")
+      guard !(first + before).isEmpty, !(second + after).isEmpty else {
+        throw UsageProblem("give runs of both builds: floodgate compare A... -- B...")
       }
-      let comparison = Comparer(latencyMargin: margin).compare(first, second)
-      try show(comparison)
-      if !comparison.differences.isEmpty, !force { throw ExitStatus.invalid.error }
-      switch comparison.outcome {
-      case .worse: throw ExitStatus.regression.error
-      case .inconclusive: throw ExitStatus.inconclusive.error
-      case .better, .notWorse: return
+      let sides = (try SideFiles.read(first + before), try SideFiles.read(second + after))
+      var comparer = try judgement.comparer()
+      comparer.isPaired = paired || SideFiles.arePairs(sides.0, sides.1)
+      comparer.ignoresDifferences = force
+      if paired, sides.0.reports.count != sides.1.reports.count {
+        throw UsageProblem(
+          "--paired needs as many runs on both sides; there are \(sides.0.reports.count) and \(sides.1.reports.count)"
+        )
       }
+      let comparison = comparer.compare(sides.0, sides.1)
+      try write(comparison)
+      if let page { try ReportFile.writeBytes(ComparisonPage(comparison).bytes, to: page) }
+      throw ExitStatus(comparison.outcome).error
     }
   }
 
-  private func show(_ comparison: Comparison) throws {
-    switch format {
-    case "text": Terminal.print(ComparisonText(comparison).lines.joined(separator: "\n"))
-    case "markdown": Terminal.print(ComparisonText(comparison).markdown)
-    case "json":
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys]
-      Terminal.print(String(decoding: try encoder.encode(comparison), as: UTF8.self))
-    default: throw UsageProblem("unknown format '\(format)'; expected text, markdown or json")
+  private func write(_ comparison: Comparison) throws {
+    guard let render = ComparisonFormats.renderer(named: format) else {
+      throw UsageProblem(
+        "unknown format '\(format)'; expected \(ComparisonFormats.names.joined(separator: ", "))")
     }
+    let bytes = try render(comparison)
+    if let output { return try ReportFile.writeBytes(bytes, to: output) }
+    Terminal.print(String(decoding: bytes, as: UTF8.self))
   }
 }

@@ -36,6 +36,14 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(name: .customLong("json"), help: "Progress and summary as JSON lines.")
   var asJSON = false
 
+  @Option(help: "Run so many pairs, this target and --against in turns (A B B A), and compare them.")
+  var pairs: Int?
+
+  @Option(help: "The other target of --pairs: a base URL, or a scenario file whose target is taken.")
+  var against: String?
+
+  @OptionGroup(title: "Judging pairs") var judgement: ComparisonOptions
+
   func run() async throws {
     try await reporting {
       var manifest = try source.load()
@@ -49,6 +57,7 @@ struct RunCommand: AsyncParsableCommand {
       Signals.handle { count in
         if count == 1 { token.cancel(reason: "interrupted") } else { token.abort(reason: "interrupted") }
       }
+      if let comparison = try pairedRuns(manifest, token) { return try await run(comparison, token) }
       let session = RunSession(manifest: manifest, options: options, token: token)
       let outcome = try await session.run()
       show(outcome)
@@ -56,7 +65,7 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  private var options: RunSession.Options {
+  var options: RunSession.Options {
     var options = RunSession.Options()
     options.reports = reports
     options.stub = stub

@@ -14,6 +14,8 @@ struct RunSession {
     var form = LiveView.Form.lines
     var stub = false
     var keepsOutputs = false
+    /// Facts for the report beside those of the machine.
+    var facts: [String: String] = [:]
     var logger = RunLogger.silent
   }
 
@@ -124,7 +126,8 @@ struct RunSession {
         scenarioHash: manifest.header.metadata["scenario_hash"]),
       execution: manifest.execution, targets: targets?.facts ?? [], measurements: recorder.measurements,
       thresholds: verdicts, verdict: Gate.verdict(verdicts, isValid: isValid), stopReason: result.stopReason,
-      peakConcurrency: result.peakConcurrency, generator: health, environment: EnvironmentFacts.gather(),
+      peakConcurrency: result.peakConcurrency, generator: health,
+      environment: EnvironmentFacts.gather().merging(options.facts) { $1 },
       notes: notes)
   }
 

@@ -1,13 +1,41 @@
-import Glibc
 import RunModel
 import Statistics
 
-/// Compares builds. Pure.
+/// Compares two builds: the reports of one run or several a side. Pure, and the same bytes for the same reports.
 public struct Comparer: Sendable {
-  /// A change that does not matter: a share of a latency.
+  /// A change that does not matter: a share of a latency, of tokens, of cost.
   public var latencyMargin: Double
   /// A change that does not matter: points of the success rate, as a share.
   public var successMargin: Double
+  /// Whether only an interval wholly beyond the margin is worse; else it is enough that a change is shown and that the
+  /// best estimate lies beyond the margin.
+  public var isStrict = false
+  /// The noise from run to run that is assumed when there is one run a side, as a share; 0 knows of none.
+  public var runNoise = 0.03
+  /// Whether the runs were made in turns, so that the n-th of both sides belong together.
+  public var isPaired = false
+  /// Whether sides that do not belong together are judged all the same.
+  public var ignoresDifferences = false
+  /// The figures that the verdict rests on; those that are not there are passed over.
+  public var primary = Comparer.defaultPrimary
+
+  /// The figures that the verdict rests on by default.
+  public static let defaultPrimary = [
+    "success_rate", "response_time.p50", "response_time.p95", "ttft.p95", "time_per_token.p50",
+  ]
+
+  /// Every figure of a whole run that can be compared.
+  public static var figures: [String] {
+    ["success_rate", "tokens_per_task", "cost_per_task"]
+      + latencies.flatMap { name, shares in shares.map { LatencyComparer.label(name, $0) } }
+  }
+
+  /// Latencies and the quantiles that are compared.
+  static let latencies: [(MetricName, [Double])] = [
+    (.responseTime, [0.5, 0.95, 0.99]), (.serviceTime, [0.5, 0.95]), (.timeToFirstText, [0.5, 0.95, 0.99]),
+    (.interToken, [0.5, 0.95]), (.timePerToken, [0.5, 0.95]), (.serverElapsed, [0.5, 0.95]),
+    (.overhead, [0.5, 0.95]),
+  ]
 
   /// A comparer; 5 % of a latency and half a point of success do not matter.
   public init(latencyMargin: Double = 0.05, successMargin: Double = 0.005) {
@@ -17,133 +45,35 @@ public struct Comparer: Sendable {
 
   /// Compares the second side with the first.
   public func compare(_ first: [ReportDocument], _ second: [ReportDocument]) -> Comparison {
-    var rows = [success(first, second)].compactMap(\.self)
-    for (name, shares) in [
-      (MetricName.responseTime, [0.5, 0.95]), (.timeToFirstText, [0.5, 0.95]), (.timePerToken, [0.5]),
-    ] {
-      rows += shares.compactMap { latency(name, $0, first, second) }
+    compare(ComparisonSide(first), ComparisonSide(second))
+  }
+
+  /// Compares sides that may know the outcome of every task.
+  package func compare(_ first: ComparisonSide, _ second: ComparisonSide) -> Comparison {
+    let latency = LatencyComparer(first.reports, second.reports, paired: isPaired, runNoise: runNoise)
+    let success = SuccessComparer(first, second, margin: successMargin)
+    var rows = [success.row].compactMap(\.self)
+    rows += Self.latencies.flatMap { name, shares in
+      shares.compactMap { latency.row(name, $0, margin: latencyMargin) }
     }
+    rows += UsageComparer(first.reports, second.reports, latency.design).rows
+    for index in rows.indices { rows[index].isPrimary = primary.contains(rows[index].name) }
+    let judge = RowJudge(margins: margins)
+    judge.judge(&rows)
+    LongerAnswers.explain(&rows, margin: latencyMargin)
+    let differences = SideDifferences.find(first.reports, second.reports)
+    let isInvalid = !ignoresDifferences && differences.contains(where: \.isInvalidating)
     return Comparison(
-      rows: rows, newlyFailing: newlyFailing(first, second), differences: differences(first, second),
-      notes: notes(first, second))
+      outcome: isInvalid ? .invalid : RowJudge.overall(rows), first: first.facts, second: second.facts,
+      design: latency.design, margins: margins, rows: rows,
+      shifts: [.responseTime, .timeToFirstText, .timePerToken].compactMap(latency.shift),
+      tables: GroupComparer(first.reports, second.reports, latency, judge).tables, pairing: success.pairing,
+      dispersions: success.dispersions, newlyFailing: CaseChanges.failing(first.reports, second.reports),
+      newlySucceeding: CaseChanges.failing(second.reports, first.reports), differences: differences,
+      notes: ComparisonNotes.notes(latency, success, rows))
   }
 
-  // MARK: Success
-
-  private func success(_ first: [ReportDocument], _ second: [ReportDocument]) -> Comparison.Row? {
-    guard let before = share(first), let after = share(second) else { return nil }
-    let interval = before.difference(to: after)
-    return Comparison.Row(
-      name: "success rate", first: Figures.percent(before.estimate), second: Figures.percent(after.estimate),
-      change: after.estimate - before.estimate, interval: interval,
-      outcome: judge(low: -interval.high, high: -interval.low, margin: successMargin))
+  private var margins: Comparison.Margins {
+    .init(latency: latencyMargin, success: successMargin, isStrict: isStrict)
   }
-
-  private func share(_ reports: [ReportDocument]) -> Proportion? {
-    var counts = RunStatistics()
-    for report in reports { counts.merge(report.measurements.statistics) }
-    return Proportion(successes: counts.succeeded, trials: counts.total)
-  }
-
-  // MARK: Latency
-
-  private func latency(
-    _ name: MetricName, _ share: Double, _ first: [ReportDocument], _ second: [ReportDocument]
-  ) -> Comparison.Row? {
-    let (before, after) = (merged(name, first), merged(name, second))
-    guard let old = before.quantile(share), let new = after.quantile(share), old > 0 else { return nil }
-    let interval = ratio(name, share, first, second) ?? ratio(before, after, share)
-    return Comparison.Row(
-      name: "\(name.rawValue) p\(Int(share * 100))", first: Figures.nanoseconds(old),
-      second: Figures.nanoseconds(new), change: Double(new) / Double(old) - 1,
-      interval: interval.map { Interval(low: $0.low - 1, high: $0.high - 1) },
-      outcome: interval.map { judge(low: $0.low - 1, high: $0.high - 1, margin: latencyMargin) }
-        ?? .inconclusive)
-  }
-
-  private func merged(_ name: MetricName, _ reports: [ReportDocument]) -> Histogram {
-    reports.reduce(into: Histogram()) { $0.merge($1.measurements.latency(name)) }
-  }
-
-  /// With several runs a side the run is the unit: Welch's interval of the logarithms of the runs' quantiles.
-  private func ratio(
-    _ name: MetricName, _ share: Double, _ first: [ReportDocument], _ second: [ReportDocument]
-  ) -> Interval? {
-    func logs(_ reports: [ReportDocument]) -> [Double] {
-      reports.compactMap { $0.measurements.latency(name).quantile(share) }.filter { $0 > 0 }.map {
-        Logarithm.natural(Double($0))
-      }
-    }
-    return WelchInterval.difference(logs(first), logs(second)).map {
-      Interval(low: Logarithm.power($0.low), high: Logarithm.power($0.high))
-    }
-  }
-
-  /// With one run a side: from the order statistics of both, each at 97.5 %, so the pair holds at 95 %.
-  private func ratio(_ before: Histogram, _ after: Histogram, _ share: Double) -> Interval? {
-    let (old, new) = (
-      before.quantileInterval(share, confidence: 0.975), after.quantileInterval(share, confidence: 0.975)
-    )
-    guard let oldLow = old.low, let oldHigh = old.high, let newLow = new.low, let newHigh = new.high,
-      oldLow > 0, oldHigh > 0
-    else { return nil }
-    return Interval(low: Double(newLow) / Double(oldHigh), high: Double(newHigh) / Double(oldLow))
-  }
-
-  /// More is worse.
-  private func judge(low: Double, high: Double, margin: Double) -> Comparison.Outcome {
-    if low > margin { return .worse }
-    if high < 0 { return .better }
-    return high <= margin ? .notWorse : .inconclusive
-  }
-
-  // MARK: Facts
-
-  private func newlyFailing(_ first: [ReportDocument], _ second: [ReportDocument]) -> [String] {
-    func cells(_ reports: [ReportDocument]) -> [String: Cell] {
-      reports.reduce(into: [:]) { cells, report in
-        cells.merge(report.measurements.cases) { left, right in
-          var sum = left
-          sum.merge(right)
-          return sum
-        }
-      }
-    }
-    let before = cells(first)
-    return cells(second).filter { id, cell in
-      cell.succeeded < cell.total && before[id].map { $0.succeeded == $0.total } ?? false
-    }.keys.sorted()
-  }
-
-  private func differences(_ first: [ReportDocument], _ second: [ReportDocument]) -> [String] {
-    guard let before = first.first, let after = second.first else { return ["a side has no report"] }
-    var differences: [String] = []
-    if before.manifest.contentHash != after.manifest.contentHash {
-      differences.append("the cases differ (manifest hash)")
-    }
-    if before.execution != after.execution { differences.append("the execution policy or load differs") }
-    for name in ["host", "cores", "kernel", "libcurl", "floodgate"]
-    where before.environment[name] != after.environment[name] {
-      differences.append("\(name): \(before.environment[name] ?? "?") and \(after.environment[name] ?? "?")")
-    }
-    for report in first + second where report.verdict == .invalid {
-      differences.append("run \(report.runID) is invalid")
-    }
-    return differences
-  }
-
-  private func notes(_ first: [ReportDocument], _ second: [ReportDocument]) -> [String] {
-    if first.count > 1, second.count > 1 {
-      return ["\(first.count) and \(second.count) runs: the run is the unit of the latencies"]
-    }
-    return [
-      "one run a side: the intervals know nothing of the noise from run to run, which is often several percent; repeat both sides, in turns, before a small change is believed"
-    ]
-  }
-}
-
-/// ln and e^x.
-enum Logarithm {
-  static func natural(_ value: Double) -> Double { log(value) }
-  static func power(_ value: Double) -> Double { exp(value) }
 }

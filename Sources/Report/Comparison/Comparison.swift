@@ -1,51 +1,139 @@
 import RunModel
 import Statistics
 
-/// Two builds compared: one run or several a side.
+/// Two builds compared: one run or several a side. A versioned document, from which every form is made.
 public struct Comparison: Sendable, Hashable, Codable {
-  /// What one figure comes to.
-  public enum Outcome: String, Sendable, Codable {
-    /// The interval lies wholly beyond the margin, on the bad side.
+  /// The version that this build writes.
+  public static let currentVersion = 1
+
+  /// What a figure, or the whole, comes to.
+  public enum Outcome: String, Sendable, Codable, CaseIterable {
+    /// Shown to be on the bad side, and more than the margin by the best estimate.
     case worse
-    /// The interval lies wholly on the good side.
+    /// Shown to be on the good side.
     case better
-    /// It is shown to be not worse than the margin.
+    /// Shown to be not worse than the margin.
     case notWorse = "not worse than the margin"
     /// The sample cannot tell.
     case inconclusive
+    /// The sides do not belong together, or a run is broken: no figure counts.
+    case invalid
   }
 
-  /// One figure of both sides.
-  public struct Row: Sendable, Hashable, Codable {
-    /// What is compared.
-    public var name: String
-    /// The first side, in words.
-    public var first: String
-    /// The second side, in words.
-    public var second: String
-    /// The change: points of a share, or the ratio of a latency less one.
-    public var change: Double?
-    /// Its 95 % interval.
-    public var interval: Interval?
-    /// What it comes to.
-    public var outcome: Outcome
-  }
-
-  /// The figures.
+  /// Version of the format.
+  public var schemaVersion = Comparison.currentVersion
+  /// What it comes to.
+  public var outcome: Outcome
+  /// The first side: what is compared with.
+  public var first: Side
+  /// The second side: what is judged.
+  public var second: Side
+  /// How the runs were used.
+  public var design: Design
+  /// What counts as no change worth a word.
+  public var margins: Margins
+  /// Figures of the whole run. The primary ones are judged together.
   public var rows: [Row]
-  /// Cases that always succeeded on the first side and failed on the second, by id.
-  public var newlyFailing: [String]
-  /// What makes the sides differ beside the build.
-  public var differences: [String]
-  /// What a reader should know about the method.
+  /// Where the latencies moved.
+  public var shifts: [Shift]
+  /// By scenario, variant, node and case.
+  public var tables: [Table]
+  /// Outcomes of the tasks that were done on both sides.
+  public var pairing: Pairing?
+  /// How clustered failures are.
+  public var dispersions: [Dispersion?]
+  /// Cases that always succeeded on the first side and failed on the second.
+  public var newlyFailing: [ChangedCase]
+  /// Cases that failed on the first side and always succeeded on the second.
+  public var newlySucceeding: [ChangedCase]
+  /// How the sides differ.
+  public var differences: [Difference]
+  /// What a reader should know.
   public var notes: [String]
+}
 
-  /// A regression when any figure is worse; else inconclusive when any is.
-  public var outcome: Outcome {
-    for outcome in [Outcome.worse, .inconclusive, .notWorse]
-    where rows.contains(where: { $0.outcome == outcome }) {
-      return outcome
+extension Comparison {
+  /// The runs of a side.
+  public struct Side: Sendable, Hashable, Codable {
+    /// The runs, in order.
+    public var runs: [Run]
+  }
+
+  /// One run.
+  public struct Run: Sendable, Hashable, Codable {
+    /// Its id.
+    public var id: String
+    /// The scenario's name.
+    public var name: String
+    /// When it began (UTC, ISO 8601).
+    public var startedAt: String
+    /// Seconds.
+    public var duration: Double
+    /// Tasks after the warm-up.
+    public var tasks: Int
+    /// What its thresholds came to.
+    public var verdict: RunVerdict
+    /// The server's versions, as they say themselves.
+    public var serverVersions: [String]
+    /// Where the load went.
+    public var targets: [String]
+  }
+
+  /// How the runs were used.
+  public struct Design: Sendable, Hashable, Codable {
+    /// What is independent of each other.
+    public enum Unit: String, Sendable, Codable {
+      /// Runs of both sides in turns: each pair gives one ratio.
+      case pairs
+      /// Runs.
+      case runs
+      /// Stretches of time of one run a side.
+      case blocks
+      /// Requests: there was too little time for blocks.
+      case requests
     }
-    return rows.isEmpty ? .inconclusive : .better
+
+    /// The unit.
+    public var unit: Unit
+    /// How many units the first side has.
+    public var first: Int
+    /// How many units the second side has.
+    public var second: Int
+    /// Seconds of one block.
+    public var blockSeconds: Double?
+    /// The noise from run to run that is assumed with one run a side, as a share.
+    public var assumedRunNoise: Double?
+  }
+
+  /// What counts as no change worth a word.
+  public struct Margins: Sendable, Hashable, Codable {
+    /// A share of a latency, of tokens, of cost.
+    public var latency: Double
+    /// Of the success rate, as a share: 0.005 is half a point.
+    public var success: Double
+    /// Whether only an interval wholly beyond the margin is worse.
+    public var isStrict: Bool
+  }
+
+  /// Tasks that were done on both sides.
+  public struct Pairing: Sendable, Hashable, Codable {
+    /// Pairs of tasks of the same case.
+    public var pairs: Int
+    /// Pairs in which only the first side succeeded.
+    public var onlyFirst: Int
+    /// Pairs in which only the second side succeeded.
+    public var onlySecond: Int
+    /// McNemar's mid-p.
+    public var p: Double
+  }
+
+  /// A case whose outcome changed.
+  public struct ChangedCase: Sendable, Hashable, Codable {
+    /// Its id.
+    public var id: String
+    /// Its parameters, in short.
+    public var label: String
+    /// The last failure's class.
+    public var failure: String?
   }
 }

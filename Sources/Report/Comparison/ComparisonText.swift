@@ -1,53 +1,81 @@
 import Statistics
 
-/// A comparison for a terminal, or as Markdown.
+/// A comparison for a terminal. Pure.
 package struct ComparisonText {
   let comparison: Comparison
 
   package init(_ comparison: Comparison) { self.comparison = comparison }
 
-  /// Lines for a terminal.
+  /// The lines.
   package var lines: [String] {
-    var lines = ["comparison: \(comparison.outcome.rawValue)", ""]
-    lines += comparison.rows.map { row in
-      "  \(pad(row.name, 20))\(pad(row.first, 12))\(pad(row.second, 12))\(pad(change(row), 10))\(pad(interval(row), 24))\(row.outcome.rawValue)"
+    var lines = ["comparison: \(comparison.outcome.rawValue)", "  \(comparison.sentence)", ""]
+    lines += table(comparison.rows.filter(\.isPrimary))
+    let others = comparison.rows.filter { !$0.isPrimary }
+    if !others.isEmpty { lines += ["", "  beside the verdict"] + table(others) }
+    for table in comparison.tables { lines += changed(table) }
+    lines += cases("failed only on the second side", comparison.newlyFailing)
+    lines += cases("failed only on the first side", comparison.newlySucceeding)
+    let differences = comparison.differences.map { difference in
+      "  \(difference.isInvalidating ? "DIFFERS" : "differs")  \(difference.name): \(difference.first) | \(difference.second)"
     }
-    lines += facts.map { "  NOTE  \($0)" }
-    return lines
+    let notes = comparison.notes.map { "  NOTE  \($0)" }
+    return lines + (differences.isEmpty ? [] : [""] + differences) + (notes.isEmpty ? [] : [""] + notes)
   }
 
-  /// A Markdown table.
-  package var markdown: String {
-    var lines = [
-      "## floodgate comparison: \(comparison.outcome.rawValue)", "", "| | before | after | change | 95 % | |",
-      "|---|--:|--:|--:|--:|---|",
-    ]
-    lines += comparison.rows.map {
-      "| \($0.name) | \($0.first) | \($0.second) | \(change($0)) | \(interval($0)) | \($0.outcome.rawValue) |"
+  private func table(_ rows: [Comparison.Row]) -> [String] {
+    rows.flatMap { row -> [String] in
+      let text = RowText(row)
+      let line =
+        "  " + pad(row.name, 22) + pad(text.first, 11) + pad(text.second, 11) + pad(text.change, 11)
+        + pad(text.interval, 22) + pad("p \(text.pAdjusted)", 11) + text.outcome
+      return [line] + (row.isPrimary ? text.power.map { ["      \($0)"] } ?? [] : [])
     }
-    return (lines + [""] + facts.map { "- \($0)" }).joined(separator: "\n") + "\n"
   }
 
-  private var facts: [String] {
-    var facts = comparison.notes + comparison.differences.map { "the sides differ: \($0)" }
-    if !comparison.newlyFailing.isEmpty {
-      facts.append(
-        "cases that failed only in the second: \(comparison.newlyFailing.prefix(20).joined(separator: ", "))")
-    }
-    return facts
+  /// The parts of a table that changed.
+  private func changed(_ table: Comparison.Table) -> [String] {
+    let rows = table.groups.flatMap { group in
+      group.rows.filter(\.isSignificant).map { (group, $0) }
+    }.prefix(10)
+    if rows.isEmpty { return [] }
+    return ["", "  changed by \(table.kind)"]
+      + rows.map { group, row in
+        let text = RowText(row)
+        let name = group.label.isEmpty ? group.name : "\(group.name) \(group.label)"
+        return "  " + pad(String(name.prefix(34)), 36) + pad(row.name, 20) + pad(text.change, 10)
+          + pad(text.interval, 22) + text.outcome
+      }
   }
 
-  private func change(_ row: Comparison.Row) -> String { row.change.map(signed) ?? "n/a" }
-
-  private func interval(_ row: Comparison.Row) -> String {
-    row.interval.map { "\(signed($0.low)) to \(signed($0.high))" } ?? "n/a"
-  }
-
-  private func signed(_ share: Double) -> String {
-    (share < 0 ? "" : "+") + Figures.fixed(share * 100, 1) + " %"
+  private func cases(_ title: String, _ cases: [Comparison.ChangedCase]) -> [String] {
+    if cases.isEmpty { return [] }
+    return ["", "  cases that \(title): \(cases.count)"]
+      + cases.prefix(10).map { "    \($0.id)  \($0.failure ?? "")  \($0.label)" }
   }
 
   private func pad(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(1, width - text.count))
+  }
+}
+
+extension Comparison {
+  /// What it comes to, in one sentence.
+  var sentence: String {
+    let primary = rows.filter(\.isPrimary)
+    func list(_ outcome: Outcome) -> String {
+      primary.filter { $0.outcome == outcome }
+        .map { "\($0.name) \(RowText($0).change) (\(RowText($0).interval))" }.joined(separator: ", ")
+    }
+    switch outcome {
+    case .worse: return "Worse: \(list(.worse))."
+    case .better: return "Better: \(list(.better)); nothing is worse than the margin."
+    case .notWorse: return "No figure is worse than the margin."
+    case .inconclusive:
+      return primary.isEmpty
+        ? "There is nothing to judge." : "The sample cannot tell for \(list(.inconclusive))."
+    case .invalid:
+      let names = differences.filter(\.isInvalidating).map(\.name).joined(separator: ", ")
+      return "The sides do not belong together: \(names)."
+    }
   }
 }

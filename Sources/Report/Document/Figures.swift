@@ -80,5 +80,14 @@ package enum Figures {
     return "\(sign)\(scaled / scale).\(String(scale + scaled % scale).dropFirst())"
   }
 
+  /// A p value: `0.034`, `< 0.001`.
+  package static func p(_ value: Double) -> String { value < 0.001 ? "< 0.001" : fixed(value, 3) }
+
+  /// A share as the number of a percentile: `95`, `99.9`.
+  package static func share(_ value: Double) -> String {
+    let text = fixed(value * 100, 2)
+    return text.hasSuffix(".00") ? String(text.dropLast(3)) : String(text.reversed().drop { $0 == "0" }.reversed())
+  }
+
   private static func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }

@@ -4,8 +4,8 @@ public struct LatencySketch: Sendable, Hashable {
   /// Number of recorded values.
   public private(set) var count: Int64 = 0
   /// Counts of the buckets from `firstIndex` on; 32 buckets a doubling.
-  private var counts: [UInt32] = []
-  private var firstIndex = 0
+  private(set) var counts: [UInt32] = []
+  private(set) var firstIndex = 0
 
   /// An empty sketch.
   public init() {}
@@ -48,8 +48,9 @@ public struct LatencySketch: Sendable, Hashable {
 
   private static func index(of value: Int64) -> Int { BucketLayout.index(of: value) >> 5 }
 
-  private static func middle(of index: Int) -> Int64 {
-    (BucketLayout.lowest(of: index << 5) + BucketLayout.highest(of: index << 5 | 31)) / 2
+  static func middle(of index: Int) -> Int64 {
+    let (lowest, highest) = edges(ofBucket: index)
+    return (lowest + highest) / 2
   }
 
   private mutating func add(_ index: Int, _ occurrences: UInt32) {

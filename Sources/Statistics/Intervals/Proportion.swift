@@ -15,10 +15,10 @@ public struct Proportion: Sendable, Hashable {
   /// The share itself.
   public var estimate: Double { Double(successes) / Double(trials) }
 
-  /// Wilson's score interval (E. B. Wilson, 1927).
-  public func wilson(confidence: Double = 0.95) -> Interval {
+  /// Wilson's score interval (E. B. Wilson, 1927). With a `dispersion` above 1 the trials count for as much less.
+  public func wilson(confidence: Double = 0.95, dispersion: Double = 1) -> Interval {
     let z = NormalDistribution.quantile(0.5 + confidence / 2)
-    let n = Double(trials)
+    let n = Double(trials) / dispersion
     let centre = (estimate + z * z / (2 * n)) / (1 + z * z / n)
     let half = z / (1 + z * z / n) * (estimate * (1 - estimate) / n + z * z / (4 * n * n)).squareRoot()
     return Interval(

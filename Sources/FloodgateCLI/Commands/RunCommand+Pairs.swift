@@ -1,0 +1,48 @@
+import LoadEngine
+import Report
+import RunModel
+
+/// `floodgate run --pairs N --against OTHER`
+extension RunCommand {
+  /// The runs in turns that the command line asks for; `nil` when it asks for one run. Throws ``UsageProblem``.
+  func pairedRuns(_ manifest: PreparedRun, _ token: CancellationToken) throws -> PairedRuns? {
+    guard pairs != nil || against != nil else { return nil }
+    guard let pairs, let against else { throw UsageProblem("--pairs and --against belong together") }
+    guard (1...PairedRuns.limit).contains(pairs) else {
+      throw UsageProblem("--pairs \(pairs) is not a number from 1 to \(PairedRuns.limit)")
+    }
+    let other = try AgainstTarget.replace(manifest, with: against, maxCases: source.maxCases)
+    return PairedRuns(
+      first: manifest, second: other, pairs: pairs, options: options, token: token, heard: show)
+  }
+
+  /// Runs them. Throws the exit code: the comparison's, or that of an interruption.
+  func run(_ paired: PairedRuns, _ token: CancellationToken) async throws {
+    let outcome = try await paired.run(try judgement.comparer())
+    if let comparison = outcome.comparison { show(comparison, outcome) }
+    if token.reason == "interrupted" { throw ExitStatus.interrupted.error }
+    throw (outcome.comparison.map { ExitStatus($0.outcome) } ?? .invalid).error
+  }
+
+  private func show(_ pair: Int, _ side: PairedRuns.Side, _ outcome: RunSession.Outcome) {
+    if quiet || asJSON { return }
+    let counts = outcome.report.measurements.statistics
+    let p95 = outcome.report.measurements.latency(.responseTime).quantile(0.95)
+    Terminal.print(
+      "pair \(pair) \(side.rawValue): \(counts.succeeded) of \(counts.total) succeeded, p95 \(p95.map(Figures.nanoseconds) ?? "n/a")"
+    )
+  }
+
+  private func show(_ comparison: Comparison, _ outcome: PairedRuns.Outcome) {
+    if quiet { return }
+    if asJSON {
+      let summary: JSONValue = [
+        "event": "comparison", "outcome": .string(comparison.outcome.rawValue),
+        "page": .string(outcome.page), "comparison": .string(outcome.folder + "/comparison.json"),
+      ]
+      return Terminal.print(String(decoding: CanonicalJSON.bytes(of: summary), as: UTF8.self))
+    }
+    Terminal.print("\n" + ComparisonText(comparison).lines.joined(separator: "\n"))
+    Terminal.print("\n  page          \(outcome.page)")
+  }
+}

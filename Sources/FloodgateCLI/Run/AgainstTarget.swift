@@ -1,0 +1,61 @@
+import ArgumentParser
+import CaseMatrix
+import RunModel
+
+/// The other side of `run --pairs --against OTHER`: the same cases, load and seed, sent elsewhere.
+enum AgainstTarget {
+  /// The manifest with OTHER's target: a base URL, or a scenario or manifest whose targets are taken. Throws
+  /// ``UsageProblem``.
+  static func replace(_ manifest: PreparedRun, with other: String, maxCases: Int) throws -> PreparedRun {
+    var changed = manifest
+    changed.header.targets =
+      other.contains("://")
+      ? try url(other, manifest.header.targets)
+      : try file(other, manifest.header.targets, maxCases)
+    return changed
+  }
+
+  private static func url(_ url: String, _ targets: [TargetSpecification]) throws -> [TargetSpecification] {
+    guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
+      throw UsageProblem("--against \(url): expected http:// or https://, or a scenario file")
+    }
+    guard targets.count == 1, var target = targets.first else {
+      throw UsageProblem(
+        "--against \(url): the scenario has \(targets.count) targets; give a scenario file with as many")
+    }
+    target.baseURL = url
+    target.mock = [:]
+    return [target]
+  }
+
+  private static func file(
+    _ path: String, _ targets: [TargetSpecification], _ maxCases: Int
+  ) throws -> [TargetSpecification] {
+    guard [".yaml", ".yml", ".jsonl", ".jsonl.gz"].contains(where: path.hasSuffix) else {
+      throw UsageProblem(
+        "--against \(path): expected a base URL (http://...), or a scenario or manifest file whose target is taken"
+      )
+    }
+    var source = ManifestSource()
+    (source.file, source.maxCases, source.seed) = (path, maxCases, nil)
+    let others = try source.load().header.targets
+    if targets.count == 1, others.count == 1 { return [joined(targets[0], others[0])] }
+    return try targets.map { target in
+      guard let other = others.first(where: { $0.name == target.name }) else {
+        throw UsageProblem("--against \(path): it has no target '\(target.name)'")
+      }
+      return joined(target, other)
+    }
+  }
+
+  /// The other target, under the name, with the users and at the rate of this one: the load stays the same.
+  private static func joined(
+    _ target: TargetSpecification, _ other: TargetSpecification
+  ) -> TargetSpecification {
+    var joined = other
+    joined.name = target.name
+    joined.rateLimit = target.rateLimit
+    joined.users = target.users
+    return joined
+  }
+}

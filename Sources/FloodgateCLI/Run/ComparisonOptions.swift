@@ -1,0 +1,56 @@
+import ArgumentParser
+import Report
+import RunModel
+
+/// How a comparison judges.
+struct ComparisonOptions: ParsableArguments {
+  @Option(help: "A change of a latency, of tokens or cost that does not matter, as a share.")
+  var margin = 0.05
+
+  @Option(help: "A change of the success rate that does not matter, as a share.")
+  var successMargin = 0.005
+
+  @Option(
+    name: .customLong("primary"),
+    help:
+      "A figure that the verdict rests on; may be repeated. \(Comparer.defaultPrimary.joined(separator: ", ")) by default."
+  )
+  var primary: [String] = []
+
+  @Flag(help: "Call a figure worse only when its whole interval lies beyond the margin.")
+  var strict = false
+
+  @Option(help: "The noise from run to run to assume when there is one run a side, as a share.")
+  var runNoise = 0.03
+
+  /// A comparer with these options. Throws ``UsageProblem``.
+  func comparer() throws -> Comparer {
+    for (name, value) in [("margin", margin), ("success-margin", successMargin), ("run-noise", runNoise)]
+    where !(0...1).contains(value) {
+      throw UsageProblem("--\(name) \(value) is not a share from 0 to 1")
+    }
+    for name in primary where !Comparer.figures.contains(name) {
+      let nearest = NearestWord.find(name, in: Comparer.figures).map { "; did you mean '\($0)'?" }
+      throw UsageProblem(
+        "--primary: unknown figure '\(name)'"
+          + (nearest ?? "; expected one of \(Comparer.figures.joined(separator: ", "))"))
+    }
+    var comparer = Comparer(latencyMargin: margin, successMargin: successMargin)
+    comparer.isStrict = strict
+    comparer.runNoise = runNoise
+    if !primary.isEmpty { comparer.primary = primary }
+    return comparer
+  }
+}
+
+extension ExitStatus {
+  /// What a comparison comes to.
+  init(_ outcome: Comparison.Outcome) {
+    switch outcome {
+    case .worse: self = .regression
+    case .better, .notWorse: self = .passed
+    case .inconclusive: self = .inconclusive
+    case .invalid: self = .invalid
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import FoundationEssentials
+import LoadEngine
+import Report
+
+/// Runs of two sides in turns, A B B A A B B A: what drifts slowly meets both alike.
+struct PairedRuns {
+  /// A side.
+  enum Side: String {
+    case first
+    case second
+  }
+
+  let first: PreparedRun
+  let second: PreparedRun
+  let pairs: Int
+  let options: RunSession.Options
+  let token: CancellationToken
+  /// Hears of each run that ended: the pair's number, the side, and what came of it.
+  let heard: (Int, Side, RunSession.Outcome) -> Void
+
+  /// The most pairs.
+  static let limit = 100
+
+  /// What came of them.
+  struct Outcome {
+    /// `nil` when no pair was run to its end.
+    var comparison: Comparison?
+    /// `Reports/<time>-<name>-pairs-<id>`.
+    var folder: String
+    var page: String { folder + "/comparison.html" }
+  }
+
+  /// The order of the runs.
+  static func order(_ pairs: Int) -> [(pair: Int, side: Side)] {
+    (1...max(1, pairs)).flatMap { pair -> [(pair: Int, side: Side)] in
+      let sides: [Side] = pair.isMultiple(of: 2) ? [.second, .first] : [.first, .second]
+      return sides.map { (pair, $0) }
+    }
+  }
+
+  /// Runs all, writes each run's report, and the comparison of the pairs of which both runs came to their end. Throws
+  /// what kept a run from beginning.
+  func run(_ comparer: Comparer) async throws -> Outcome {
+    let folder = try RunPaths(name: first.header.name + "-pairs", parent: options.reports, now: Date()).folder
+    var reports: [Side: [Int: String]] = [:]
+    for (pair, side) in Self.order(pairs) where token.stage == .none {
+      var options = options
+      options.reports = "\(folder)/\(side.rawValue)"
+      options.facts[ReportDocument.pairFact] = String(pair)
+      let session = RunSession(manifest: side == .first ? first : second, options: options, token: token)
+      let outcome = try await session.run()
+      heard(pair, side, outcome)
+      if token.reason != "interrupted" { reports[side, default: [:]][pair] = outcome.paths.report }
+    }
+    let whole = (reports[.first] ?? [:]).keys.filter { reports[.second]?[$0] != nil }.sorted()
+    guard !whole.isEmpty else { return Outcome(folder: folder) }
+    let sides = try [Side.first, .second].map { side in
+      try SideFiles.read(whole.compactMap { reports[side]?[$0] })
+    }
+    var comparer = comparer
+    comparer.isPaired = SideFiles.arePairs(sides[0], sides[1])
+    let comparison = comparer.compare(sides[0], sides[1])
+    try write(comparison, to: folder)
+    return Outcome(comparison: comparison, folder: folder)
+  }
+
+  private func write(_ comparison: Comparison, to folder: String) throws {
+    for (name, suffix) in [("markdown", "md"), ("json", "json"), ("html", "html")] {
+      let bytes = try ComparisonFormats.renderer(named: name)?(comparison) ?? []
+      try ReportFile.writeBytes(bytes, to: "\(folder)/comparison.\(suffix)")
+    }
+  }
+}

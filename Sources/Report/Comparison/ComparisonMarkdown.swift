@@ -1,0 +1,53 @@
+/// A comparison as Markdown, for pull requests. Pure.
+package enum ComparisonMarkdown {
+  package static func render(_ comparison: Comparison) -> String {
+    var lines = [
+      "## floodgate comparison: \(comparison.outcome.rawValue)", "", escape(comparison.sentence), "",
+    ]
+    lines += table(comparison.rows)
+    for table in comparison.tables { lines += changed(table) }
+    lines += cases("Failed only on the second side", comparison.newlyFailing)
+    lines += cases("Failed only on the first side", comparison.newlySucceeding)
+    lines += ["", "<details><summary>Differences and method</summary>", ""]
+    lines += comparison.differences.map {
+      "- \($0.isInvalidating ? "**\(escape($0.name))**" : escape($0.name)): \(escape($0.first)) \\| \(escape($0.second))"
+    }
+    lines += comparison.notes.map { "- \(escape($0))" } + ["", "</details>"]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func table(_ rows: [Comparison.Row]) -> [String] {
+    [
+      "| | before | after | change | 95 % | p | adjusted | shown | matters | |",
+      "|---|--:|--:|--:|--:|--:|--:|---|---|---|",
+    ]
+      + rows.map { row in
+        let text = RowText(row)
+        let name = row.isPrimary ? "**\(row.name)**" : row.name
+        return
+          "| \(name) | \(escape(text.first)) | \(escape(text.second)) | \(escape(text.change)) | \(text.interval) | \(escape(text.p)) | \(escape(text.pAdjusted)) | \(text.isShown) | \(text.importance) | \(text.outcome) |"
+      }
+  }
+
+  private static func changed(_ table: Comparison.Table) -> [String] {
+    let rows = table.groups.flatMap { group in group.rows.filter(\.isSignificant).map { (group, $0) } }
+    if rows.isEmpty { return [] }
+    return [
+      "", "### By \(table.kind)", "", "| | figure | before | after | change | 95 % | |",
+      "|---|---|--:|--:|--:|--:|---|",
+    ]
+      + rows.prefix(20).map { group, row in
+        let text = RowText(row)
+        return
+          "| \(escape(group.name)) \(escape(group.label)) | \(row.name) | \(escape(text.first)) | \(escape(text.second)) | \(escape(text.change)) | \(text.interval) | \(text.outcome) |"
+      }
+  }
+
+  private static func cases(_ title: String, _ cases: [Comparison.ChangedCase]) -> [String] {
+    if cases.isEmpty { return [] }
+    return ["", "### \(title): \(cases.count)", ""]
+      + cases.prefix(20).map { "- \(escape($0.id)) \(escape($0.failure ?? "")) \(escape($0.label))" }
+  }
+
+  private static func escape(_ text: String) -> String { MarkdownFormat.escaped(text) }
+}

@@ -1,0 +1,164 @@
+import RunModel
+import Statistics
+
+/// Compares quantiles of latencies, with the run as the unit where there are several, else blocks of time.
+struct LatencyComparer {
+  typealias Source = (ReportDocument) -> LatencyDistribution
+
+  let first: [ReportDocument]
+  let second: [ReportDocument]
+  let design: Comparison.Design
+  private let blocks: [BlockErrors]
+
+  init(_ first: [ReportDocument], _ second: [ReportDocument], paired: Bool, runNoise: Double) {
+    self.first = first
+    self.second = second
+    guard first.count == 1, second.count == 1 else {
+      blocks = []
+      let pairs = paired && first.count == second.count
+      design = .init(unit: pairs ? .pairs : .runs, first: first.count, second: second.count)
+      return
+    }
+    let cut = [TimeBlocks(first[0]), TimeBlocks(second[0])]
+    blocks = cut.enumerated().map { BlockErrors($1, stream: UInt64($0)) }
+    let counts = blocks.map(\.count)
+    let hasBlocks = counts.allSatisfy { $0 >= 5 }
+    design = .init(
+      unit: hasBlocks ? .blocks : .requests,
+      first: hasBlocks ? counts[0] : Int(first[0].measurements.latency(.responseTime).count),
+      second: hasBlocks ? counts[1] : Int(second[0].measurements.latency(.responseTime).count),
+      blockSeconds: hasBlocks ? max(cut[0].seconds, cut[1].seconds) : nil, assumedRunNoise: runNoise)
+  }
+
+  // MARK: Rows
+
+  static func label(_ name: MetricName, _ share: Double) -> String {
+    "\(name.rawValue).p\(Figures.share(share))"
+  }
+
+  /// One quantile of a latency of the whole run; `nil` when a side has none, or cannot carry it.
+  func row(_ name: MetricName, _ share: Double, margin: Double) -> Comparison.Row? {
+    row(Self.label(name, share), share, margin: margin, of: name) { Self.distribution($0, name) }
+  }
+
+  /// One quantile of any latency that a report holds. The blocks of `metric` tell how much less than independent
+  /// requests are worth.
+  func row(
+    _ label: String, _ share: Double, margin: Double, of metric: MetricName = .responseTime,
+    _ source: Source
+  ) -> Comparison.Row? {
+    let sides = [LatencySide(first.map(source), share), LatencySide(second.map(source), share)]
+    guard sides.allSatisfy(\.isCarried) else { return nil }
+    var row = Comparison.Row(label, .seconds)
+    row.first = sides[0].typical.map { $0 / 1e9 }
+    row.second = sides[1].typical.map { $0 / 1e9 }
+    row.firstIsBound = sides[0].isBound
+    row.secondIsBound = sides[1].isBound
+    guard let effect = effect(sides, share, metric) else { return row }
+    row.set(effect)
+    row.needed = needed(effect, margin)
+    return row
+  }
+
+  /// Figures of runs, or of the only run, as a difference of logarithms.
+  private func effect(_ sides: [LatencySide], _ share: Double, _ metric: MetricName) -> Effect? {
+    switch design.unit {
+    case .pairs: return Effect.paired(sides[0].logarithms, sides[1].logarithms)
+    case .runs: return Effect.unpaired(sides[0].logarithms, sides[1].logarithms)
+    case .blocks, .requests:
+      guard let before = sides[0].single, let after = sides[1].single else { return nil }
+      let errors = zip([before, after], blocks.isEmpty ? [nil, nil] : blocks.map(Optional.some)).map {
+        $1?.standardError($0.standardError, share, metric) ?? $0.standardError
+      }
+      let noise = design.assumedRunNoise ?? 0
+      return Effect(
+        estimate: after.estimate - before.estimate,
+        standardError: (errors[0] * errors[0] + errors[1] * errors[1] + 2 * noise * noise).squareRoot(),
+        degrees: design.unit == .blocks ? Double(max(1, design.first + design.second - 2)) : .infinity)
+    }
+  }
+
+  private func needed(_ effect: Effect, _ margin: Double) -> String? {
+    let (count, degrees, unit): (Int, Double, String) =
+      switch design.unit {
+      case .pairs: (first.count, 1, "pairs")
+      case .runs: (min(first.count, second.count), 2, "runs a side")
+      case .blocks, .requests: (1, 1, "pairs")
+      }
+    let difference = NaturalLogarithm.of(1 + margin)
+    return effect.observationsNeeded(toDetect: difference, from: count, degreesPerObservation: degrees)
+      .map { "\($0) \(unit)" } ?? "more than 10 000 \(unit)"
+  }
+
+  // MARK: Distributions
+
+  /// Latencies of a run. Response times that a limit cut short count as longer.
+  static func distribution(_ report: ReportDocument, _ name: MetricName) -> LatencyDistribution {
+    LatencyDistribution(
+      report.measurements.latency(name),
+      cut: name == .responseTime ? report.measurements.censored : Histogram())
+  }
+
+  /// Where a latency moved; `nil` when nothing can be compared.
+  func shift(_ name: MetricName) -> Comparison.Shift? {
+    let effects = ShiftFunction.shares.compactMap { share -> (share: Double, effect: Effect)? in
+      let sides = [first, second].map { reports in
+        LatencySide(reports.map { Self.distribution($0, name) }, share)
+      }
+      guard sides.allSatisfy({ $0.isCarried && !$0.isBound }) else { return nil }
+      return effect(sides, share, name).map { (share, $0) }
+    }
+    guard !effects.isEmpty else { return nil }
+    let pooled = [pool(first, name), pool(second, name)]
+    return Comparison.Shift(
+      metric: name.rawValue, points: ShiftFunction(effects).points.map(Comparison.Shift.Point.init),
+      superiority: EffectSize.superiority(
+        of: pooled[1].whole, over: pooled[0].whole, beyondFirst: Int(pooled[0].cut.count),
+        beyondSecond: Int(pooled[1].cut.count)),
+      distance: EffectSize.wasserstein(pooled[0].whole, pooled[1].whole).map { $0 / 1e9 },
+      first: .init(pooled[0].whole, pooled[0].cut), second: .init(pooled[1].whole, pooled[1].cut))
+  }
+
+  private func pool(_ reports: [ReportDocument], _ name: MetricName) -> (whole: Histogram, cut: Histogram) {
+    reports.reduce(into: (Histogram(), Histogram())) { pool, report in
+      pool.0.merge(report.measurements.latency(name))
+      if name == .responseTime { pool.1.merge(report.measurements.censored) }
+    }
+  }
+}
+
+extension Comparison.Row {
+  /// Takes over a difference of logarithms as a ratio less one.
+  mutating func set(_ effect: Effect) {
+    let interval = effect.interval()
+    change = NaturalLogarithm.inverse(effect.estimate) - 1
+    self.interval = Interval(
+      low: NaturalLogarithm.inverse(interval.low) - 1, high: NaturalLogarithm.inverse(interval.high) - 1)
+    p = effect.pValue()
+    smallestDetectable = NaturalLogarithm.inverse(effect.smallestDetectable()) - 1
+  }
+}
+
+extension Comparison.Shift.Point {
+  init(_ point: ShiftFunction.Point) {
+    func ratio(_ interval: Interval) -> Interval {
+      Interval(
+        low: NaturalLogarithm.inverse(interval.low) - 1, high: NaturalLogarithm.inverse(interval.high) - 1)
+    }
+    self.init(
+      share: point.share, change: NaturalLogarithm.inverse(point.effect.estimate) - 1,
+      interval: ratio(point.interval), simultaneous: ratio(point.simultaneous), p: point.p,
+      pAdjusted: point.pAdjusted)
+  }
+}
+
+extension Comparison.Shift.Curve {
+  init(_ whole: Histogram, _ cut: Histogram) {
+    let distribution = LatencyDistribution(whole, cut: cut)
+    let points = distribution.curve(limit: 150)
+    self.init(
+      seconds: points.map { Double($0.value) / 1e9 }, shares: points.map(\.share),
+      halfWidth: EffectSize.bandHalfWidth(count: distribution.count), count: distribution.count,
+      cut: Int(cut.count))
+  }
+}

@@ -1,0 +1,34 @@
+import Glibc
+
+/// Whether failures come in clusters: an outage kills a hundred at once, and a hundred are then hardly more than one.
+public struct Dispersion: Sendable, Hashable, Codable {
+  /// Variance between blocks over the variance that independent tasks would have; 1 when they are independent.
+  public var ratio: Double
+  /// How many blocks were compared.
+  public var blocks: Int
+
+  /// The ratio of blocks of tasks (Pearson's statistic over its degrees of freedom); `nil` below five blocks with
+  /// tasks, or when all succeeded or none.
+  package init?(_ blocks: [Proportion]) {
+    let successes = blocks.reduce(0) { $0 + $1.successes }
+    let trials = blocks.reduce(0) { $0 + $1.trials }
+    guard blocks.count >= 5, successes > 0, successes < trials else { return nil }
+    let share = Double(successes) / Double(trials)
+    let statistic = blocks.reduce(0.0) { sum, block in
+      let distance = Double(block.successes) - Double(block.trials) * share
+      return sum + distance * distance / (Double(block.trials) * share * (1 - share))
+    }
+    ratio = statistic / Double(blocks.count - 1)
+    self.blocks = blocks.count
+  }
+
+  /// Whether chance alone would show such a ratio in fewer than one of ten samples (E. B. Wilson and
+  /// M. M. Hilferty's approximation to the chi-square distribution, 1931).
+  public var isShown: Bool {
+    let spread = 2 / (9 * Double(blocks - 1))
+    return (cbrt(ratio) - (1 - spread)) / spread.squareRoot() > NormalDistribution.quantile(0.9)
+  }
+
+  /// What the number of tasks has to be divided by.
+  public var inflation: Double { isShown ? max(1, ratio) : 1 }
+}
