@@ -169,10 +169,11 @@ import Testing
   @Test(arguments: [3, 5, 7]) func studentCoversWithFewRuns(runs: Int) {
     let covered = share(400, seed: UInt64(runs)) { random in
       let values = (0..<2).map { _ in (0..<runs).map { _ in random.normal(standardDeviation: 0.03) } }
-      return Effect.paired(values[0], values[1])!.interval().contains(0)
-        && Effect.unpaired(values[0], values[1])!.interval().contains(0)
+      let isPaired = random.nextUnit() < 0.5
+      let effect = isPaired ? Effect.paired(values[0], values[1]) : Effect.unpaired(values[0], values[1])
+      return effect!.interval().contains(0)
     }
-    #expect(covered >= 0.92, "both at once: \(covered)")
+    #expect((0.92...0.985).contains(covered), "\(covered)")
   }
 
   @Test func newcombeCovers() {

@@ -54,9 +54,8 @@ public enum SideFiles {
   }
 
   private static func outcomes(_ path: String, _ report: ReportDocument) -> CaseOutcomes? {
-    let results =
-      path.split(separator: "/", omittingEmptySubsequences: false).dropLast() + ["results.ndjson.gz"]
-    return (try? ResultsReader.lines(results.joined(separator: "/"))).map {
+    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+    return (try? ResultsReader.lines(folder + "results.ndjson.gz")).map {
       CaseOutcomes($0, warmUpEnd: report.measurements.warmUpEnd?.nanoseconds)
     }
   }

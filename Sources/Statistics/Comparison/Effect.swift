@@ -33,7 +33,7 @@ package struct Effect: Sendable, Hashable {
   }
 
   /// How many observations a side (runs, or pairs) would find a true difference of `difference` with the given
-  /// power, when `count` gave this standard error; `nil` when more than 10 000 are needed.
+  /// power, when `count` gave this standard error; `nil` when some 10 000 are not enough.
   package func observationsNeeded(
     toDetect difference: Double, from count: Int, degreesPerObservation: Double = 1, alpha: Double = 0.05,
     power: Double = 0.8
@@ -45,13 +45,12 @@ package struct Effect: Sendable, Hashable {
       scaled.degrees = Double(n - 1) * degreesPerObservation
       return scaled.smallestDetectable(alpha: alpha, power: power) <= difference
     }
-    guard isEnough(10_000) else { return nil }
-    var (low, high) = (1, 10_000)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if isEnough(middle) { high = middle } else { low = middle }
-    }
-    return high
+    // With a known standard error so many would do; Student asks for a few more.
+    let known = Effect(estimate: 0, standardError: standardError)
+    let factor = known.smallestDetectable(alpha: alpha, power: power) / difference
+    let least = Double(count) * factor * factor
+    guard least < 10_000 else { return nil }
+    return (max(2, Int(least))...10_010).first(where: isEnough)
   }
 
   static func quantile(_ p: Double, _ degrees: Double) -> Double {
