@@ -237,7 +237,7 @@ import Testing
       "two small runs decide nothing: \(same.output)\(same.errors)")
     #expect(
       try call(["compare", "--before", paths[0], "--after", folder + "/m.json.gz", "--format", "markdown"])
-        .output.contains("| success rate |"))
+        .output.contains("| **success_rate** |"))
     #expect(try call(["report", "/no/such"]).code == 1)
   }
 

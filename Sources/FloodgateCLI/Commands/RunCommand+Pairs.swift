@@ -1,6 +1,7 @@
 import LoadEngine
 import Report
 import RunModel
+import Statistics
 
 /// `floodgate run --pairs N --against OTHER`
 extension RunCommand {

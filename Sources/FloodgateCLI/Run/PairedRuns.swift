@@ -1,6 +1,7 @@
 import FoundationEssentials
 import LoadEngine
 import Report
+import RunModel
 
 /// Runs of two sides in turns, A B B A A B B A: what drifts slowly meets both alike.
 struct PairedRuns {

@@ -8,12 +8,25 @@ struct RowText {
   var first: String { figure(row.first, row.firstIsBound) }
   var second: String { figure(row.second, row.secondIsBound) }
   var change: String { row.change.map { (row.secondIsBound ? "> " : "") + signed($0) } ?? "n/a" }
-  var interval: String { row.interval.map { "\(signed($0.low)) to \(signed($0.high))" } ?? "n/a" }
+  var interval: String {
+    row.interval.map { "\(number($0.low)) to \(number($0.high))\(unit)" } ?? "n/a"
+  }
   var p: String { row.p.map(Figures.p) ?? "" }
   var pAdjusted: String { row.pAdjusted.map(Figures.p) ?? "" }
   var isShown: String { row.p == nil ? "" : (row.isSignificant ? "shown" : "not shown") }
   var importance: String { row.importance?.rawValue ?? "" }
   var outcome: String { row.outcome?.rawValue ?? "not judged" }
+  /// The outcome where there is little room.
+  var word: String { row.outcome == .notWorse ? "not worse" : outcome }
+  /// The importance where there is little room.
+  var size: String {
+    switch row.importance {
+    case .shown: "beyond"
+    case .likely: "likely beyond"
+    case .small: "within"
+    case nil: ""
+    }
+  }
 
   /// What an undecided figure would have needed.
   var power: String? {
@@ -35,8 +48,11 @@ struct RowText {
     return isBound ? "> \(text)" : text
   }
 
-  private func signed(_ share: Double) -> String {
-    let text = Figures.fixed(share * 100, row.unit == .share ? 2 : 1)
-    return (share < 0 ? "" : "+") + text + (row.unit == .share ? " pt" : " %")
+  private var unit: String { row.unit == .share ? " pt" : " %" }
+
+  private func signed(_ share: Double) -> String { number(share) + unit }
+
+  private func number(_ share: Double) -> String {
+    (share < 0 ? "" : "+") + Figures.fixed(share * 100, row.unit == .share ? 2 : 1)
   }
 }

@@ -86,7 +86,8 @@ package enum Figures {
   /// A share as the number of a percentile: `95`, `99.9`.
   package static func share(_ value: Double) -> String {
     let text = fixed(value * 100, 2)
-    return text.hasSuffix(".00") ? String(text.dropLast(3)) : String(text.reversed().drop { $0 == "0" }.reversed())
+    if text.hasSuffix(".00") { return String(text.dropLast(3)) }
+    return text.hasSuffix("0") ? String(text.dropLast()) : text
   }
 
   private static func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }

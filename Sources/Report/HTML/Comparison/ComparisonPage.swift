@@ -52,3 +52,10 @@ func style(of outcome: Comparison.Outcome?) -> String {
   case nil: ""
   }
 }
+
+extension RowText {
+  /// The outcome as a coloured word; nothing for a figure that is not judged.
+  var pill: HTML {
+    row.outcome == nil ? .empty : "<span class=\"pill \(style(of: row.outcome))\">\(word)</span>"
+  }
+}

@@ -4,8 +4,8 @@ struct FiguresSection {
   init(_ comparison: Comparison) { self.comparison = comparison }
 
   static let columns = [
-    "figure", "first", "second", "change", "95 %", "against the margin", "p", "p adjusted", "change",
-    "size", "verdict",
+    "figure", "verdict", "first", "second", "change", "95 %", "against the margin", "p", "adjusted", "change",
+    "margin",
   ]
 
   var html: HTML {
@@ -21,19 +21,23 @@ struct FiguresSection {
       + "by Benjamini and Hochberg over the others. Response times that were cut at their limit count as longer than it."
     return Section.html(
       "Figures",
-      Section.table(Self.columns, texts: [5, 8, 9, 10], rows(primary) + [head] + rows(others))
+      Section.table(Self.columns, texts: [1, 6, 9, 10], rows(primary) + [head] + rows(others))
         + Section.note(note))
   }
 
   private func row(_ row: Comparison.Row, _ scale: ForestMark.Scale) -> HTML {
     let text = RowText(row)
-    let power: HTML = text.power.map { "<small>\($0)</small>" } ?? .empty
-    let note: HTML = row.note.map { "<small>\($0)</small>" } ?? .empty
     return """
-      <tr><th scope="row">\(row.name)</th>\(Section.number(text.first))\(Section.number(text.second))\(Section.number(text.change))\
-      \(Section.number(text.interval))<td>\(ForestMark(row, comparison.margins, scale).html)</td>\(Section.number(text.p))\
-      \(Section.number(text.pAdjusted))<td>\(text.isShown)</td><td>\(text.importance)</td>\
-      <td><span class="pill \(style(of: row.outcome))">\(text.outcome)</span>\(power)\(note)</td></tr>
+      <tr><th scope="row">\(row.name)</th><td>\(text.pill)</td>\
+      \(Section.number(text.first))\(Section.number(text.second))\(Section.number(text.change))\(Section.number(text.interval))\
+      <td>\(ForestMark(row, comparison.margins, scale).html)</td>\(Section.number(text.p))\(Section.number(text.pAdjusted))\
+      <td>\(text.isShown)</td><td>\(text.size)</td></tr>\(remark(row, text))
       """
+  }
+
+  /// What else is to be said of a figure, in a line of its own.
+  private func remark(_ row: Comparison.Row, _ text: RowText) -> HTML {
+    guard let words = row.note ?? (row.isPrimary ? text.power : nil) else { return .empty }
+    return "<tr><td></td><td class=\"faint\" colspan=\"\(Self.columns.count - 1)\">\(words)</td></tr>"
   }
 }

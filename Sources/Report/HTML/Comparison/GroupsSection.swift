@@ -16,13 +16,13 @@ struct GroupsSection {
       + (table.kind == "case" ? " Latencies of a case are exact to 3 %." : "") + omitted
       + listing.remark("figures", "the clearest ones")
     let columns = [
-      table.kind, "tasks", "figure", "first", "second", "change", "95 %", "longer in", "p", "p adjusted",
-      "verdict",
+      table.kind, "figure", "verdict", "first", "second", "change", "95 %", "longer in", "p", "adjusted",
+      "tasks",
     ]
     return Section.html(
       Self.title(table.kind),
       Section.search(table.kind, "search \(table.kind)s")
-        + Section.table(columns, texts: [2, 10], listing.rows, id: table.kind)
+        + Section.table(columns, texts: [1, 2], listing.rows, id: table.kind)
         + Section.note(note))
   }
 
@@ -42,10 +42,10 @@ struct GroupsSection {
     let superiority = row.unit == .seconds ? group.superiority.map(Figures.percent) ?? "" : ""
     return """
       <tr><th scope="row" class="name">\(group.name.cropped(120))\(first ? label : .empty)</th>\
-      \(Section.number("\(Figures.count(group.firstTotal)) | \(Figures.count(group.secondTotal))"))<td>\(row.name)</td>\
+      <td>\(row.name)</td><td>\(text.pill)</td>\
       \(Section.number(text.first))\(Section.number(text.second))\(Section.number(text.change))\(Section.number(text.interval))\
       \(Section.number(superiority))\(Section.number(text.p))\(Section.number(text.pAdjusted))\
-      <td><span class="pill \(style(of: row.outcome))">\(text.outcome)</span></td></tr>
+      \(Section.number("\(Figures.count(group.firstTotal)), \(Figures.count(group.secondTotal))"))</tr>
       """
   }
 }

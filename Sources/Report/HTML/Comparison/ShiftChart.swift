@@ -40,12 +40,12 @@ struct ShiftChart {
 
   // MARK: Drawing
 
-  /// From the lowest to the highest end that is drawn, the margin included.
+  /// From the lowest to the highest end of an interval, the margin included; thin ones may reach farther.
   private var range: (low: Double, high: Double) {
-    let limits = shift.points.map { ($0.simultaneous.low, $0.simultaneous.high) }
+    let limits = shift.points.map { ($0.interval.low, $0.interval.high) }
     let low = min(-margin, limits.map(\.0).min() ?? 0)
     let high = max(margin, limits.map(\.1).max() ?? 0)
-    return (max(low, -1) * 1.08, min(high, 4) * 1.08)
+    return (max(low, -1) * 1.15, min(high, 4) * 1.15)
   }
 
   private func y(_ value: Double) -> Double {
