@@ -27,14 +27,14 @@ import Testing
   /// A run that has just these quantiles: the comparison looks at nothing else of it.
   private func run(
     _ quantiles: [(p50: Double, p95: Double)], _ median: Double, _ random: inout SeededGenerator
-  ) -> LatencyDistribution {
+  ) -> CensoredSample {
     let level = random.logNormal(median: median, sigma: 0.03) * 1e9
     let (p50, p95) = quantiles[Int(random.next() % UInt64(quantiles.count))]
     var histogram = Histogram()
     histogram.record(Int64(level * p50), count: 200)
     histogram.record(Int64(level * p95), count: 180)
     histogram.record(Int64(level * p95 * 1.1), count: 20)
-    return LatencyDistribution(histogram)
+    return CensoredSample(observed: histogram)
   }
 
   /// The share of experiments whose p95, judged with p50 beside it, comes to `outcome`.

@@ -83,35 +83,38 @@ import Testing
     let first = histogram([10, 20, 20, 30, 45, 60])
     let second = histogram([15, 20, 30, 30, 50, 90, 120])
     // mannwhitneyu(...).statistic / (m n); with 1 and 2 values beyond all others; wasserstein_distance.
-    #expect(near(try #require(EffectSize.superiority(of: second, over: first)), 0.6428571429))
-    let cut = EffectSize.superiority(of: second, over: first, beyondFirst: 1, beyondSecond: 2)
-    #expect(near(try #require(cut), 0.6349206349))
+    let whole = (CensoredSample(observed: first), CensoredSample(observed: second))
+    #expect(near(try #require(EffectSize.superiority(of: whole.1, over: whole.0)), 0.6428571429))
+    let cut = (
+      CensoredSample(observed: first, censored: histogram([5])),
+      CensoredSample(observed: second, censored: histogram([5, 500]))
+    )
+    #expect(near(try #require(EffectSize.superiority(of: cut.1, over: cut.0)), 0.6349206349))
     #expect(near(try #require(EffectSize.wasserstein(first, second)), 19.8809523810))
-    #expect(EffectSize.superiority(of: second, over: Histogram()) == nil)
+    #expect(EffectSize.superiority(of: whole.0, over: CensoredSample(observed: Histogram())) == nil)
     #expect(near(EffectSize.bandHalfWidth(count: 1000), 0.0429469408))
   }
 
   @Test func latenciesCutShortCountAsLonger() {
     // scipy.stats.ecdf over CensoredData(uncensored=[15, 20, 30, 30, 50, 90, 120], right=[20, 35, 200]).
-    let distribution = LatencyDistribution(
-      histogram([15, 20, 30, 30, 50, 90, 120]), cut: histogram([20, 35, 200]))
+    let sample = CensoredSample(
+      observed: histogram([15, 20, 30, 30, 50, 90, 120]), censored: histogram([20, 35, 200]))
     let golden = [0.1, 0.2, 0.42857143, 0.57142857, 0.71428571, 0.85714286]
-    let curve = distribution.curve(limit: 100)
+    let curve = sample.curve(limit: 100)
     #expect(curve.map(\.value) == [15, 20, 30, 50, 90, 120])
     #expect(zip(curve, golden).allSatisfy { near($0.share, $1, 1e-8) })
-    #expect(distribution.quantile(0.5) == 50 && distribution.quantile(0.9) == nil)
-    #expect(distribution.longestCut == 200 && distribution.count == 10)
+    #expect(sample.curve(limit: 2).map(\.value) == [15, 50, 120])
   }
 
-  @Test func withoutCutsTheDistributionIsTheHistograms() {
+  @Test func aQuantilesErrorComesFromItsInterval() throws {
     var random = SeededGenerator(seed: 5)
     var histogram = Histogram()
     for _ in 0..<2000 { histogram.record(Int64(random.logNormal(median: 5e8, sigma: 0.6))) }
-    let distribution = LatencyDistribution(histogram)
-    for share in [0.001, 0.1, 0.5, 0.9, 0.95, 0.99, 1] {
-      #expect(distribution.quantile(share) == histogram.quantile(share))
-    }
-    #expect(distribution.interval(0.95).high == histogram.quantileInterval(0.95).high)
+    let effect = try #require(CensoredSample(observed: histogram).logarithm(0.5))
+    // 0.6 sqrt(0.25 / 2000) / phi(0) is the theory's.
+    #expect(abs(effect.standardError / 0.01682 - 1) < 0.15)
+    #expect(CensoredSample(observed: histogram, censored: histogram).logarithm(0.9) == nil, "beyond the cuts")
+    #expect(CensoredSample(observed: self.histogram([1, 2, 3])).logarithm(0.5) == nil, "too few")
   }
 
   @Test func clustersOfFailuresAreSeen() throws {

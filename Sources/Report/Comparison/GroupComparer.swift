@@ -40,16 +40,19 @@ struct GroupComparer {
     var rows = [success(sides.map { $0.map { ($0.succeeded, $0.total) } })].compactMap(\.self)
     rows += [0.5, 0.95].compactMap { share in
       latency.row(LatencyComparer.label(.responseTime, share), share, margin: margin) {
-        LatencyDistribution(slice($0).latency)
+        slice($0).sample(.responseTime)
       }
     }
     rows += [
       latency.row("ttft.p95", 0.95, margin: margin, of: .timeToFirstText) {
-        LatencyDistribution(slice($0).firstText)
+        slice($0).sample(.timeToFirstText)
+      },
+      latency.row("time_per_token.p50", 0.5, margin: margin, of: .timePerToken) {
+        slice($0).sample(.timePerToken)
       }, usage("tokens_per_task", .tokens, sides) { Double($0.tokens) },
       usage("cost_per_task", .cost, sides) { $0.cost.amount },
     ].compactMap(\.self)
-    let pooled = sides.map { $0.reduce(into: Histogram()) { $0.merge($1.latency) } }
+    let pooled = sides.map { CensoredSample(joining: $0.map { $0.sample(.responseTime) }) }
     return Comparison.Group(
       name: name, label: "", firstTotal: sides[0].reduce(0) { $0 + $1.total },
       secondTotal: sides[1].reduce(0) { $0 + $1.total }, rows: rows,
@@ -79,9 +82,11 @@ struct GroupComparer {
   private func caseGroup(_ id: String) -> Comparison.Group {
     func cell(_ report: ReportDocument) -> Cell { report.measurements.cases[id] ?? Cell() }
     let sides = [first.map(cell), second.map(cell)]
-    let pooled = sides.map { $0.reduce(into: Histogram()) { $0.merge($1.latency.histogram) } }
+    let pooled = sides.map { side in
+      CensoredSample(joining: side.map { CensoredSample(observed: Histogram($0.latency)) })
+    }
     let median = latency.row("response_time.p50", 0.5, margin: judge.margins.latency) {
-      LatencyDistribution(cell($0).latency.histogram)
+      CensoredSample(observed: Histogram(cell($0).latency))
     }
     return Comparison.Group(
       name: id, label: sides.flatMap(\.self).first { !$0.values.isEmpty }?.label ?? "",

@@ -3,7 +3,7 @@ import Statistics
 
 /// Compares quantiles of latencies, with the run as the unit where there are several, else blocks of time.
 struct LatencyComparer {
-  typealias Source = (ReportDocument) -> LatencyDistribution
+  typealias Source = (ReportDocument) -> CensoredSample
 
   let first: [ReportDocument]
   let second: [ReportDocument]
@@ -38,7 +38,7 @@ struct LatencyComparer {
 
   /// One quantile of a latency of the whole run; `nil` when a side has none, or cannot carry it.
   func row(_ name: MetricName, _ share: Double, margin: Double) -> Comparison.Row? {
-    row(Self.label(name, share), share, margin: margin, of: name) { Self.distribution($0, name) }
+    row(Self.label(name, share), share, margin: margin, of: name) { Self.sample($0, name) }
   }
 
   /// One quantile of any latency that a report holds. The blocks of `metric` tell how much less than independent
@@ -92,38 +92,32 @@ struct LatencyComparer {
 
   // MARK: Distributions
 
-  /// Latencies of a run. Response times that a limit cut short count as longer.
-  static func distribution(_ report: ReportDocument, _ name: MetricName) -> LatencyDistribution {
-    LatencyDistribution(
-      report.measurements.latency(name),
-      cut: name == .responseTime ? report.measurements.censored : Histogram())
+  /// Latencies of a run; what a limit cut counts as longer.
+  static func sample(_ report: ReportDocument, _ name: MetricName) -> CensoredSample {
+    var sample = report.measurements.series(name).sample
+    // Older reports knew only the response times that were cut.
+    if name == .responseTime, sample.censored.isEmpty { sample.censored = report.measurements.censored }
+    return sample
   }
 
   /// Where a latency moved; `nil` when nothing can be compared.
   func shift(_ name: MetricName) -> Comparison.Shift? {
     let effects = ShiftFunction.shares.compactMap { share -> (share: Double, effect: Effect)? in
       let sides = [first, second].map { reports in
-        LatencySide(reports.map { Self.distribution($0, name) }, share)
+        LatencySide(reports.map { Self.sample($0, name) }, share)
       }
       guard sides.allSatisfy({ $0.isCarried && !$0.isBound }) else { return nil }
       return effect(sides, share, name).map { (share, $0) }
     }
     guard !effects.isEmpty else { return nil }
-    let pooled = [pool(first, name), pool(second, name)]
+    let pooled = [first, second].map { reports in
+      CensoredSample(joining: reports.map { Self.sample($0, name) })
+    }
     return Comparison.Shift(
       metric: name.rawValue, points: ShiftFunction(effects).points.map(Comparison.Shift.Point.init),
-      superiority: EffectSize.superiority(
-        of: pooled[1].whole, over: pooled[0].whole, beyondFirst: Int(pooled[0].cut.count),
-        beyondSecond: Int(pooled[1].cut.count)),
-      distance: EffectSize.wasserstein(pooled[0].whole, pooled[1].whole).map { $0 / 1e9 },
-      first: .init(pooled[0].whole, pooled[0].cut), second: .init(pooled[1].whole, pooled[1].cut))
-  }
-
-  private func pool(_ reports: [ReportDocument], _ name: MetricName) -> (whole: Histogram, cut: Histogram) {
-    reports.reduce(into: (Histogram(), Histogram())) { pool, report in
-      pool.0.merge(report.measurements.latency(name))
-      if name == .responseTime { pool.1.merge(report.measurements.censored) }
-    }
+      superiority: EffectSize.superiority(of: pooled[1], over: pooled[0]),
+      distance: EffectSize.wasserstein(pooled[0].observed, pooled[1].observed).map { $0 / 1e9 },
+      first: .init(pooled[0]), second: .init(pooled[1]))
   }
 }
 
@@ -153,12 +147,11 @@ extension Comparison.Shift.Point {
 }
 
 extension Comparison.Shift.Curve {
-  init(_ whole: Histogram, _ cut: Histogram) {
-    let distribution = LatencyDistribution(whole, cut: cut)
-    let points = distribution.curve(limit: 150)
+  init(_ sample: CensoredSample) {
+    let points = sample.curve(limit: 150)
     self.init(
       seconds: points.map { Double($0.value) / 1e9 }, shares: points.map(\.share),
-      halfWidth: EffectSize.bandHalfWidth(count: distribution.count), count: distribution.count,
-      cut: Int(cut.count))
+      halfWidth: EffectSize.bandHalfWidth(count: sample.count), count: sample.count,
+      cut: Int(sample.censored.count))
   }
 }

@@ -12,10 +12,11 @@ struct LatencySide {
   /// With one run: its quantile with the standard error of independent requests.
   let single: Effect?
 
-  init(_ runs: [LatencyDistribution], _ share: Double) {
-    let values = runs.map { run in run.quantile(share) ?? run.longestCut }
-    isBound = runs.contains { $0.quantile(share) == nil }
-    logarithms = values.map { NaturalLogarithm.of(Double(max($0, 1))) }
+  init(_ runs: [CensoredSample], _ share: Double) {
+    let quantiles = runs.map { $0.quantile(share) ?? 0 }
+    isBound = quantiles.contains { !$0.isFinite }
+    let values = zip(runs, quantiles).map { $1.isFinite ? $1 : Double($0.censored.max) }
+    logarithms = values.map { NaturalLogarithm.of(max($0, 1)) }
     let total = runs.reduce(0) { $0 + $1.count }
     let ranks = QuantileInterval(share, count: total)
     isCarried =
@@ -50,7 +51,7 @@ struct BlockErrors {
     response = Self.errors(bootstrap, stream * 2)
     firstText = Self.errors(blocks.bootstrap(.timeToFirstText), stream * 2 + 1)
     let pooled = blocks.windows.reduce(into: LatencySketch()) { $0.merge($1.response) }
-    let independent = LatencyDistribution(pooled.histogram)
+    let independent = CensoredSample(observed: Histogram(pooled))
     inflation = response.reduce(into: [:]) { factors, entry in
       guard let error = independent.logarithm(entry.key)?.standardError, error > 0 else { return }
       factors[entry.key] = max(1, entry.value / error)

@@ -1,19 +1,17 @@
-/// How two histograms differ as a whole. Values that were cut short come in as counts that are beyond all others.
+/// How two histograms differ as a whole.
 package enum EffectSize {
   /// The probability that a value of the second is larger than one of the first, ties counted half (A12: A. Vargha and
-  /// H. D. Delaney, 2000), in one pass over the buckets; `nil` when a side has nothing.
-  package static func superiority(
-    of second: Histogram, over first: Histogram, beyondFirst: Int = 0, beyondSecond: Int = 0
-  ) -> Double? {
-    let (m, n) = (Double(first.count) + Double(beyondFirst), Double(second.count) + Double(beyondSecond))
-    guard m > 0, n > 0 else { return nil }
+  /// H. D. Delaney, 2000), in one pass over the buckets; values that were cut are beyond all others. `nil` when a side
+  /// has nothing.
+  package static func superiority(of second: CensoredSample, over first: CensoredSample) -> Double? {
+    guard first.count > 0, second.count > 0 else { return nil }
     var (below, sum) = (0.0, 0.0)
-    for step in Merged(first, second) {
+    for step in Merged(first.observed, second.observed) {
       sum += step.second * (below + step.first / 2)
       below += step.first
     }
-    sum += Double(beyondSecond) * (below + Double(beyondFirst) / 2)
-    return sum / (m * n)
+    sum += Double(second.censored.count) * (below + Double(first.censored.count) / 2)
+    return sum / (Double(first.count) * Double(second.count))
   }
 
   /// The mean distance between equal ranks, nanoseconds (Wasserstein's distance of order 1): "how many ms";

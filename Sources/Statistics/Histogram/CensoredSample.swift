@@ -72,7 +72,7 @@ public struct CensoredSample: Sendable, Hashable {
 }
 
 /// The steps of the survival curve, in ascending order. Of what happens in one bucket the ends come first.
-private struct SurvivalSteps: Sequence, IteratorProtocol {
+struct SurvivalSteps: Sequence, IteratorProtocol {
   struct Step {
     var middle: Int64
     var highest: Int64

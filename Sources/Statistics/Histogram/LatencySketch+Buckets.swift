@@ -11,13 +11,4 @@ extension LatencySketch {
   package static func edges(ofBucket index: Int) -> (lowest: Int64, highest: Int64) {
     (BucketLayout.lowest(of: index << 5), BucketLayout.highest(of: index << 5 | 31))
   }
-
-  /// A histogram of the buckets' middles: no more exact than the sketch.
-  package var histogram: Histogram {
-    var histogram = Histogram()
-    for index in bucketRange ?? 0..<0 {
-      histogram.record(Self.middle(of: index), count: Int64(count(inBucket: index)))
-    }
-    return histogram
-  }
 }
