@@ -8,33 +8,44 @@ package struct CoveringArray: Sendable, Hashable {
   package private(set) var rows: [[Int]]
   /// The share of the possible combinations that the rows cover; 1 unless rows were cut off.
   package private(set) var share: Double
+  /// How many combinations are possible.
+  package private(set) var combinations: Int
+  /// How many rows would cover them all.
+  package private(set) var needed: Int
 
   /// An array for a model; with at most `maximum` rows, those that cover most. Throws when the constraints leave no
   /// row, when a seeding row breaks them, or when there is too much to cover.
   package init(_ model: CoveringModel, seed: UInt64, maximum: Int? = nil) throws(CoveringProblem) {
     let narrowed = NarrowedModel(model)
-    (rows, share) = try Self.make(narrowed.model, SeededGenerator(seed: seed), maximum ?? .max)
+    self = try Self.make(narrowed.model, SeededGenerator(seed: seed), maximum ?? .max)
     rows = rows.map(narrowed.widened)
+  }
+
+  private init(rows: [[Int]], combinations: Int = 0, share: Double = 1, needed: Int? = nil) {
+    (self.rows, self.combinations, self.share) = (rows, combinations, share)
+    self.needed = needed ?? rows.count
   }
 
   private static func make(
     _ model: CoveringModel, _ generator: SeededGenerator, _ maximum: Int
-  ) throws(CoveringProblem) -> (rows: [[Int]], share: Double) {
+  ) throws(CoveringProblem) -> CoveringArray {
     var generator = generator
     let solver = ConstraintSolver(levels: model.levels, forbidden: model.forbidden)
     guard try solver.isCompletable(model.levels.map { _ in -1 }) else { throw .contradiction }
-    if model.levels.isEmpty { return ([[]], 1) }
-    let strength = min(model.strength, model.levels.count)
-    let space = try TupleSpace(levels: model.levels, strength: strength)
+    if model.levels.isEmpty { return CoveringArray(rows: [[]]) }
+    let space = try TupleSpace(levels: model.levels, strength: min(model.strength, model.levels.count))
     let impossible = try ImpossibleTuples(space: space, solver: solver)
     let wanted = TupleCoverage(count: space.count) { !impossible.contains($0) }
     var greedy = GreedyRows(space: space, solver: solver, tries: 10, generator: generator)
     var base = wanted
     let seeds = try seedRows(model, &greedy, &base)
     let rows = try rest(model, space, solver, base, &generator)
-    guard seeds.count + rows.count > maximum else { return (seeds + rows, 1) }
-    var selection = RowSelection(space: space, wanted: wanted, maximum: maximum)
-    return try selection.best(seeds: seeds, rows: rows, greedy: &greedy)
+    let needed = seeds.count + rows.count
+    guard needed > maximum else { return CoveringArray(rows: seeds + rows, combinations: wanted.wanted) }
+    let selection = RowSelection(space: space, wanted: wanted, maximum: maximum)
+    let best = try selection.best(seeds: seeds, rows: rows, greedy: &greedy)
+    return CoveringArray(
+      rows: best.rows, combinations: wanted.wanted, share: best.share, needed: needed)
   }
 
   /// The seeding rows, with their open dimensions filled so that they cover much.

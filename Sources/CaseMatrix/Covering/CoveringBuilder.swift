@@ -10,8 +10,8 @@ struct CoveringBuilder {
   private var generator: SeededGenerator
   private var best: [[Int]]
 
-  /// Looks at a tuple's count that one search may spend: a few milliseconds.
-  private var slice: Int { max(1_000_000, space.count) }
+  /// Looks at a tuple's count that one search may spend: a few milliseconds' work.
+  private var slice: Int { max(200_000, min(40 * space.count, 4_000_000)) }
 
   /// A builder over what `base` leaves uncovered.
   init(
@@ -33,8 +33,6 @@ struct CoveringBuilder {
     try shrink(from: near)
     return best
   }
-
-  private func isSmallEnough(_ rows: [[Int]]) -> Bool { rows.count <= least }
 
   private mutating func greedyRows() throws(CoveringProblem) -> [[Int]] {
     let work = space.count * max(1, least) / 4
@@ -60,7 +58,7 @@ struct CoveringBuilder {
   /// Tries shifts of each useful order. Returns rows that are nearly an array, fewer than the best.
   private mutating func symmetric() throws(CoveringProblem) -> [[Int]]? {
     var near: [[Int]]?
-    let orders = Set(space.levels.flatMap { [$0, $0 - 1] }).filter { $0 >= 2 && $0 <= 64 }.sorted(by: >)
+    let orders = Set(space.levels.flatMap { [$0, $0 - 1] }).filter { (2...64).contains($0) }.sorted(by: >)
     var found: [(rows: [[Int]], near: [[Int]]?)] = []
     for order in orders where best.count > least {
       guard
@@ -94,7 +92,13 @@ struct CoveringBuilder {
         (near, low) = (whole, middle + 1)
       }
     }
-    return found.map { ($0, near) }
+    guard let found else { return nil }
+    if near != nil {
+      // One base row less: searched for longer, because a few rows can mend what it misses.
+      let (rows, _) = array.rows(baseRows: low - 1, generator: split(), budget: 4 * slice)
+      near = rows.map { spread($0, array.dimensions) }
+    }
+    return (found, near)
   }
 
   /// A row over some dimensions as one over all.
@@ -108,15 +112,16 @@ struct CoveringBuilder {
   private mutating func shrink(from near: [[Int]]?) throws(CoveringProblem) {
     var near = near
     while best.count > max(least, 1) {
-      var starts: [[[Int]]] = []
+      var starts: [(rows: [[Int]], budget: Int)] = []
       if let rows = near, rows.count < best.count {
-        starts.append(rows + Array(repeating: spread([], []), count: best.count - 1 - rows.count))
+        let open = Array(repeating: spread([], []), count: best.count - 1 - rows.count)
+        starts.append((rows + open, 6 * slice))
         near = nil
       }
-      starts.append(withoutLeastUseful(best))
+      starts.append((withoutLeastUseful(best), 3 * slice))
       let before = best.count
       for start in starts where best.count == before {
-        if let rows = try repaired(start, budget: 2 * slice) { keep(rows) }
+        if let rows = try repaired(start.rows, budget: start.budget) { keep(rows) }
       }
       guard best.count < before else { return }
     }
@@ -128,7 +133,7 @@ struct CoveringBuilder {
 
   /// Rows that cover all, from rows with open cells: a search, and what it leaves by the greedy way.
   private mutating func completed(_ rows: [[Int]]) throws(CoveringProblem) -> [[Int]] {
-    var search = try search(rows, budget: 4 * slice)
+    var search = try search(rows, budget: 8 * slice)
     if search.run() { return withoutRedundant(search.rows) }
     var greedy = GreedyRows(space: space, solver: solver, tries: 10, generator: split())
     var coverage = search.coverage

@@ -157,7 +157,7 @@ struct RowSearch {
 
   private mutating func apply(_ move: Move) {
     change(move.cell / width * width, move.cell % width, to: move.value)
-    tabu[move.cell] = steps + 3 + generator.below(8)
+    tabu[move.cell] = steps + 1 + generator.below(3)
     fewest = min(fewest, coverage.uncovered.count)
   }
 

@@ -7,7 +7,7 @@ struct RowSelection {
   let maximum: Int
 
   /// The better of two: the best rows of an array, one after the other; and as many rows of the greedy way.
-  mutating func best(
+  func best(
     seeds: [[Int]], rows: [[Int]], greedy: inout GreedyRows
   ) throws(CoveringProblem) -> (rows: [[Int]], share: Double) {
     let kept = Array(seeds.prefix(maximum))

@@ -11,6 +11,8 @@ struct MatrixPoints: Sendable {
   let wanted: Int?
   private let strategy: MatrixSpecification.Strategy
   private let order: Permutation?
+  /// The rows of a covering array.
+  let covering: CoveringPoints?
 
   /// A sample gives up after so many tries for each wanted point.
   private static let triesPerPoint = 1000
@@ -19,6 +21,7 @@ struct MatrixPoints: Sendable {
     dimensions = try specification.dimensions.map { try MatrixDimension($0, seed: seed) }
     rules = try MatrixRules(specification, dimensions)
     strategy = specification.strategy
+    covering = try CoveringPoints(specification, dimensions, rules, seed: seed, limit: limit)
     let product = dimensions.reduce(Int128(1)) { min($0 * Int128($1.options), Int128(1) << 100) }
     let bound = CaseBound(specification, dimensions, limit: limit)
     switch strategy {
@@ -28,6 +31,7 @@ struct MatrixPoints: Sendable {
       _ = try bound.checked(min(Int128(count), product))
       combinations = Int(min(product, Int128(count) * Int128(Self.triesPerPoint)))
     case .oneFactorAtATime: combinations = 1 + dimensions.reduce(0) { $0 + $1.count }
+    case .covering: combinations = covering?.rows.count ?? 0
     }
     if case .sample(let count) = strategy {
       order = Permutation(count: UInt64(min(product, Int128(1) << 62)), seed: seed)
@@ -60,6 +64,7 @@ struct MatrixPoints: Sendable {
     switch strategy {
     case .zip: settled(dimensions.map { $0.count == 1 ? 0 : number })
     case .oneFactorAtATime: oneFactor(number)
+    case .covering: covering?.rows[number]
     case .cartesian, .sample: mixedRadix(order.map { $0[UInt64(number)] } ?? UInt64(number))
     }
   }

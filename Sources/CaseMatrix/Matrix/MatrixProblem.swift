@@ -10,6 +10,9 @@ package enum MatrixProblem: Error, Sendable, Hashable, CustomStringConvertible {
   case badData(String, DataProblem, place: String)
   case needsServer(String, place: String)
   case conditionOnLater(String, on: String)
+  case tooManyRows(count: String, strength: Int, limit: Int)
+  case unknownSeed(row: Int, name: String, value: String)
+  case covering(CoveringProblem)
 
   package var description: String {
     switch self {
@@ -29,6 +32,11 @@ package enum MatrixProblem: Error, Sendable, Hashable, CustomStringConvertible {
       "the limits of '\(name)' come from the app\(place.isEmpty ? "" : " (\(place))"), which has to be asked: 'floodgate run' does; here, say --ask-server, or write them: boundary: {max_length: 256}"
     case .conditionOnLater(let name, let other):
       "'\(name)' has a condition on '\(other)', which does not stand before it; move '\(name)' below '\(other)'"
+    case .tooManyRows(let count, let strength, let limit):
+      "to cover all combinations of \(strength) dimensions takes \(count) cases, more than \(limit); allow them with --max-cases, or keep those that cover most with strategy: {t_wise: \(strength), max: \(limit)}"
+    case .unknownSeed(let row, let name, let value):
+      "row \(row) of the strategy: \(value) is no value of '\(name)'"
+    case .covering(let problem): problem.description
     }
   }
 }

@@ -10,6 +10,8 @@ public struct MatrixSpecification: Sendable, Hashable {
     case sample(Int)
     /// A first case of first values, then one value changed at a time.
     case oneFactorAtATime
+    /// Few cases with every combination of values of every two, three or four dimensions.
+    case covering(Covering)
   }
 
   /// The scenario's name.

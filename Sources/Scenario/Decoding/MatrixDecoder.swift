@@ -48,28 +48,10 @@ struct MatrixDecoder {
     }
     matrix.include = reader.list("include").map { object($0, reader, path: reader.child("include")) }
     matrix.exclude = reader.list("exclude").map { object($0, reader, path: reader.child("exclude")) }
-    if let node = reader.value("strategy") { matrix.strategy = strategy(node, reader) }
-    reader.finish()
-  }
-
-  private func strategy(_ node: Node, _ reader: YAMLReader) -> MatrixSpecification.Strategy {
-    let path = reader.child("strategy")
-    if case .mapping = node {
-      guard var inner = YAMLReader(node, file, reader.environment, path: path) else { return .cartesian }
-      let count = inner.integer("sample", 1...10_000_000, "a whole number from 1")
-      inner.finish()
-      return count.map { .sample($0) } ?? .cartesian
+    if let node = reader.value("strategy") {
+      matrix.strategy = StrategyDecoder(file: file).decode(node, reader)
     }
-    let words: [String: MatrixSpecification.Strategy] = [
-      "cartesian": .cartesian, "zip": .zip, "one_factor_at_a_time": .oneFactorAtATime,
-    ]
-    guard let text = reader.text(node, path: path) else { return .cartesian }
-    if let strategy = words[text] { return strategy }
-    let names = words.keys.sorted()
-    file.report(
-      node, path: path, "strategy is '\(text)'", expected: names.joined(separator: ", ") + ", or {sample: N}",
-      suggestion: NearestWord.find(text, in: names))
-    return .cartesian
+    reader.finish()
   }
 
   func object(_ node: Node, _ reader: YAMLReader, path: String) -> [String: JSONValue] {
