@@ -14,15 +14,24 @@ struct CoverageChecker {
     }
     let strength = min(model.strength, model.levels.count)
     for columns in Self.choices(of: strength, from: model.levels.count) {
-      let present = Set(rows.map { row in columns.map { row[$0] } })
-      for tuple in Self.product(columns.map { model.levels[$0] }) where !present.contains(tuple) {
-        if isPossible(tuple, columns) { complaints.append("\(tuple) of dimensions \(columns) is missing") }
-      }
+      let missing = missing(columns, rows)
+      if !missing.isEmpty { complaints.append("\(missing) of dimensions \(columns) are missing") }
     }
     return complaints
   }
 
-  /// The tuples that some allowed row has.
+  /// The possible tuples of some columns that no row has.
+  private func missing(_ columns: [Int], _ rows: [[Int]]) -> [[Int]] {
+    let count = columns.reduce(1) { $0 * model.levels[$1] }
+    var isPresent = [Bool](repeating: false, count: count)
+    for row in rows { isPresent[columns.reduce(0) { $0 * model.levels[$1] + row[$1] }] = true }
+    if !isPresent.contains(false) { return [] }
+    return zip(Self.product(columns.map { model.levels[$0] }), isPresent).filter { tuple, isPresent in
+      !isPresent && isPossible(tuple, columns)
+    }.map(\.0)
+  }
+
+  /// How many tuples some allowed row has.
   func possibleTuples() -> Int {
     Self.choices(of: min(model.strength, model.levels.count), from: model.levels.count).reduce(0) {
       sum, columns in

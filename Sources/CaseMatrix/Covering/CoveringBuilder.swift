@@ -115,7 +115,7 @@ struct CoveringBuilder {
       var starts: [(rows: [[Int]], budget: Int)] = []
       if let rows = near, rows.count < best.count {
         let open = Array(repeating: spread([], []), count: best.count - 1 - rows.count)
-        starts.append((rows + open, 6 * slice))
+        starts.append((rows + open, 12 * slice))
         near = nil
       }
       starts.append((withoutLeastUseful(best), 3 * slice))
