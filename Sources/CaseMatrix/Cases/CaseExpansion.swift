@@ -29,6 +29,11 @@ public struct CaseExpansion: Sendable {
     parts = try specifications.map { try Part($0, seed: seed, limit: limit) }
   }
 
+  /// What the matrices' covering arrays cover, each fact once.
+  public var coverage: [CoverageNote] {
+    parts.compactMap { $0.points.covering?.note }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
   /// Goes through the cases.
   public func forEach(_ body: (TestCase) throws -> Void) throws {
     var iterator = makeIterator()

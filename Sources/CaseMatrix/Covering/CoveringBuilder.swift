@@ -95,7 +95,7 @@ struct CoveringBuilder {
     guard let found else { return nil }
     if near != nil {
       // One base row less: searched for longer, because a few rows can mend what it misses.
-      let (rows, _) = array.rows(baseRows: low - 1, generator: split(), budget: 4 * slice)
+      let (rows, _) = array.rows(baseRows: low - 1, generator: split(), budget: 8 * slice)
       near = rows.map { spread($0, array.dimensions) }
     }
     return (found, near)

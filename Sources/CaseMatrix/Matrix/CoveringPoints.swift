@@ -63,22 +63,3 @@ struct CoveringPoints: Sendable {
     }
   }
 }
-
-/// What a covering array covers.
-public struct CoverageNote: Sendable, Hashable, CustomStringConvertible {
-  /// Of how many dimensions combinations are covered.
-  public var strength: Int
-  /// How many combinations are possible.
-  public var combinations: Int
-  /// The share of them that is covered.
-  public var share: Double
-  /// How many cases there are, and how many would cover all.
-  public var rows: Int, needed: Int
-
-  public var description: String {
-    let kind = [1: "values", 2: "pairs", 3: "triples", 4: "quadruples"][strength] ?? "\(strength)-tuples"
-    if rows == needed { return "all \(combinations) \(kind) of values in \(rows) cases" }
-    let percent = (share * 1000).rounded(.down) / 10
-    return "\(percent) % of \(combinations) \(kind) of values in \(rows) cases; all take \(needed)"
-  }
-}

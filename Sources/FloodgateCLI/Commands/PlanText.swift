@@ -22,6 +22,7 @@ struct PlanText {
     lines += scenarios
     if let shard = header.shard { lines.append("  shard     \(shard) of \(shard.wholeCount) cases") }
     lines += counts.filter { $0.variant != nil }.map(variant)
+    lines += CoverageFacts.names.compactMap { header.metadata[$0] }.map { "  covers    \($0)" }
     lines += header.targets.map(target)
     if let seconds = estimate { lines.append("  at least  \(Figures.clock(seconds))") }
     lines += header.thresholds.map { "  gate      \($0.expression)" }

@@ -71,6 +71,7 @@ struct ManifestSource: ParsableArguments {
       var header = document.header
       header.metadata["scenario_file"] = file
       header.metadata["scenario_hash"] = SHA256.hexadecimal(try ReportFile.readBytes(file))
+      header.metadata.merge(expansion.coverageFacts) { $1 }
       header.parts = ManifestPart.parts(of: document.matrices)
       return ManifestPlan(header: header, source: expansion, selection: selection, shard: shard)
     }

@@ -113,6 +113,7 @@ struct RunSession {
     let isValid = health.problems.isEmpty && recorder.measurements.statistics.total > 0
     var notes = targets?.notes ?? ["this run used a stub: nothing was sent"]
     notes += [problem, openStreams(recorder.measurements.traffic)].compactMap(\.self)
+    notes += manifest.header.metadata[CoverageFacts.partial].map { ["the cases cover \($0)"] } ?? []
     if recorder.measurements.statistics.total == 0 {
       notes.append("no task was run: there is nothing to judge")
     }

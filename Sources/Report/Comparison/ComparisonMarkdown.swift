@@ -49,5 +49,5 @@ package enum ComparisonMarkdown {
       + cases.prefix(20).map { "- \(escape($0.id)) \(escape($0.failure ?? "")) \(escape($0.label))" }
   }
 
-  private static func escape(_ text: String) -> String { MarkdownFormat.escaped(text) }
+  private static func escape(_ text: String) -> String { MarkdownText.plain(text) }
 }

@@ -60,6 +60,12 @@ enum MarkdownFormat: ReportFormat {
 package enum MarkdownText {
   /// Any text on one line, at most 300 characters, as inert code that also fits into a table.
   package static func code(_ text: String) -> String {
+    let output = plain(text)
+    return output.isEmpty ? "" : "<code>\(output)</code>"
+  }
+
+  /// Any text on one line, at most 300 characters, of which nothing is markup.
+  package static func plain(_ text: String) -> String {
     var output = ""
     for scalar in text.unicodeScalars.prefix(300) {
       switch scalar {
@@ -69,6 +75,6 @@ package enum MarkdownText {
       default: output.unicodeScalars.append(scalar)
       }
     }
-    return output.isEmpty ? "" : "<code>\(output)</code>"
+    return output
   }
 }

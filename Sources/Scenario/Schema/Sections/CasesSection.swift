@@ -20,7 +20,8 @@ enum CasesSection {
         "[{topic: bees}]",
         with: "topic: [tides, bees]"),
       SchemaKey(
-        "strategy", .either([.words(["cartesian", "zip", "one_factor_at_a_time"]), .keys("strategy")]),
+        "strategy",
+        .either([.words(["cartesian", "zip", "one_factor_at_a_time", "pairwise"]), .keys("strategy")]),
         "`cartesian`", "How values are combined", "zip", with: "topic: [tides, bees]"),
     ])
 
@@ -28,7 +29,19 @@ enum CasesSection {
     "strategy", "A strategy with a number.", place: "matrix: {topic: [tides], strategy: @}",
     keys: [
       SchemaKey(
-        "sample", .integer(1...10_000_000), "all", "So many combinations, drawn without repetition", "50")
+        "sample", .integer(1...10_000_000), "all", "So many combinations, drawn without repetition", "50"),
+      SchemaKey(
+        "t_wise", .integer(2...4), "2, as `pairwise`",
+        "Few cases with every combination of values of every so many parameters, save what `exclude` and `when` make impossible",
+        "3"),
+      SchemaKey(
+        "rows", .list(.names(.any)), "none",
+        "Cases that a covering array begins with; it chooses what they leave out", "[{topic: tides}]",
+        with: "t_wise: 2"),
+      SchemaKey(
+        "max", .integer(1...10_000_000), "all that are needed",
+        "The most cases of a covering array: those that cover most; `plan` says what share they cover", "20",
+        with: "t_wise: 2"),
     ])
 
   static let turn = SchemaSection(

@@ -1,0 +1,18 @@
+import CaseMatrix
+
+/// The names under which a manifest's header says what its covering arrays cover.
+enum CoverageFacts {
+  /// Everything.
+  static let whole = "coverage"
+  /// A share: the scenario asks for fewer cases than are needed.
+  static let partial = "partial_coverage"
+  static let names = [whole, partial]
+}
+
+extension CaseExpansion {
+  /// What its covering arrays cover, for the manifest's header.
+  var coverageFacts: [String: String] {
+    Dictionary(grouping: coverage) { $0.isComplete ? CoverageFacts.whole : CoverageFacts.partial }
+      .mapValues { $0.map(\.description).joined(separator: "; ") }
+  }
+}
