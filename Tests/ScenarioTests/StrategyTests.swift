@@ -26,7 +26,7 @@ import Testing
     ("{t_wise: 2, rows: [x]}", "'x' where names and values are expected"),
   ])
   func mistakesAreExplained(strategy: String, hint: String) {
-    let problems = LoaderTests.problems(text(strategy)).map(\.description)
+    let problems = LoaderTests.problems(text(strategy)).map(\.rendered)
     #expect(problems.contains { $0.contains(hint) && $0.contains("s.yaml:5") }, "\(problems)")
   }
 }
