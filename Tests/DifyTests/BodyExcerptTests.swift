@@ -5,25 +5,25 @@ import Testing
 @testable import Dify
 
 @Suite struct BodyExcerptTests {
-  private func text(_ body: String, pieces: Int, _ secret: Secret = Secret("KEYKEYKEYKEY")) -> String? {
-    var excerpt = BodyExcerpt()
+  private func excerpt(_ body: String, pieces: Int, _ secret: Secret = Secret("KEYKEYKEYKEY")) -> String? {
+    var kept = BodyExcerpt()
     let bytes = Array(body.utf8)
     for start in stride(from: 0, to: bytes.count, by: pieces) {
-      excerpt.add(bytes[start..<min(start + pieces, bytes.count)].span.bytes)
+      kept.add(bytes[start..<min(start + pieces, bytes.count)].span.bytes)
     }
-    return excerpt.text(secret.redact)
+    return kept.text(secret.redact)
   }
 
   @Test(arguments: [1, 7, 1000, 100_000]) func shortAnswersAreKeptWhole(pieces: Int) {
-    #expect(text("", pieces: pieces) == nil)
-    #expect(text("<html>502</html>", pieces: pieces) == "<html>502</html>")
+    #expect(excerpt("", pieces: pieces) == nil)
+    #expect(excerpt("<html>502</html>", pieces: pieces) == "<html>502</html>")
     let body = String(repeating: "ab", count: 1024)
-    #expect(text(body, pieces: pieces) == body)
+    #expect(excerpt(body, pieces: pieces) == body)
   }
 
   @Test(arguments: [13, 1000, 100_000]) func ofLongOnesTheBeginningAndTheEnd(pieces: Int) throws {
     let body = "first " + String(repeating: "x", count: 60_000) + " last"
-    let text = try #require(text(body, pieces: pieces))
+    let text = try #require(excerpt(body, pieces: pieces))
     #expect(text.hasPrefix("first xxx") && text.hasSuffix("xxx last") && text.contains(" [...] "))
     #expect(text.utf8.count <= 2100)
   }
@@ -33,11 +33,10 @@ import Testing
     for before in stride(from: 0, to: 6000, by: 41) {
       let secrets = String(repeating: "KEYKEYKEYKEY", count: times)
       let body = String(repeating: "a", count: before) + secrets + String(repeating: "b", count: 5000)
-      for text in [
-        text(body, pieces: 333),
-        text(String(body.reversed()).replacingOccurrences(of: "YEK", with: "KEY"), pieces: 333),
-      ] {
-        #expect(try !#require(text).contains("KEY"), "\(before) bytes before it")
+      let turned = String(body.reversed()).replacingOccurrences(of: "YEK", with: "KEY")
+      for whole in [body, turned] {
+        let shown = try #require(excerpt(whole, pieces: 333))
+        #expect(!shown.contains("KEY"), "\(before) bytes before it")
       }
     }
   }

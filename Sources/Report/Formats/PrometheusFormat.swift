@@ -73,7 +73,7 @@ enum PrometheusFormat: ReportFormat {
       "floodgate_\(name.rawValue)_quantile_seconds", .gauge, "Quantiles of successes: \(name.title).")
     for share in shares {
       guard let value = series.succeeded.quantile(share) else { continue }
-      text.sample(merging(run, ["quantile": "\(share)"]), Double(value) / 1e9)
+      text.sample(merging(run, ["share": "\(share)"]), Double(value) / 1e9)
     }
   }
 
