@@ -24,7 +24,7 @@ enum InspectText {
         headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.stringValue ?? "")" }.joined(
           separator: "; "))
     }
-    add("body", text("received"), width: 1000)
+    add("body", text("received").map(ends), width: 1200)
     if let outputs = result["outputs"] { add("outputs", json(outputs), width: 1000) }
     add("run", text("run"))
     return lines
@@ -71,6 +71,11 @@ enum InspectText {
     case .upload(let path): path
     case .remote(let url): url
     }
+  }
+
+  /// The beginning and the end of a long text: of a stream the end says what went wrong.
+  private static func ends(_ text: String) -> String {
+    text.count > 1100 ? "\(text.prefix(400)) [...] \(text.suffix(700))" : text
   }
 
   private static func answer(_ result: JSONValue) -> String? {
