@@ -26,6 +26,13 @@ import Testing
       try ReportMerge.merge([SampleRun.report(40), Self.other]),
       try ReportFile.read(OldReportsTests.path(1)),
     ]
+    let bands = [
+      PerformanceBand(name: "good", responseTime: 1, cost: Price(units: 5)), PerformanceBand(name: "any"),
+    ]
+    reports[1].measurements = RunMeasurements(
+      selections: [Selection(tags: ["kind": "x", "node": "LLM"], windows: true)], bands: bands)
+    var random = SeededGenerator(seed: 8)
+    for index in 0..<20 { reports[1].measurements.record(SampleRun.result(index, &random)) }
     reports[2].thresholds[0].interval = Interval(low: 0, high: .infinity)
     reports += PageTests.payloads.map { SampleRun.report(30, hostile: $0) }
     reports += Self.policies.map { policy in

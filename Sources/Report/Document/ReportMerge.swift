@@ -60,6 +60,9 @@ public enum ReportMerge {
     guard report.execution == first.execution,
       report.measurements.warmUpEnd == first.measurements.warmUpEnd
     else { throw refuse("they were executed by different policies") }
+    guard report.measurements.bands?.bands == first.measurements.bands?.bands else {
+      throw refuse("they have different bands of performance")
+    }
     guard report.targets == first.targets else {
       throw refuse("\(words(first.targets)) is not \(words(report.targets))")
     }

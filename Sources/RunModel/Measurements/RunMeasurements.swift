@@ -125,6 +125,8 @@ extension RunMeasurements {
   /// Whether the lists have the lengths that their readers count on. Documents come from outside.
   package var isConsistent: Bool {
     windows.isConsistent && expectations.values.allSatisfy { $0.count == 2 }
+      && selections?.allSatisfy { $0.windows?.isConsistent ?? true } ?? true
+      && bands.map { $0.counts.count == $0.bands.count } ?? true
   }
 }
 
