@@ -8,25 +8,29 @@ import Testing
 /// `run --pairs` and `compare`, as their user meets them.
 extension ProgramTests {
   private static let plan = """
-    target: {app: workflow, mock: {first_byte_ms: 1, first_text_ms: 4, gap_ms: 0.5, events: 4, spread: 0.1, slowdown: SLOWDOWN}}
+    target: {app: workflow, mock: {first_byte_ms: 1, first_text_ms: 4, gap_ms: 0.5, events: 4, faults: {workflow-failed: FAULTS}}}
     matrix: {topic: [a, b, c], n: {from: 1, to: 10}}
     repeat: 3
     execution: {concurrency: 6}
 
     """
 
-  /// A scenario whose stand-in is so much slower.
-  private func scenario(_ name: String, slowdown: String) throws -> String {
+  /// A scenario whose stand-in fails such a share of its tasks.
+  private func scenario(_ name: String, faults: String) throws -> String {
     let path = "\(folder)/\(name).yaml"
-    try "name: \(name)\n\(Self.plan.replacingOccurrences(of: "SLOWDOWN", with: slowdown))"
+    try "name: \(name)\n\(Self.plan.replacingOccurrences(of: "FAULTS", with: faults))"
       .write(toFile: path, atomically: true, encoding: .utf8)
     return path
   }
 
-  @Test("run --pairs finds a build that is five times as slow, and compare says so again") func pairs() throws
+  @Test("run --pairs finds a build that fails half of its tasks, and compare says so again") func pairs()
+    throws
   {
-    let files = (try scenario("base", slowdown: "1"), try scenario("slow", slowdown: "5"))
-    let arguments = ["run", files.0, "--pairs", "3", "--against", files.1, "--reports", folder + "/r"]
+    let files = (try scenario("base", faults: "0"), try scenario("bad", faults: "0.5"))
+    let arguments = [
+      "run", files.0, "--pairs", "3", "--against", files.1, "--primary", "success_rate", "--reports",
+      folder + "/r",
+    ]
     let outcome = try call(arguments)
     #expect(outcome.code == 2, "\(outcome.output)\(outcome.errors)")
     #expect(outcome.output.contains("comparison: worse") && outcome.output.contains("3 pairs of runs"))
@@ -40,11 +44,13 @@ extension ProgramTests {
       #expect(FileManager.default.fileExists(atPath: "\(folder)/r/\(made)/\(name)"), "\(name)")
     }
     let sides = ("\(folder)/r/\(made)/first", "\(folder)/r/\(made)/second")
-    let again = try call(["compare", sides.0, "--", sides.1, "--format", "json"])
+    let again = try call(["compare", "--primary", "success_rate", "--format", "json", sides.0, "--", sides.1])
     #expect(again.code == 2)
     let document = try String(contentsOfFile: "\(folder)/r/\(made)/comparison.json", encoding: .utf8)
     #expect(again.output.trimmingCharacters(in: .newlines) == document, "the same runs give the same bytes")
-    let back = try call(["compare", sides.1, "--", sides.0, "--page", folder + "/c.html"])
+    let back = try call([
+      "compare", "--primary", "success_rate", sides.1, "--page", folder + "/c.html", "--", sides.0,
+    ])
     #expect(back.code == 0 && back.output.contains("comparison: better"), "\(back.output)")
     #expect(FileManager.default.fileExists(atPath: folder + "/c.html"))
   }

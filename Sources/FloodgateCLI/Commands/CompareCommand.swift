@@ -16,13 +16,11 @@ struct CompareCommand: AsyncParsableCommand {
   @Argument(help: "Runs of the first build: what is compared with.")
   var first: [String] = []
 
-  @Argument(parsing: .postTerminator, help: "After '--': runs of the second build, which is judged.")
-  var second: [String] = []
-
-  @Option(parsing: .upToNextOption, help: "The same as runs before '--'.")
+  @Option(parsing: .upToNextOption, help: "More runs of the first build.")
   var before: [String] = []
 
-  @Option(parsing: .upToNextOption, help: "The same as runs after '--'.")
+  @Option(
+    parsing: .upToNextOption, help: "Runs of the second build, which is judged; the same as after '--'.")
   var after: [String] = []
 
   @OptionGroup var judgement: ComparisonOptions
@@ -44,10 +42,10 @@ struct CompareCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting {
-      guard !(first + before).isEmpty, !(second + after).isEmpty else {
+      guard !(first + before).isEmpty, !after.isEmpty else {
         throw UsageProblem("give runs of both builds: floodgate compare A... -- B...")
       }
-      let sides = (try SideFiles.read(first + before), try SideFiles.read(second + after))
+      let sides = (try SideFiles.read(first + before), try SideFiles.read(after))
       var comparer = try judgement.comparer()
       comparer.isPaired = paired || SideFiles.arePairs(sides.0, sides.1)
       comparer.ignoresDifferences = force
@@ -61,6 +59,14 @@ struct CompareCommand: AsyncParsableCommand {
       if let page { try ReportFile.writeBytes(ComparisonPage(comparison).bytes, to: page) }
       throw ExitStatus(comparison.outcome).error
     }
+  }
+
+  /// The arguments of the program, with the '--' of `compare A... -- B...` as an option: the parser knows no two lists.
+  static func spelledOut(_ arguments: [String]) -> [String] {
+    guard arguments.first == configuration.commandName, let end = arguments.firstIndex(of: "--") else {
+      return arguments
+    }
+    return arguments[..<end] + ["--after"] + arguments[(end + 1)...]
   }
 
   private func write(_ comparison: Comparison) throws {

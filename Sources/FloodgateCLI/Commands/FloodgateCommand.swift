@@ -17,6 +17,11 @@ struct FloodgateCommand: AsyncParsableCommand {
       SchemaCommand.self,
     ])
 
+  /// Parses the arguments, and runs the subcommand.
+  static func main() async {
+    await main(CompareCommand.spelledOut(Array(CommandLine.arguments.dropFirst())))
+  }
+
   /// floodgate's version, and those of the libraries that it stands on.
   private static var version: String {
     "floodgate \(floodgateVersion) (\(CurlLibrary.versions), zlib \(zlibVersion))"
