@@ -12,7 +12,7 @@ extension RunCommand {
     guard (1...PairedRuns.limit).contains(pairs) else {
       throw UsageProblem("--pairs \(pairs) is not a number from 1 to \(PairedRuns.limit)")
     }
-    let other = try AgainstTarget.replace(manifest, with: against, maxCases: source.maxCases)
+    let other = try AgainstTarget.replace(manifest, with: against)
     return PairedRuns(
       first: manifest, second: other, pairs: pairs, options: options, token: token, heard: show)
   }

@@ -15,12 +15,12 @@ struct ValidationReport {
   var isValid: Bool { cases != nil }
 
   /// Loads and expands, and keeps whatever is wrong.
-  mutating func check(_ source: ManifestSource) {
+  mutating func check(_ source: ManifestSource, asksServer: Bool) async {
     do {
       if !file.hasSuffix(".jsonl"), !file.hasSuffix(".jsonl.gz") {
         diagnostics = try source.besides.load(file).warnings.map(Self.json)
       }
-      let manifest = try source.load(tellsWarnings: false)
+      let manifest = try await source.load(tellsWarnings: false, asksServer: asksServer)
       let problems = manifest.execution.problems
       diagnostics += problems.map(Self.json)
       if problems.isEmpty { cases = manifest.header.caseCount }

@@ -1,17 +1,18 @@
 import ArgumentParser
 import CaseMatrix
 import RunModel
+import Scenario
 
 /// The other side of `run --pairs --against OTHER`: the same cases, load and seed, sent elsewhere.
 enum AgainstTarget {
   /// The manifest with OTHER's target: a base URL, or a scenario or manifest whose targets are taken. Throws
   /// ``UsageProblem``.
-  static func replace(_ manifest: PreparedRun, with other: String, maxCases: Int) throws -> PreparedRun {
+  static func replace(_ manifest: PreparedRun, with other: String) throws -> PreparedRun {
     var changed = manifest
     changed.header.targets =
       other.contains("://")
       ? try url(other, manifest.header.targets)
-      : try file(other, manifest.header.targets, maxCases)
+      : try file(other, manifest.header.targets)
     return changed
   }
 
@@ -28,17 +29,16 @@ enum AgainstTarget {
     return [target]
   }
 
-  private static func file(
-    _ path: String, _ targets: [TargetSpecification], _ maxCases: Int
-  ) throws -> [TargetSpecification] {
+  private static func file(_ path: String, _ targets: [TargetSpecification]) throws -> [TargetSpecification] {
     guard [".yaml", ".yml", ".jsonl", ".jsonl.gz"].contains(where: path.hasSuffix) else {
       throw UsageProblem(
         "--against \(path): expected a base URL (http://...), or a scenario or manifest file whose target is taken"
       )
     }
-    var source = ManifestSource()
-    (source.file, source.maxCases, source.seed) = (path, maxCases, nil)
-    let others = try source.load().header.targets
+    let others =
+      path.hasSuffix(".yaml") || path.hasSuffix(".yml")
+      ? try ScenarioLoader().load(path: path).targets
+      : try ManifestFile(path, limit: ManifestLines.caseLimit).header.targets
     if targets.count == 1, others.count == 1 { return [joined(targets[0], others[0])] }
     return try targets.map { target in
       guard let other = others.first(where: { $0.name == target.name }) else {
