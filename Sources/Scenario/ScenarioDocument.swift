@@ -20,11 +20,15 @@ public struct ScenarioDocument: Sendable, Hashable {
   public var bands: [PerformanceBand] = []
   /// What in the file does nothing.
   public var warnings: [Diagnostic] = []
+  /// What the run may spend.
+  public var budget: Budget?
+  /// A report that thresholds compare with.
+  public var baseline: String?
 
   /// The header of the manifest, without its cases' count and hash.
   public var header: ManifestHeader {
     ManifestHeader(
       name: name, seed: seed, targets: targets, scenarios: scenarios, execution: execution,
-      thresholds: thresholds, bands: bands.isEmpty ? nil : bands)
+      thresholds: thresholds, bands: bands.isEmpty ? nil : bands, budget: budget, baseline: baseline)
   }
 }

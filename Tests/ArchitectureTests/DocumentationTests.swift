@@ -35,11 +35,16 @@ import Testing
 
   @Test func everyMetricIsInTheReference() throws {
     let reference = try text("Sources/Floodgate/Documentation.docc/ScenarioReference.md")
-    let names = try text("Sources/RunModel/Thresholds/ThresholdNames.swift")
-      .matches(of: #/"([a-z_]{3,})"/#).map { String($0.output.1) }
-    for name in names where !["scenario", "variant", "node"].contains(name) {
-      #expect(reference.contains("`\(name)`"), "\(name)")
+    let files = [
+      "Thresholds/ShareName.swift", "Thresholds/CountName.swift", "Measurements/MetricName.swift",
+    ]
+    let sources = try files.map { try text("Sources/RunModel/" + $0) }.joined()
+    let cases = sources.matches(of: #/\n  case (.+)\n/#).flatMap { $0.output.1.split(separator: ",") }
+    let names = cases.map { found in
+      String(found.split(separator: "\"").dropFirst().first ?? found).trimmingCharacters(in: .whitespaces)
     }
+    #expect(names.count > 35 && names.contains("success_rate") && names.contains("connect"))
+    for name in names { #expect(reference.contains("`\(name)`"), "\(name)") }
   }
 
   @Test func theReadmesTableOfExitCodesIsTheProgramsOwn() throws {

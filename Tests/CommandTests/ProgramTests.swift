@@ -101,7 +101,7 @@ import Testing
 
   @Test("B01 S101 run writes its files, and passes its gate")
   func runs() throws {
-    let file = try scenario(Self.quick + "thresholds: [success_rate >= 0.7, response_time.p95 < 5s]\n")
+    let file = try scenario(Self.quick + "thresholds: [success_rate >= 0.7, response_time.med < 5s]\n")
     let outcome = try call(["run", file, "--reports", folder + "/r"])
     #expect(outcome.code == 0, "\(outcome.errors)\(outcome.output)")
     #expect(outcome.output.contains("12 succeeded") && outcome.output.contains("report.html"))

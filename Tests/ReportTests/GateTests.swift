@@ -14,16 +14,37 @@ import Testing
     return try Gate([definition]).judge(measurements, duration: 10)[0].outcome
   }
 
+  /// A task with one attempt.
+  static func result(
+    _ index: Int, at start: Double = 0, seconds: Double = 0.1, status: TaskStatus = .succeeded
+  ) -> TaskResult {
+    let begin = RunInstant(nanoseconds: Int64(start * 1e9))
+    let end = begin + .nanoseconds(Int64(seconds * 1e9))
+    let failure: FailureClass? =
+      switch status {
+      case .succeeded: nil
+      case .timeout: .timeoutWaiting
+      default: .business
+      }
+    let attempt = AttemptRecord(
+      number: 1, intendedStart: begin, admitted: begin, granted: begin, start: begin, end: end,
+      status: status, failure: failure)
+    return TaskResult(
+      index: index, taskID: "t", caseID: "c", workflowID: "w", scenario: "s", status: status,
+      failure: failure,
+      intendedStart: begin, finished: end, attempts: [attempt])
+  }
+
   /// So many successes of so many tasks.
-  private func run(_ succeeded: Int, of total: Int) -> RunMeasurements {
+  static func run(_ succeeded: Int, of total: Int, otherwise: TaskStatus = .failed) -> RunMeasurements {
     var measurements = RunMeasurements()
     for index in 0..<total {
-      let status: TaskStatus = index < succeeded ? .succeeded : .failed
-      measurements.record(
-        TaskResult(index: index, taskID: "t", caseID: "c", workflowID: "w", scenario: "s", status: status))
+      measurements.record(result(index, status: index < succeeded ? .succeeded : otherwise))
     }
     return measurements
   }
+
+  private func run(_ succeeded: Int, of total: Int) -> RunMeasurements { Self.run(succeeded, of: total) }
 
   @Test(
     "B07 shares are judged by the bound of their interval",
@@ -77,5 +98,141 @@ import Testing
     #expect(
       !GeneratorHealth(loopUtilisation: 0.99).problems.isEmpty
         && GeneratorHealth(loopUtilisation: 0.5).problems.isEmpty)
+  }
+
+  @Test(
+    "B07 a run of which a tenth timed out passes no p95, whatever the limit",
+    arguments: [
+      "response_time.p95 < $", "service_time.p99 <= $", "task_total.p95 < $", "response_time.max < $",
+      "response_time{scenario:s}.p95 < $", "not (response_time.p95 >= $)",
+    ])
+  func timeoutsAreLongerThanTheirLimit(text: String) throws {
+    // Successes take 100 ms; what times out is cut at 100 ms, too.
+    let measurements = Self.run(900, of: 1000, otherwise: .timeout)
+    for mode in ThresholdDefinition.Mode.allCases {
+      func outcome(_ limit: String) throws -> ThresholdVerdict.Outcome {
+        try self.outcome(text.replacing("$", with: limit), measurements) { $0.mode = mode }
+      }
+      #expect(try outcome("50ms") == .fail, "\(mode)")
+      #expect(try outcome("1h") == .inconclusive, "\(mode)")
+    }
+    #expect(try outcome("response_time.med < 1s", measurements) == .pass)
+  }
+
+  @Test func aCutIsSaidInWords() throws {
+    let gate = try Gate([ThresholdDefinition(expression: "response_time.p95 < 1h")])
+    let verdict = gate.judge(Self.run(900, of: 1000, otherwise: .timeout), duration: 1)[0]
+    #expect(verdict.measured == "at least 100 ms (100 were cut)")
+    #expect(
+      verdict.explanation?.hasPrefix("100 of 1000 were cut before the limit, after up to 100 ms") == true)
+  }
+
+  @Test(
+    arguments: [
+      ("response_time.p95 < 1s", 71, ThresholdVerdict.Outcome.inconclusive, 1),
+      ("response_time.p95 < 1s", 72, .pass, nil),
+      ("response_time.p99 < 1s", 100, .inconclusive, 268), ("response_time.p95 < 1ms", 71, .fail, nil),
+      ("response_time.med < 1s", 5, .inconclusive, 1), ("response_time.med < 1s", 6, .pass, nil),
+    ] as [(String, Int, ThresholdVerdict.Outcome, Int?)])
+  func aQuantileOfTooFewIsNotKnown(
+    expression: String, count: Int, expected: ThresholdVerdict.Outcome, needed: Int?
+  ) throws {
+    for mode in [ThresholdDefinition.Mode?.none, .point, .margin] {
+      let definition = ThresholdDefinition(expression: expression, mode: mode)
+      let verdict = try Gate([definition]).judge(run(count, of: count), duration: 1)[0]
+      #expect(verdict.outcome == expected && verdict.tasksNeeded == needed, "\(verdict)")
+    }
+  }
+
+  @Test func figuresSayWhatWasMeasured() throws {
+    let expression =
+      "success_rate >= 0.5 and response_time.p95 < 10s and tasks > 3 and response_time.max < 1m"
+    let verdict = try Gate([ThresholdDefinition(expression: expression)]).judge(
+      SampleRun.measurements(500), duration: 10)[0]
+    let figures = try #require(verdict.figures)
+    #expect(figures.map(\.metric) == ["success_rate", "response_time.p95", "tasks", "response_time.max"])
+    #expect(figures.map(\.unit) == [.share, .seconds, .number, .seconds])
+    #expect(
+      figures[0].count == 500 && figures[0].low != nil && figures[1].high != nil && figures[2].low == nil)
+    #expect(
+      figures.allSatisfy {
+        ($0.low ?? 0) <= $0.value ?? -1 && $0.value ?? .infinity <= ($0.high ?? .infinity)
+      })
+  }
+
+  @Test(arguments: [
+    ("response_time.p95 / baseline < 1.1", true), ("response_time.p95 < 0.9 * baseline", false),
+    ("tasks == 2 * baseline", true), ("success_rate >= baseline - 10%", true),
+    ("tasks - baseline(tasks) between 499 and 501", true), ("ttft.med < baseline(response_time.med)", true),
+  ]) func aRunIsComparedWithAnEarlierOne(expression: String, holds: Bool) throws {
+    let gate = try Gate([ThresholdDefinition(expression: expression)], baseline: SampleRun.report(500))
+    let outcome = gate.judge(SampleRun.measurements(1000), duration: 10)[0].outcome
+    #expect(outcome == (holds ? .pass : .fail), "\(expression)")
+    let problem = #expect(throws: ThresholdProblem.self) {
+      try Gate([ThresholdDefinition(expression: expression)])
+    }
+    #expect(problem?.message.contains("--baseline") == true)
+  }
+
+  @Test(
+    arguments: [
+      ("ttft{scenario:chta}.p95 < 1s", "chat"), ("ttft{scenari:chat}.p95 < 1s", "scenario"),
+      ("ttft{kind:z}.p95 < 1s", "x"), ("ttft{variant:b}.p95 < 1s", "a"),
+      ("ttft{wholly-else:b}.p95 < 1s", nil),
+    ] as [(String, String?)]) func tagsThatNoCaseHasAreRefusedBeforeAnyLoad(
+      expression: String, suggestion: String?
+    )
+    throws
+  {
+    var known = KnownTags(ManifestHeader(name: "m", scenarios: [ScenarioPlan(name: "chat")]))
+    known.add(TestCase(id: "1", scenario: "chat", variant: "a", tags: ["kind": "x"]))
+    let problem = #expect(throws: ThresholdProblem.self) {
+      try Gate([ThresholdDefinition(expression: expression)], known: known)
+    }
+    #expect(problem?.suggestion == suggestion, "\(problem?.description ?? "")")
+    _ = try Gate([ThresholdDefinition(expression: "server_elapsed{node:Any}.p95 < 1s")], known: known)
+  }
+
+  @Test func severalTagsNeedASelection() throws {
+    let gate = try Gate([ThresholdDefinition(expression: "tasks{scenario:chat, kind:x} > 10")])
+    var random = SeededGenerator(seed: 1)
+    var measurements = RunMeasurements(selections: gate.selections)
+    for index in 0..<90 { measurements.record(SampleRun.result(index, &random)) }
+    #expect(gate.judge(measurements, duration: 1)[0].measured == "30")
+    let known = KnownTags(measurements)
+    _ = try Gate([ThresholdDefinition(expression: "tasks{kind:x, scenario:chat} > 9")], known: known)
+    #expect(throws: ThresholdProblem.self) {
+      try Gate([ThresholdDefinition(expression: "tasks{kind:x, scenario:search} > 9")], known: known)
+    }
+  }
+
+  @Test("A threshold and its negation never both pass, nor both fail", arguments: 0..<60)
+  func negation(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let metrics = [
+      "success_rate", "response_time.p95", "ttft.med", "tasks", "error_rate{scenario:chat}", "cost",
+      "server_elapsed{node:LLM}.p90", "response_time{variant:none}.p95", "response_time.avg",
+      "tokens / tasks",
+    ]
+    let relations = ThresholdExpression.Relation.allCases.map(\.rawValue)
+    func pick(_ words: [String]) -> String { words[Int(random.nextUnit() * Double(words.count))] }
+    var expression = "\(pick(metrics)) \(pick(relations)) \(Int(random.nextUnit() * 99)) "
+    expression += pick(["", "and success_rate > 0.9", "or tasks < 20", "and not (ttft.p95 < 1s)"])
+    let mode = ThresholdDefinition.Mode.allCases[Int(random.nextUnit() * 3)]
+    let measurements = SampleRun.measurements(Int(random.nextUnit() * 200), seed: seed)
+    let outcomes = try [expression, "not (\(expression))"].map { text in
+      try outcome(text, measurements) { $0.mode = mode }
+    }
+    #expect(
+      outcomes[0] == .pass ? outcomes[1] == .fail : outcomes[0] != .fail || outcomes[1] == .pass,
+      "\(expression)")
+    #expect(outcomes[0] != outcomes[1] || ![.pass, .fail].contains(outcomes[0]))
+  }
+
+  @Test func ratesLeaveTheWarmUpOut() throws {
+    var measurements = RunMeasurements(warmUpEnd: RunInstant(nanoseconds: 5_000_000_000))
+    for index in 0..<100 { measurements.record(Self.result(index, at: Double(index) / 10)) }
+    #expect(try outcome("tasks.rate == 10", measurements) == .pass)
+    #expect(try outcome("spent_tokens == 0 and tasks == 50", measurements) == .pass)
   }
 }

@@ -1,39 +1,79 @@
 import ArgumentParser
+import FoundationEssentials
 import Report
 import RunModel
 
 /// `floodgate gate`
 struct GateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "gate", abstract: "Judge a report by thresholds, its own or others.",
-    discussion: "Exit codes:\n" + ExitStatus.table)
+    commandName: "gate", abstract: "Judge reports by thresholds, their own or others.",
+    discussion: "Several reports are judged one by one; the exit code is the worst.\nExit codes:\n"
+      + ExitStatus.table)
 
-  @Argument(help: "A report.json.gz.")
-  var file: String
+  @Argument(help: "Files report.json.gz.")
+  var files: [String]
 
-  @Option(name: .customLong("threshold"), help: "A threshold instead of the report's own; may be repeated.")
+  @Option(name: .customLong("threshold"), help: "A threshold instead of the reports' own; may be repeated.")
   var thresholds: [String] = []
+
+  @Option(help: "The report that baseline(...) in thresholds means.")
+  var baseline: String?
+
+  @Flag(name: .customLong("json"), help: "One JSON object for each report, with every figure.")
+  var asJSON = false
 
   func run() async throws {
     try await reporting {
-      let report = try ReportFile.read(file)
-      let definitions =
-        thresholds.isEmpty
-        ? report.thresholds.map(\.threshold) : thresholds.map { ThresholdDefinition(expression: $0) }
-      let verdicts = try Gate(definitions).judge(report.measurements, duration: report.duration)
-      for verdict in verdicts {
-        let needed = verdict.tasksNeeded.map { ", about \($0) more tasks would decide" } ?? ""
-        Terminal.print(
-          "\(verdict.outcome.rawValue): \(verdict.threshold.expression)  (\(verdict.measured)\(needed))")
-      }
-      let isValid = report.generator.problems.isEmpty && report.measurements.statistics.total > 0
-      for problem in report.generator.problems { Terminal.print("invalid: \(problem)") }
-      switch Gate.verdict(verdicts, isValid: isValid) {
-      case .passed: Terminal.print("passed")
-      case .failed: throw ExitStatus.thresholdFailed.error
-      case .inconclusive: throw ExitStatus.inconclusive.error
-      case .invalid: throw ExitStatus.invalid.error
-      }
+      let earlier = try baseline.map { try ReportFile.read($0) }
+      let judgements = try files.map { try judge($0, earlier) }
+      for judgement in judgements { try show(judgement) }
+      let verdicts = judgements.map(\.verdict)
+      for (verdict, status) in Self.worstFirst where verdicts.contains(verdict) { throw status.error }
     }
+  }
+
+  /// What came of one report.
+  private struct Judgement: Encodable {
+    var report: String
+    var run: String
+    var verdict: RunVerdict
+    var thresholds: [ThresholdVerdict]
+    var problems: [String]
+  }
+
+  private static let worstFirst: [(RunVerdict, ExitStatus)] = [
+    (.failed, .thresholdFailed), (.invalid, .invalid), (.inconclusive, .inconclusive),
+  ]
+
+  private func judge(_ file: String, _ earlier: ReportDocument?) throws -> Judgement {
+    let report = try ReportFile.read(file)
+    let definitions =
+      thresholds.isEmpty
+      ? report.thresholds.map(\.threshold) : thresholds.map { ThresholdDefinition(expression: $0) }
+    let gate: Gate
+    do {
+      gate = try Gate(definitions, baseline: earlier, known: KnownTags(report.measurements))
+    } catch {
+      throw UsageProblem("\(file): \(error)")
+    }
+    let abortedBy = report.thresholds.first { $0.abortedRun }?.threshold
+    let verdicts = gate.judge(report.measurements, duration: report.duration, abortedBy: abortedBy)
+    var problems = report.generator.problems
+    if report.measurements.statistics.total == 0 { problems.append("there is no data") }
+    return Judgement(
+      report: file, run: report.runID, verdict: Gate.verdict(verdicts, isValid: problems.isEmpty),
+      thresholds: verdicts, problems: problems)
+  }
+
+  private func show(_ judgement: Judgement) throws {
+    if asJSON {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return Terminal.print(String(decoding: try encoder.encode(judgement), as: UTF8.self))
+    }
+    if files.count > 1 { Terminal.print("\(judgement.report):") }
+    for verdict in judgement.thresholds { Terminal.print(verdict.line) }
+    for problem in judgement.problems { Terminal.print("invalid: \(problem)") }
+    Terminal.print(judgement.verdict.rawValue)
   }
 }

@@ -18,8 +18,7 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Another concurrency than the scenario's.")
   var concurrency: Int?
 
-  @Option(name: .customLong("threshold"), help: "A threshold beside the scenario's; may be repeated.")
-  var thresholds: [String] = []
+  @OptionGroup var judging: GateSource
 
   @Flag(help: "Use a stub instead of the targets: nothing is sent.")
   var stub = false
@@ -48,17 +47,14 @@ struct RunCommand: AsyncParsableCommand {
     try await reporting {
       var manifest = try await source.load(asksServer: !stub)
       if let concurrency { manifest.header.execution.concurrency = concurrency }
-      manifest.header.thresholds += thresholds.map {
-        ThresholdDefinition(expression: $0, source: "--threshold")
-      }
-      _ = try Gate(manifest.header.thresholds)
+      let gate = try judging.gate(of: &manifest)
       if dryRun { return Terminal.print(try PlanText(manifest).lines.joined(separator: "\n")) }
       let token = CancellationToken()
       Signals.handle { count in
         if count == 1 { token.cancel(reason: "interrupted") } else { token.abort(reason: "interrupted") }
       }
-      if let comparison = try pairedRuns(manifest, token) { return try await run(comparison, token) }
-      let session = RunSession(manifest: manifest, options: options, token: token)
+      if let comparison = try pairedRuns(manifest, gate, token) { return try await run(comparison, token) }
+      let session = RunSession(manifest: manifest, gate: gate, options: options, token: token)
       let outcome = try await session.run()
       show(outcome)
       throw exitStatus(outcome.report, token).error

@@ -9,6 +9,7 @@ struct ValidateCommand: AsyncParsableCommand {
     commandName: "validate", abstract: "Check a scenario without sending anything.")
 
   @OptionGroup var source: ManifestSource
+  @OptionGroup var judging: GateSource
 
   @Flag(name: .customLong("json"), help: "Everything that is wrong or advised, as one JSON document.")
   var asJSON = false
@@ -19,7 +20,8 @@ struct ValidateCommand: AsyncParsableCommand {
   func run() async throws {
     if asJSON { return try await reportAsJSON() }
     try await reporting {
-      let manifest = try await source.load(asksServer: askServer)
+      var manifest = try await source.load(asksServer: askServer)
+      _ = try judging.gate(of: &manifest)
       let problems = manifest.execution.problems
       if !problems.isEmpty { throw InvalidManifest(problems: problems) }
       Terminal.print("\(source.file): fine, \(manifest.header.caseCount) cases")

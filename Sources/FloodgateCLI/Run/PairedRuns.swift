@@ -13,6 +13,8 @@ struct PairedRuns {
 
   let first: PreparedRun
   let second: PreparedRun
+  /// What each run is judged by.
+  let gate: Gate
   let pairs: Int
   let options: RunSession.Options
   let token: CancellationToken
@@ -48,7 +50,8 @@ struct PairedRuns {
       var options = options
       options.reports = "\(folder)/\(side.rawValue)"
       options.facts[ReportDocument.pairFact] = String(pair)
-      let session = RunSession(manifest: side == .first ? first : second, options: options, token: token)
+      let session = RunSession(
+        manifest: side == .first ? first : second, gate: gate, options: options, token: token)
       let outcome = try await session.run()
       heard(pair, side, outcome)
       if token.reason != "interrupted" { reports[side, default: [:]][pair] = outcome.paths.report }

@@ -14,14 +14,21 @@ final class RunRecorder: ResultSink, @unchecked Sendable {
   private var lastCount = 0
   private var lastInstant = 0.0
 
-  init(warmUpEnd: RunInstant?, bands: [PerformanceBand]?, writer: ResultsWriter?, keepsOutputs: Bool) {
-    measurements = RunMeasurements(warmUpEnd: warmUpEnd, bands: bands)
+  /// Called after each result.
+  var afterEach: (() -> Void)?
+
+  init(
+    warmUpEnd: RunInstant?, bands: [PerformanceBand]?, selections: [Selection], writer: ResultsWriter?,
+    keepsOutputs: Bool
+  ) {
+    measurements = RunMeasurements(warmUpEnd: warmUpEnd, selections: selections, bands: bands)
     self.writer = writer
     self.keepsOutputs = keepsOutputs
   }
 
   func record(_ result: TaskResult) {
     measurements.record(result)
+    afterEach?()
     guard let writer else { return }
     if keepsOutputs || result.outputs == .null { return writer.add(result) }
     var result = result

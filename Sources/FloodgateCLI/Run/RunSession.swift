@@ -20,6 +20,7 @@ struct RunSession {
   }
 
   let manifest: PreparedRun
+  let gate: Gate
   let options: Options
   let token: CancellationToken
 
@@ -32,11 +33,10 @@ struct RunSession {
   /// Runs, and writes the report whatever happened to the tasks. Throws what kept the run from beginning.
   func run() async throws -> Outcome {
     FileLimit.raise()
-    let gate = try Gate(manifest.header.thresholds)
     let mocks = options.stub ? [:] : try await MockOptions.start(manifest.header.targets)
     let loop = try EpollLoop()
     do {
-      let outcome = try await run(gate, mocks, loop)
+      let outcome = try await run(mocks, loop)
       await shutdown(loop, mocks)
       return outcome
     } catch {
@@ -50,8 +50,7 @@ struct RunSession {
     for mock in mocks.values { await mock.shutdown() }
   }
 
-  private func run(_ gate: Gate, _ mocks: [String: MockDifyServer], _ loop: EpollLoop) async throws -> Outcome
-  {
+  private func run(_ mocks: [String: MockDifyServer], _ loop: EpollLoop) async throws -> Outcome {
     let targets =
       options.stub
       ? nil
@@ -61,17 +60,19 @@ struct RunSession {
     let paths = try RunPaths(name: manifest.header.name, parent: options.reports, now: Date())
     try manifest.write(to: paths.manifest)
     let recorder = RunRecorder(
-      warmUpEnd: manifest.header.warmUpEnd, bands: manifest.header.bands,
+      warmUpEnd: manifest.header.warmUpEnd, bands: manifest.header.bands, selections: gate.selections,
       writer: try ResultsWriter(path: paths.results),
       keepsOutputs: options.keepsOutputs)
     let watch = RunWatch(recorder: recorder, gate: gate, manifest: manifest, token: token, loop: loop)
     let view = Task { await watch.show(options.form) }
+    await onLoop(loop) { watch.beginLooks() }
     let result = try await execute(targets, recorder, watch, loop, paths.runID)
+    await onLoop(loop) { watch.endLooks() }
     await onLoop(loop) { recorder.recordFailedStops(await targets?.close() ?? 0) }
     view.cancel()
     await view.value
     let problem = recorder.finish()
-    let report = await document(result, recorder, gate, targets, problem)
+    let report = await document(result, recorder, watch.abort, targets, problem)
     try ReportFile.write(report, to: paths.report)
     try ReportFile.writeBytes(ReportPage(report).bytes, to: paths.page)
     do {
@@ -104,16 +105,22 @@ struct RunSession {
   }
 
   private func document(
-    _ result: RunExecutionResult, _ recorder: RunRecorder, _ gate: Gate, _ targets: RunTargets?,
+    _ result: RunExecutionResult, _ recorder: RunRecorder, _ abort: AbortRule.Abort?, _ targets: RunTargets?,
     _ problem: String?
   ) async -> ReportDocument {
     let health = result.generator
     let duration = result.totalDuration.inSeconds
-    let verdicts = gate.judge(recorder.measurements, duration: duration)
+    let verdicts = gate.judge(
+      recorder.measurements, duration: duration, abortedBy: abort?.threshold)
     let isValid = health.problems.isEmpty && recorder.measurements.statistics.total > 0
     var notes = targets?.notes ?? ["this run used a stub: nothing was sent"]
     notes += [problem, openStreams(recorder.measurements.traffic)].compactMap(\.self)
     notes += manifest.header.metadata[CoverageFacts.partial].map { ["the cases cover \($0)"] } ?? []
+    if let abort {
+      notes.append(
+        "the threshold '\(abort.threshold.expression)' ended the run: it had failed beyond doubt, measured \(abort.measured)"
+      )
+    }
     if recorder.measurements.statistics.total == 0 {
       notes.append("no task was run: there is nothing to judge")
     }

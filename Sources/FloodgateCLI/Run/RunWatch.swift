@@ -8,15 +8,23 @@ import RunModel
 final class RunWatch: @unchecked Sendable {
   private let recorder: RunRecorder
   private let gate: Gate
+  private let rule: AbortRule
   private let manifest: PreparedRun
   private let token: CancellationToken
   private let loop: EpollLoop
   private let start: LoopInstant
   private var inFlight = 0
+  private var nextLook: TimerToken?
+  /// What ended the run, when a threshold did.
+  private(set) var abort: AbortRule.Abort?
+
+  /// How often thresholds are looked at that may end the run, whatever the view does.
+  private static let lookInterval: Int64 = 1_000_000_000
 
   init(recorder: RunRecorder, gate: Gate, manifest: PreparedRun, token: CancellationToken, loop: EpollLoop) {
     self.recorder = recorder
     self.gate = gate
+    rule = AbortRule(gate)
     self.manifest = manifest
     self.token = token
     self.loop = loop
@@ -25,6 +33,38 @@ final class RunWatch: @unchecked Sendable {
 
   func began() { inFlight += 1 }
   func ended() { inFlight -= 1 }
+
+  /// Begins to look at the thresholds that may end the run: each second, at budgets after each task. On the loop.
+  func beginLooks() {
+    if rule.hasBudgets {
+      recorder.afterEach = { [self] in
+        guard abort == nil else { return }
+        end(rule.lookAtBudgets(recorder.measurements, elapsed: elapsed))
+      }
+    }
+    scheduleLook()
+  }
+
+  /// Ends looking. On the loop.
+  func endLooks() {
+    nextLook?.cancel()
+    recorder.afterEach = nil
+  }
+
+  private func scheduleLook() {
+    nextLook = loop.schedule(at: loop.now.advanced(by: Self.lookInterval)) { [self] in
+      end(rule.look(recorder.measurements, elapsed: elapsed))
+      if abort == nil { scheduleLook() }
+    }
+  }
+
+  private func end(_ found: AbortRule.Abort?) {
+    guard let found, abort == nil, token.stage == .none else { return }
+    abort = found
+    token.cancel(for: .threshold("\(found.threshold.expression) (measured \(found.measured))"))
+  }
+
+  private var elapsed: Double { Double(loop.now.nanoseconds - start.nanoseconds) / 1e9 }
 
   /// Shows snapshots until it is cancelled.
   func show(_ form: LiveView.Form) async {
@@ -51,7 +91,7 @@ final class RunWatch: @unchecked Sendable {
 
   /// On the loop.
   private func look() -> LiveSnapshot {
-    let elapsed = Double(loop.now.nanoseconds - start.nanoseconds) / 1e9
+    let elapsed = elapsed
     var snapshot = recorder.snapshot(elapsed: elapsed, inFlight: inFlight)
     snapshot.name = manifest.header.name
     if let length = manifest.header.length {
@@ -73,10 +113,7 @@ final class RunWatch: @unchecked Sendable {
   }
 
   private func standings(_ elapsed: Double) -> [LiveSnapshot.Threshold] {
-    gate.judge(recorder.measurements, duration: elapsed).map { verdict in
-      if verdict.outcome == .fail, verdict.threshold.abortOnFail, elapsed >= verdict.threshold.delayAbort {
-        token.cancel(reason: "threshold failed: \(verdict.threshold.expression) (\(verdict.measured))")
-      }
+    gate.standings(recorder.measurements, elapsed: elapsed).map { verdict in
       let standing: LiveSnapshot.Threshold.Standing =
         switch verdict.outcome {
         case .pass: .holding

@@ -22,8 +22,8 @@ public final class CancellationToken: Sendable {
 
   private struct State {
     var stage = Stage.none
-    var reason: String?
-    var users: [UInt64: @Sendable (Stage, String?) -> Void] = [:]
+    var reason: StopReason?
+    var users: [UInt64: @Sendable (Stage, StopReason) -> Void] = [:]
     var nextUser: UInt64 = 0
   }
 
@@ -33,10 +33,10 @@ public final class CancellationToken: Sendable {
   public init() {}
 
   /// Asks the runs that use this token to stop. Calling it again changes nothing.
-  public func cancel(reason: String? = nil) { advance(to: .drain, reason) }
+  public func cancel(reason: String? = nil) { advance(to: .drain, .user(reason)) }
 
   /// Asks them to end what is in flight as well.
-  public func abort(reason: String? = nil) { advance(to: .abort, reason) }
+  public func abort(reason: String? = nil) { advance(to: .abort, .user(reason)) }
 
   /// Whether a stop was asked for.
   public var isCancelled: Bool { stage > .none }
@@ -45,7 +45,12 @@ public final class CancellationToken: Sendable {
   public var stage: Stage { state.withLock { $0.stage } }
 
   /// The first reason given.
-  public var reason: String? { state.withLock { $0.reason } }
+  public var reason: String? {
+    if case .user(let text)? = state.withLock({ $0.reason }) { text } else { nil }
+  }
+
+  /// Asks the runs to stop, for a reason of the program's own.
+  package func cancel(for reason: StopReason) { advance(to: .drain, reason) }
 
   /// Makes the token usable again. Throws ``InUse`` while a run uses it.
   public func reset() throws {
@@ -64,25 +69,26 @@ public final class CancellationToken: Sendable {
   }
 
   /// Calls `notify` at each stage from now on, at once when one was reached already.
-  package func attach(_ notify: @escaping @Sendable (Stage, String?) -> Void) -> UInt64 {
+  package func attach(_ notify: @escaping @Sendable (Stage, StopReason) -> Void) -> UInt64 {
     let (user, stage, reason) = state.withLock { state in
       state.nextUser += 1
       state.users[state.nextUser] = notify
       return (state.nextUser, state.stage, state.reason)
     }
-    if stage > .none { notify(stage, reason) }
+    if stage > .none { notify(stage, reason ?? .user(nil)) }
     return user
   }
 
   package func detach(_ user: UInt64) { state.withLock { $0.users[user] = nil } }
 
-  private func advance(to stage: Stage, _ reason: String?) {
-    let users = state.withLock { state -> [@Sendable (Stage, String?) -> Void] in
-      guard stage > state.stage else { return [] }
+  private func advance(to stage: Stage, _ reason: StopReason) {
+    let (users, first) = state.withLock { state -> ([@Sendable (Stage, StopReason) -> Void], StopReason) in
+      guard stage > state.stage else { return ([], reason) }
       state.stage = stage
-      state.reason = state.reason ?? reason
-      return state.users.sorted { $0.key < $1.key }.map(\.value)
+      let first = state.reason.flatMap { $0 == .user(nil) ? nil : $0 } ?? reason
+      state.reason = first
+      return (state.users.sorted { $0.key < $1.key }.map(\.value), first)
     }
-    for notify in users { notify(stage, self.reason) }
+    for notify in users { notify(stage, first) }
   }
 }

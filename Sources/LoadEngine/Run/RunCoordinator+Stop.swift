@@ -5,8 +5,6 @@ import RunModel
 
 /// How a run ends early.
 extension RunCoordinator {
-  func cancelled(_ stage: CancellationToken.Stage, _ reason: String?) { stop(.user(reason), stage: stage) }
-
   /// Stops the run: nothing is admitted any more. What is in flight drains (up to the policy's limit), or is
   /// cancelled at once. The first reason is the one that counts.
   func stop(_ reason: StopReason, stage wanted: CancellationToken.Stage) {

@@ -75,7 +75,7 @@ actor RunCoordinator {
   /// was begun has its result.
   func run(_ cancellation: CancellationToken?) async throws {
     let user = cancellation?.attach { [self] stage, reason in
-      scope.loop.execute { self.assumeIsolated { $0.cancelled(stage, reason) } }
+      scope.loop.execute { self.assumeIsolated { $0.stop(reason, stage: stage) } }
     }
     begin()
     await withUnsafeContinuation { continuation in

@@ -30,14 +30,17 @@ public enum ReportMerge {
     merged.manifest = try manifest(ordered)
     let missing = ShardMerge.note(merged.manifest)
     merged.environment = environment(ordered)
-    let notes = ordered.flatMap(\.notes).filter { !$0.hasPrefix(joined) && !$0.hasPrefix(ShardMerge.noteStart) }
+    let notes = ordered.flatMap(\.notes).filter {
+      !$0.hasPrefix(joined) && !$0.hasPrefix(ShardMerge.noteStart)
+    }
     merged.notes = [missing].compactMap(\.self) + Set(notes).sorted() + ["\(joined)\(runs.count) runs"]
-    let verdicts = try Gate(merged.thresholds.map(\.threshold)).judge(
+    let verdicts = try Gate(unchecked: merged.thresholds.map(\.threshold)).judge(
       merged.measurements, duration: merged.duration)
     merged.thresholds = verdicts
     merged.verdict = Gate.verdict(
       verdicts,
-      isValid: merged.generator.problems.isEmpty && merged.measurements.statistics.total > 0 && missing == nil)
+      isValid: merged.generator.problems.isEmpty && merged.measurements.statistics.total > 0 && missing == nil
+    )
     return merged
   }
 

@@ -95,8 +95,8 @@ package struct TerminalSummary {
     return ["", "  thresholds"]
       + report.thresholds.map { verdict in
         let mark = Self.pad(verdict.outcome.rawValue, 12, left: true)
-        let needed = verdict.tasksNeeded.map { ", about \($0) more tasks would decide" } ?? ""
-        return "    \(mark)  \(verdict.threshold.expression)  (\(verdict.measured)\(needed))"
+        let why = verdict.explanation.map { "; \($0)" } ?? ""
+        return "    \(mark)  \(verdict.threshold.expression)  (\(verdict.measured)\(why))"
       }
   }
 

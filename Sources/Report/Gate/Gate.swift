@@ -3,18 +3,112 @@ import Statistics
 
 /// Judges a run by thresholds. Pure.
 public struct Gate: Sendable {
-  /// The thresholds, read.
-  public let thresholds: [(definition: ThresholdDefinition, expression: ThresholdExpression)]
-
-  /// A gate of thresholds. Throws ``ThresholdProblem`` for the first that cannot be read.
-  public init(_ definitions: [ThresholdDefinition]) throws {
-    thresholds = try definitions.map { ($0, try ThresholdExpression(parsing: $0.expression)) }
+  /// A threshold, read.
+  public struct Threshold: Sendable {
+    /// As its author wrote it.
+    public let definition: ThresholdDefinition
+    /// What it says.
+    public let expression: ThresholdExpression
   }
 
-  /// How each threshold stands.
-  public func judge(_ measurements: RunMeasurements, duration: Double) -> [ThresholdVerdict] {
-    let lookup = MetricLookup(measurements: measurements, duration: duration)
-    return thresholds.map { ThresholdJudge(definition: $0.definition, lookup: lookup).judge($0.expression) }
+  /// The thresholds, read.
+  public let thresholds: [Threshold]
+  /// The run that `baseline(...)` means.
+  public let baseline: ReportDocument?
+
+  /// A gate of thresholds. Throws ``ThresholdProblem`` for the first that cannot be read, whose metrics cannot be
+  /// had as it wants them, that names a tag which is not among the known ones, or that needs a baseline when there
+  /// is none.
+  public init(
+    _ definitions: [ThresholdDefinition], baseline: ReportDocument? = nil, known: KnownTags? = nil
+  ) throws {
+    thresholds = try definitions.map { definition in
+      let threshold = try Threshold(definition)
+      try GateCheck(threshold: threshold, hasBaseline: baseline != nil, known: known).check()
+      return threshold
+    }
+    self.baseline = baseline
+  }
+
+  /// A gate whose thresholds are not checked beyond their grammar: what cannot be had is judged as no data, and
+  /// against a baseline that is not there nothing is concluded. Throws ``ThresholdProblem``.
+  init(unchecked definitions: [ThresholdDefinition]) throws {
+    thresholds = try definitions.map(Threshold.init)
+    baseline = nil
+  }
+
+  /// How each threshold stands. `abortedBy` is the one that ended the run: it failed, whatever came after.
+  public func judge(
+    _ measurements: RunMeasurements, duration: Double, abortedBy: ThresholdDefinition? = nil
+  ) -> [ThresholdVerdict] {
+    let lookup = MetricLookup(measurements, duration: duration)
+    return thresholds.map { threshold in
+      var verdict = verdict(threshold, measurements, duration, lookup)
+      if let abortedBy, abortedBy == threshold.definition {
+        verdict.abortedRun = true
+        if verdict.outcome != .fail { verdict.explanation = "it had failed when it ended the run" }
+        verdict.outcome = .fail
+      }
+      return verdict
+    }
+  }
+
+  private func verdict(
+    _ threshold: Threshold, _ measurements: RunMeasurements, _ duration: Double, _ lookup: MetricLookup
+  ) -> ThresholdVerdict {
+    guard threshold.definition.window != nil else {
+      let judge = ThresholdJudge(
+        threshold, mode: threshold.definition.mode, lookup: lookup, baseline: baselineLookup)
+      return judge.verdict(threshold.definition)
+    }
+    let windowed = WindowedJudge(
+      threshold: threshold, measurements: measurements, duration: duration, baseline: baselineLookup)
+    guard let (stretch, count) = windowed.decisive() else {
+      return ThresholdVerdict(
+        threshold: threshold.definition, outcome: threshold.definition.allowEmpty ? .pass : .noData,
+        measured: "n/a")
+    }
+    var verdict = stretch.judge.verdict(threshold.definition)
+    let place = "from \(stretch.from) s to \(stretch.to) s, one of \(count) windows"
+    verdict.explanation = verdict.explanation.map { "\($0), \(place)" } ?? place
+    return verdict
+  }
+
+  /// How each threshold stands while the run goes on, in short: of windows the last one.
+  public func standings(_ measurements: RunMeasurements, elapsed: Double) -> [ThresholdVerdict] {
+    let lookup = MetricLookup(measurements, duration: elapsed)
+    return thresholds.map { threshold in
+      let judge: ThresholdJudge?
+      if threshold.definition.window == nil {
+        judge = ThresholdJudge(
+          threshold, mode: threshold.definition.mode, lookup: lookup, baseline: baselineLookup)
+      } else {
+        judge =
+          WindowedJudge(
+            threshold: threshold, measurements: measurements, duration: elapsed, baseline: baselineLookup
+          ).latest()?.judge
+      }
+      return ThresholdVerdict(
+        threshold: threshold.definition, outcome: judge?.outcome ?? .noData,
+        measured: judge.map { MeasuredWords(expression: $0.expression, lookup: $0.lookup).text } ?? "n/a")
+    }
+  }
+
+  var baselineLookup: MetricLookup? {
+    baseline.map { MetricLookup($0.measurements, duration: $0.duration) }
+  }
+
+  /// What has to be kept apart during the run, so that its thresholds are judged to full precision.
+  public var selections: [Selection] {
+    var windowed: [[String: String]: Bool] = [:]
+    for threshold in thresholds {
+      for metric in threshold.expression.metrics where !metric.tags.isEmpty {
+        windowed[metric.tags, default: false] =
+          windowed[metric.tags] == true || threshold.definition.window != nil
+      }
+    }
+    return windowed.sorted { $0.key.sorted { $0 < $1 }.description < $1.key.sorted { $0 < $1 }.description }
+      .map { Selection(tags: $0.key, windows: $0.value) }
   }
 
   /// What verdicts come to. A run that the generator itself has spoilt is invalid, whatever they say.
@@ -26,125 +120,30 @@ public struct Gate: Sendable {
   }
 }
 
-/// Judges one threshold.
-struct ThresholdJudge {
-  let definition: ThresholdDefinition
-  let lookup: MetricLookup
+extension Gate.Threshold {
+  init(_ definition: ThresholdDefinition) throws {
+    self.definition = definition
+    expression = try ThresholdExpression(parsing: definition.expression)
+  }
+}
 
-  func judge(_ expression: ThresholdExpression) -> ThresholdVerdict {
-    let outcome = self.outcome(expression)
+extension ThresholdJudge {
+  /// The verdict, with what was measured and what would decide it.
+  func verdict(_ definition: ThresholdDefinition) -> ThresholdVerdict {
+    let outcome = outcome
+    let words = MeasuredWords(expression: expression, lookup: lookup)
     var verdict = ThresholdVerdict(
       threshold: definition, outcome: outcome == .noData && definition.allowEmpty ? .pass : outcome,
-      measured: measured(expression))
-    if let (share, limit) = share(in: expression) {
-      verdict.interval = share.wilson()
-      if outcome == .inconclusive { verdict.tasksNeeded = share.trialsToDecide(limit: limit) }
+      measured: words.text, figures: words.figures)
+    if case .compare(.metric(let metric), _, _) = expression {
+      verdict.interval = lookup.proportion(metric)?.wilson()
     }
+    if outcome == .inconclusive {
+      let undecided = Undecided(judge: self)
+      verdict.tasksNeeded = undecided.needed
+      verdict.explanation = undecided.explanation
+    }
+    if outcome == .noData { verdict.explanation = "nothing was measured of it" }
     return verdict
-  }
-
-  private func outcome(_ expression: ThresholdExpression) -> ThresholdVerdict.Outcome {
-    switch expression {
-    case .and(let left, let right): Self.and(outcome(left), outcome(right))
-    case .or(let left, let right): Self.not(Self.and(Self.not(outcome(left)), Self.not(outcome(right))))
-    case .not(let inner): Self.not(outcome(inner))
-    case .compare(let left, let relation, let right): compare(left, relation, right)
-    }
-  }
-
-  private static func and(_ left: ThresholdVerdict.Outcome, _ right: ThresholdVerdict.Outcome)
-    -> ThresholdVerdict.Outcome
-  {
-    for worst in [ThresholdVerdict.Outcome.fail, .noData, .inconclusive] where left == worst || right == worst
-    { return worst }
-    return .pass
-  }
-
-  private static func not(_ outcome: ThresholdVerdict.Outcome) -> ThresholdVerdict.Outcome {
-    switch outcome {
-    case .pass: .fail
-    case .fail: .pass
-    case .inconclusive, .noData: outcome
-    }
-  }
-
-  private func compare(
-    _ left: ThresholdValue, _ relation: ThresholdExpression.Relation, _ right: ThresholdValue
-  ) -> ThresholdVerdict.Outcome {
-    guard let first = number(left), let second = number(right) else { return .noData }
-    if let outcome = byInterval(left, relation, second) { return outcome }
-    let slack = definition.mode == .margin ? abs(second) * (definition.margin ?? 0.05) : 0
-    switch relation {
-    case .less, .atMost: return relation.holds(first, second + slack) ? .pass : .fail
-    case .more, .atLeast: return relation.holds(first, second - slack) ? .pass : .fail
-    case .equal, .unequal: return relation.holds(first, second) ? .pass : .fail
-    }
-  }
-
-  /// Shares are judged by the bound of Wilson's interval: a gate on the estimate alone is a flaky one.
-  private func byInterval(
-    _ left: ThresholdValue, _ relation: ThresholdExpression.Relation, _ limit: Double
-  ) -> ThresholdVerdict.Outcome? {
-    guard definition.mode ?? .interval == .interval, case .metric(let metric) = left,
-      let interval = interval(metric)
-    else { return nil }
-    switch relation {
-    case .atLeast, .more:
-      return relation.holds(interval.low, limit)
-        ? .pass : (relation.holds(interval.high, limit) ? .inconclusive : .fail)
-    case .atMost, .less:
-      return relation.holds(interval.high, limit)
-        ? .pass : (relation.holds(interval.low, limit) ? .inconclusive : .fail)
-    case .equal, .unequal: return nil
-    }
-  }
-
-  /// The interval that a metric is judged by: Wilson's for shares; for latencies only when asked for.
-  private func interval(_ metric: ThresholdMetric) -> Interval? {
-    if let share = lookup.proportion(metric) { return share.wilson() }
-    guard definition.mode == .interval, let name = MetricName(rawValue: metric.name), metric.tags.isEmpty,
-      case .percentile(let percent) = metric.aggregation
-    else { return nil }
-    let (low, high) = lookup.measurements.latency(name).quantileInterval(percent / 100)
-    return Interval(low: Double(low ?? 0) / 1e9, high: high.map { Double($0) / 1e9 } ?? .infinity)
-  }
-
-  private func number(_ value: ThresholdValue) -> Double? {
-    switch value {
-    case .number(let number): return number
-    case .metric(let metric): return lookup.value(metric)
-    case .calculate(let left, let sign, let right):
-      guard let first = number(left), let second = number(right) else { return nil }
-      switch sign {
-      case .plus: return first + second
-      case .minus: return first - second
-      case .times: return first * second
-      case .divided: return second == 0 ? nil : first / second
-      }
-    }
-  }
-
-  /// The share that a simple threshold is about, and its limit.
-  private func share(in expression: ThresholdExpression) -> (Proportion, Double)? {
-    guard case .compare(.metric(let metric), _, .number(let limit)) = expression,
-      let share = lookup.proportion(metric)
-    else { return nil }
-    return (share, limit)
-  }
-
-  private func measured(_ expression: ThresholdExpression) -> String {
-    var words: [String] = []
-    for metric in expression.metrics {
-      let word = lookup.value(metric).map { Self.describe($0, metric) } ?? "n/a"
-      if !words.contains(word) { words.append(word) }
-    }
-    return words.joined(separator: ", ")
-  }
-
-  private static func describe(_ value: Double, _ metric: ThresholdMetric) -> String {
-    if ThresholdNames.rates.contains(metric.name) { return Figures.percent(value) }
-    let isTime =
-      MetricName(rawValue: metric.name) != nil && metric.aggregation != .count && metric.aggregation != .rate
-    return isTime ? Figures.seconds(value) : Figures.number(value)
   }
 }

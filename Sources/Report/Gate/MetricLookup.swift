@@ -1,102 +1,95 @@
 import RunModel
 import Statistics
 
-/// Finds the value of a threshold's metric in a run's measurements. Pure.
+/// Finds the value of a threshold's metric in what was measured. Pure.
 struct MetricLookup {
-  let measurements: RunMeasurements
-  /// Seconds that the run took, for rates.
-  let duration: Double
+  /// The part of the run that tags choose; `nil` when there is none.
+  let part: ([String: String]) -> MeasuredPart?
 
-  /// The value; `nil` when there is no data.
-  func value(_ metric: ThresholdMetric) -> Double? {
-    if let latency = MetricName(rawValue: metric.name) { return self.latency(latency, metric) }
-    guard let count = number(metric) else { return nil }
-    return metric.aggregation == .rate && !ThresholdNames.rates.contains(metric.name)
-      ? perSecond(count) : count
+  /// In a run that took `duration` seconds. Its warm-up is in no rate, as it is in no count.
+  init(_ measurements: RunMeasurements, duration: Double) {
+    let steady = max(0, duration - Double(measurements.warmUpEnd?.nanoseconds ?? 0) / 1e9)
+    part = { measurements.part($0, duration: steady) }
+  }
+
+  /// In parts of one's own.
+  init(part: @escaping ([String: String]) -> MeasuredPart?) { self.part = part }
+
+  /// The value, and how far the sample tells it; `nil` when there is no data.
+  func estimate(_ metric: ThresholdMetric, _ mode: ThresholdDefinition.Mode?) -> Estimate? {
+    guard let part = part(metric.tags) else { return nil }
+    if let name = ShareName(rawValue: metric.name) {
+      guard let share = name.proportion(of: part.tally) else { return nil }
+      if mode == .point || mode == .margin { return Estimate(share.estimate) }
+      let interval = share.wilson()
+      return Estimate(share.estimate, low: interval.low, high: interval.high)
+    }
+    if let name = CountName(rawValue: metric.name) {
+      let count = name.value(of: part.tally, spent: part.spent)
+      return metric.aggregation == .rate ? perSecond(count, part) : Estimate(count)
+    }
+    return MetricName(rawValue: metric.name).flatMap { latency(part.sample($0), metric, mode, part) }
   }
 
   /// Successes and trials of a metric that is a share; `nil` for the others.
   func proportion(_ metric: ThresholdMetric) -> Proportion? {
-    if !metric.tags.isEmpty {
-      guard metric.name == "success_rate", let slice = slice(metric.tags) else { return nil }
-      return Proportion(successes: slice.succeeded, trials: slice.total)
-    }
-    let counts = measurements.statistics
-    switch metric.name {
-    case "success_rate": return Proportion(successes: counts.succeeded, trials: counts.total)
-    case "completed_success_rate": return Proportion(successes: counts.succeeded, trials: counts.completed)
-    case "error_rate": return Proportion(successes: counts.unsuccessful, trials: counts.total)
-    case "timeout_rate": return Proportion(successes: counts.timeout, trials: counts.total)
-    case "partial_rate":
-      let partial = measurements.failures[FailureClass.partial.rawValue]?.count ?? 0
-      return Proportion(successes: min(partial, counts.total), trials: counts.total)
-    default: return nil
-    }
+    guard let name = ShareName(rawValue: metric.name), let part = part(metric.tags) else { return nil }
+    return name.proportion(of: part.tally)
   }
 
-  /// The part of the run that tags choose; `nil` when there is none of that name.
-  func slice(_ tags: [String: String]) -> Slice? {
-    guard tags.count == 1, let (name, value) = tags.first else { return nil }
-    switch name {
-    case "scenario": return measurements.scenarios[value]
-    case "variant": return measurements.variants[value]
-    case "node":
-      return measurements.nodes[value] ?? measurements.nodes.first { $0.key.hasPrefix(value + " (") }?.value
-    default: return measurements.tags["\(name):\(value)"]
-    }
+  /// The latencies that a metric is made of; `nil` for shares and counts.
+  func sample(_ metric: ThresholdMetric) -> CensoredSample? {
+    MetricName(rawValue: metric.name).flatMap { part(metric.tags)?.sample($0) }
   }
 
-  private func latency(_ name: MetricName, _ metric: ThresholdMetric) -> Double? {
-    var histogram = measurements.latency(name)
-    if !metric.tags.isEmpty {
-      guard let slice = slice(metric.tags) else { return nil }
-      histogram = metric.tags["node"] == nil ? slice.sample(name).observed : slice.latency
-    }
+  private func latency(
+    _ sample: CensoredSample, _ metric: ThresholdMetric, _ mode: ThresholdDefinition.Mode?,
+    _ part: MeasuredPart
+  ) -> Estimate? {
+    if sample.count == 0 { return nil }
     switch metric.aggregation {
-    case .count: return Double(histogram.count)
-    case .rate: return perSecond(Double(histogram.count))
-    case .average: return histogram.mean.map { $0 / 1e9 }
-    case .minimum: return histogram.isEmpty ? nil : Double(histogram.min) / 1e9
-    case .median: return histogram.quantile(0.5).map { Double($0) / 1e9 }
-    case .maximum: return histogram.isEmpty ? nil : Double(histogram.max) / 1e9
-    case .percentile(let percent): return histogram.quantile(percent / 100).map { Double($0) / 1e9 }
+    case .count: return Estimate(Double(sample.observed.count))
+    case .rate: return perSecond(Double(sample.observed.count), part)
+    case .average: return sample.mean.map { Estimate($0 / 1e9) }
+    case .minimum: return sample.minimum.map { Estimate($0 / 1e9) }
+    case .maximum: return sample.maximum.map { Estimate(nanoseconds: $0) }
+    case .median, .percentile: return quantile(sample, metric.aggregation.quantile ?? 0.5, mode)
     case .value: return nil
     }
   }
 
-  private func number(_ metric: ThresholdMetric) -> Double? {
-    if ThresholdNames.rates.contains(metric.name) { return proportion(metric)?.estimate }
-    if !metric.tags.isEmpty { return sliceNumber(metric) }
-    let counts = measurements.statistics
-    switch metric.name {
-    case "tasks": return Double(counts.total)
-    case "succeeded": return Double(counts.succeeded)
-    case "failed": return Double(counts.failed)
-    case "timeout": return Double(counts.timeout)
-    case "error": return Double(counts.error)
-    case "cancelled": return Double(counts.cancelled)
-    case "retries": return Double(counts.retries)
-    case "tokens": return Double(counts.tokens.total)
-    case "cost": return counts.cost.amount
-    case "requests": return Double(measurements.traffic.requests)
-    case "events": return Double(measurements.traffic.events)
-    case "orphans": return Double(measurements.traffic.orphans)
-    case "leaked": return Double(counts.leakedAttempts)
-    case "expectations_broken": return Double(measurements.expectations.values.reduce(0) { $0 + $1[1] })
-    default: return nil
-    }
+  /// Below its least sample a quantile is not known, whatever the mode: it lies in its interval.
+  private func quantile(_ sample: CensoredSample, _ q: Double, _ mode: ThresholdDefinition.Mode?) -> Estimate?
+  {
+    guard let point = sample.quantile(q) else { return nil }
+    if mode != .interval, sample.carries(q) { return Estimate(nanoseconds: point) }
+    return Estimate(nanoseconds: sample.quantileInterval(q), value: point.low)
   }
 
-  private func sliceNumber(_ metric: ThresholdMetric) -> Double? {
-    guard let slice = slice(metric.tags) else { return nil }
-    switch metric.name {
-    case "tasks": return Double(slice.total)
-    case "succeeded": return Double(slice.succeeded)
-    case "tokens": return Double(slice.tokens)
-    case "cost": return slice.cost.amount
-    default: return nil
-    }
+  private func perSecond(_ count: Double, _ part: MeasuredPart) -> Estimate? {
+    part.duration > 0 ? Estimate(count / part.duration) : nil
   }
+}
 
-  private func perSecond(_ count: Double) -> Double? { duration > 0 ? count / duration : nil }
+extension RunMeasurements {
+  /// The part that tags choose: as it was selected before the run, else a slice; `nil` when there is none.
+  func part(_ tags: [String: String], duration: Double) -> MeasuredPart? {
+    if tags.isEmpty { return MeasuredPart(self, duration: duration) }
+    if let selection = selections?.first(where: { $0.tags == tags }) {
+      return selection.tally.statistics.total > 0 ? MeasuredPart(selection, duration: duration) : nil
+    }
+    guard tags.count == 1, let (name, value) = tags.first else { return nil }
+    if name == "node" {
+      let found = nodes.filter { $0.key == value || $0.key.hasPrefix(value + " (") }
+        .sorted { $0.key < $1.key }.map(\.value)
+      return found.isEmpty ? nil : MeasuredPart(node: found, duration: duration)
+    }
+    let slice =
+      switch name {
+      case "scenario": scenarios[value]
+      case "variant": variants[value]
+      default: self.tags["\(name):\(value)"]
+      }
+    return slice.map { MeasuredPart($0, duration: duration) }
+  }
 }

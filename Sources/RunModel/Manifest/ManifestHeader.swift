@@ -27,6 +27,10 @@ public struct ManifestHeader: Sendable, Hashable, Codable {
   public var thresholds: [ThresholdDefinition]
   /// Bands of performance that tasks are counted by, best first; `nil` for none.
   public var bands: [PerformanceBand]?
+  /// What it may spend.
+  public var budget: Budget?
+  /// A report that its thresholds compare with.
+  public var baseline: String?
   /// Free facts, such as where the scenario came from.
   public var metadata: [String: String]
 
@@ -36,7 +40,8 @@ public struct ManifestHeader: Sendable, Hashable, Codable {
     caseCount: Int = 0, parts: [ManifestPart]? = nil, shard: ManifestShard? = nil,
     targets: [TargetSpecification] = [], scenarios: [ScenarioPlan] = [],
     execution: ExecutionPolicy = .init(), thresholds: [ThresholdDefinition] = [],
-    bands: [PerformanceBand]? = nil, metadata: [String: String] = [:]
+    bands: [PerformanceBand]? = nil, budget: Budget? = nil, baseline: String? = nil,
+    metadata: [String: String] = [:]
   ) {
     self.version = version
     self.name = name
@@ -50,6 +55,11 @@ public struct ManifestHeader: Sendable, Hashable, Codable {
     self.execution = execution
     self.thresholds = thresholds
     self.bands = bands
+    self.budget = budget
+    self.baseline = baseline
     self.metadata = metadata
   }
+
+  /// Everything that must hold of the run: its thresholds, and its budget.
+  public var judged: [ThresholdDefinition] { thresholds + (budget?.thresholds ?? []) }
 }

@@ -28,18 +28,19 @@ extension AttemptRecord {
     body(.queueWait, (admitted - intendedStart).nanoseconds, kind)
     if granted > admitted { body(.tokenWait, (granted - admitted).nanoseconds, kind) }
     for exchange in exchanges { exchange.forEachReading(kind, body) }
-    if status.isCut { forEachCensored(body) }
+    forEachCut { body($0, $1, .censored) }
   }
 
-  /// What had not come when the attempt was cut.
-  private func forEachCensored(_ body: (MetricName, Int64, ReadingKind) -> Void) {
-    body(.responseTime, responseTime.nanoseconds, .censored)
-    body(.serviceTime, serviceTime.nanoseconds, .censored)
+  /// What had not come when the attempt was cut, if it was.
+  func forEachCut(_ body: (MetricName, Int64) -> Void) {
+    guard status.isCut else { return }
+    body(.responseTime, responseTime.nanoseconds)
+    body(.serviceTime, serviceTime.nanoseconds)
     guard let exchange = exchanges.last, let sent = exchange.send else { return }
     let waited = (end - sent).nanoseconds
-    if exchange.firstByte == nil { body(.timeToFirstByte, waited, .censored) }
-    if exchange.firstEvent == nil { body(.firstEvent, waited, .censored) }
-    if exchange.firstText == nil { body(.timeToFirstText, waited, .censored) }
+    if exchange.firstByte == nil { body(.timeToFirstByte, waited) }
+    if exchange.firstEvent == nil { body(.firstEvent, waited) }
+    if exchange.firstText == nil { body(.timeToFirstText, waited) }
   }
 }
 

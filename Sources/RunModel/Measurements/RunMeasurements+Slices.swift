@@ -96,7 +96,7 @@ extension RunMeasurements {
 }
 
 extension Slice {
-  func merged(_ other: Slice) -> Slice {
+  package func merged(_ other: Slice) -> Slice {
     var sum = self
     sum.merge(other)
     return sum

@@ -21,6 +21,19 @@ public struct Tally: Sendable, Hashable, Codable {
     for expectation in result.expectations where !expectation.holds { expectationsBroken += 1 }
   }
 
+  init(statistics: RunStatistics, traffic: Traffic, partial: Int, expectationsBroken: Int) {
+    self.statistics = statistics
+    self.traffic = traffic
+    self.partial = partial
+    self.expectationsBroken = expectationsBroken
+  }
+
+  /// Adds what a stretch of time counts: tasks by their status, in the order of ``TimeWindow/finished``.
+  mutating func add(finished: [Int], tokens: Int, events: Int, bytesReceived: Int64) {
+    statistics.add(finished: finished, tokens: tokens)
+    traffic.add(events: events, bytesReceived: bytesReceived)
+  }
+
   mutating func merge(_ other: Tally) {
     statistics.merge(other.statistics)
     traffic.merge(other.traffic)

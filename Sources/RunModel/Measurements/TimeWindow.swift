@@ -12,6 +12,10 @@ public struct TimeWindow: Sendable, Hashable, Codable {
   public var response = LatencySketch()
   /// Times to first text of successes.
   public var firstText = LatencySketch()
+  /// Response times at which limits and stops cut attempts; `nil` when there were none.
+  public var responseCut: LatencySketch?
+  /// The same of attempts whose first text had not come, from their send.
+  public var firstTextCut: LatencySketch?
   /// Failures by class.
   public var failures: [String: Int] = [:]
   /// Tokens used.
@@ -38,6 +42,8 @@ public struct TimeWindow: Sendable, Hashable, Codable {
     for index in finished.indices { finished[index] += other.finished[index] }
     response.merge(other.response)
     firstText.merge(other.firstText)
+    responseCut.merge(other.responseCut)
+    firstTextCut.merge(other.firstTextCut)
     failures.merge(other.failures, uniquingKeysWith: +)
     tokens += other.tokens
     events += other.events
@@ -141,6 +147,13 @@ extension TimeWindows {
           window.response.record(attempt.responseTime.nanoseconds)
           if let first = attempt.timeToFirstText { window.firstText.record(first.nanoseconds) }
         }
+        attempt.forEachCut { name, nanoseconds in
+          switch name {
+          case .responseTime: window.responseCut.record(nanoseconds)
+          case .timeToFirstText: window.firstTextCut.record(nanoseconds)
+          default: break
+          }
+        }
         for exchange in attempt.exchanges {
           window.tokens += exchange.tokens?.total ?? 0
           window.events += exchange.events
@@ -149,5 +162,20 @@ extension TimeWindows {
       }
     }
     update(at: result.finished) { $0.finished[position] += 1 }
+  }
+}
+
+extension LatencySketch? {
+  fileprivate mutating func record(_ nanoseconds: Int64) {
+    var sketch = self ?? LatencySketch()
+    sketch.record(nanoseconds)
+    self = sketch
+  }
+
+  fileprivate mutating func merge(_ other: LatencySketch?) {
+    guard let other else { return }
+    var sketch = self ?? LatencySketch()
+    sketch.merge(other)
+    self = sketch
   }
 }

@@ -47,6 +47,11 @@ public struct Traffic: Sendable, Hashable, Codable {
     }
   }
 
+  mutating func add(events: Int, bytesReceived: Int64) {
+    self.events += events
+    self.bytesReceived += bytesReceived
+  }
+
   mutating func merge(_ other: Traffic) {
     requests += other.requests
     reusedConnections += other.reusedConnections

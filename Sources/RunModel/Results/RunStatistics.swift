@@ -88,6 +88,17 @@ public struct RunStatistics: Sendable, Hashable, Codable {
     self.cost += cost
   }
 
+  /// Adds tasks of which only the status is known, in the order of ``TimeWindow/finished``.
+  mutating func add(finished: [Int], tokens: Int) {
+    total += finished.reduce(0, +)
+    succeeded += finished[0]
+    failed += finished[1]
+    timeout += finished[2]
+    error += finished[3]
+    cancelled += finished[4]
+    self.tokens += TokenUsage(total: tokens)
+  }
+
   private mutating func addStatus(_ status: TaskStatus) {
     switch status {
     case .succeeded: succeeded += 1

@@ -21,6 +21,7 @@ extension ThresholdDefinition {
     guard case .name = tokens[index].kind, ThresholdNames.all.contains(tokens[index].text) else {
       return false
     }
-    return index == 0 || ![".", "{", ",", ":"].contains(tokens[index - 1].text)
+    let brace = tokens[..<index].last { ["{", "}"].contains($0.text) }
+    return brace?.text != "{" && (index == 0 || tokens[index - 1].text != ".")
   }
 }

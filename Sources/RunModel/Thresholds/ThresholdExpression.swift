@@ -8,12 +8,14 @@
 /// relation   = "<" | "<=" | ">" | ">=" | "==" | "!="
 /// sum        = product { ("+" | "-") product }
 /// product    = operand { ("*" | "/") operand }
-/// operand    = number [unit] | metric | "(" sum ")"
+/// operand    = number [unit] | metric | "(" sum ")" | "baseline" [ "(" sum ")" ]
 /// metric     = name [ "{" tag ":" value { "," tag ":" value } "}" ] [ "." aggregation ]
+/// value      = "'" text "'" | '"' text '"' | text without "," and "}"
 /// aggregation = "count" | "rate" | "avg" | "min" | "med" | "max" | "pN" | "p(N)" | "value"
 /// unit       = "ns" | "us" | "ms" | "s" | "m" | "h" | "%"
 /// ```
-/// Times are in seconds, shares from 0 to 1.
+/// Times are in seconds, shares from 0 to 1. `baseline(...)` is the value in the baseline report; `baseline` alone
+/// is that of the one metric of its comparison: `ttft.p95 / baseline < 1.1`.
 public indirect enum ThresholdExpression: Sendable, Hashable {
   /// Both hold.
   case and(ThresholdExpression, ThresholdExpression)
@@ -52,97 +54,31 @@ public indirect enum ThresholdExpression: Sendable, Hashable {
     }
   }
 
-  /// Every metric that is used.
-  public var metrics: [ThresholdMetric] {
+  /// Every metric that is used of the run itself.
+  public var metrics: [ThresholdMetric] { comparisons.flatMap { $0.left.metrics + $0.right.metrics } }
+
+  /// Every metric that is used, of the baseline too.
+  package var allMetrics: [ThresholdMetric] {
+    comparisons.flatMap { $0.left.allMetrics + $0.right.allMetrics }
+  }
+
+  /// The comparisons that it is made of.
+  package var comparisons: [(left: ThresholdValue, relation: Relation, right: ThresholdValue)] {
     switch self {
-    case .and(let left, let right), .or(let left, let right): left.metrics + right.metrics
-    case .not(let inner): inner.metrics
-    case .compare(let left, _, let right): left.metrics + right.metrics
+    case .and(let left, let right), .or(let left, let right): left.comparisons + right.comparisons
+    case .not(let inner): inner.comparisons
+    case .compare(let left, let relation, let right): [(left, relation, right)]
     }
   }
-}
 
-/// A number, or a calculation with metrics.
-public indirect enum ThresholdValue: Sendable, Hashable {
-  /// A number; times in seconds, shares from 0 to 1.
-  case number(Double)
-  /// A measured value.
-  case metric(ThresholdMetric)
-  /// A calculation.
-  case calculate(ThresholdValue, Operator, ThresholdValue)
-
-  /// The four calculations.
-  public enum Operator: String, Sendable, Hashable {
-    /// Sum.
-    case plus = "+"
-    /// Difference.
-    case minus = "-"
-    /// Product.
-    case times = "*"
-    /// Quotient.
-    case divided = "/"
-  }
-
-  var metrics: [ThresholdMetric] {
+  /// The same, each metric changed.
+  package func mapMetrics(_ change: (ThresholdMetric) -> ThresholdMetric) -> ThresholdExpression {
     switch self {
-    case .number: []
-    case .metric(let metric): [metric]
-    case .calculate(let left, _, let right): left.metrics + right.metrics
+    case .and(let left, let right): .and(left.mapMetrics(change), right.mapMetrics(change))
+    case .or(let left, let right): .or(left.mapMetrics(change), right.mapMetrics(change))
+    case .not(let inner): .not(inner.mapMetrics(change))
+    case .compare(let left, let relation, let right):
+      .compare(left.mapMetrics(change), relation, right.mapMetrics(change))
     }
-  }
-}
-
-/// A measured value: a metric, of a part of the run, aggregated.
-public struct ThresholdMetric: Sendable, Hashable {
-  /// How many values become one.
-  public enum Aggregation: Sendable, Hashable {
-    /// How many there are.
-    case count
-    /// How many a second.
-    case rate
-    /// Their mean.
-    case average
-    /// The smallest.
-    case minimum
-    /// The median.
-    case median
-    /// The largest.
-    case maximum
-    /// The value that so many percent do not exceed.
-    case percentile(Double)
-    /// The value itself, of metrics that are one number.
-    case value
-  }
-
-  /// The metric's name.
-  public var name: String
-  /// Tags that choose a part of the run, by name.
-  public var tags: [String: String]
-  /// How it is aggregated.
-  public var aggregation: Aggregation
-
-  /// A metric.
-  public init(name: String, tags: [String: String], aggregation: Aggregation) {
-    self.name = name
-    self.tags = tags
-    self.aggregation = aggregation
-  }
-}
-
-/// A text that is no threshold: where, what was expected, and the nearest right word.
-public struct ThresholdProblem: Error, Sendable, Hashable, CustomStringConvertible {
-  /// The text.
-  public var expression: String
-  /// Where in it, in characters from 0.
-  public var position: Int
-  /// What is wrong, with what was expected.
-  public var message: String
-  /// The nearest right word.
-  public var suggestion: String?
-
-  /// The facts in words.
-  public var description: String {
-    "threshold '\(expression)', character \(position + 1): \(message)"
-      + (suggestion.map { "; did you mean '\($0)'?" } ?? "")
   }
 }

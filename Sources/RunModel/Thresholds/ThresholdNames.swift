@@ -1,14 +1,9 @@
 /// The metrics that thresholds may use, and which aggregations fit them.
 public enum ThresholdNames {
   /// Metrics that are shares of tasks, from 0 to 1.
-  public static let rates = [
-    "success_rate", "completed_success_rate", "error_rate", "timeout_rate", "partial_rate",
-  ]
+  public static var rates: [String] { ShareName.allCases.map(\.rawValue) }
   /// Metrics that count.
-  public static let counts = [
-    "tasks", "succeeded", "failed", "timeout", "error", "cancelled", "retries", "tokens", "cost", "requests",
-    "events", "orphans", "leaked", "expectations_broken",
-  ]
+  public static var counts: [String] { CountName.allCases.map(\.rawValue) }
   /// Metrics that are latencies.
   public static var latencies: [String] { MetricName.allCases.map(\.rawValue) }
   /// All of them.
@@ -18,43 +13,65 @@ public enum ThresholdNames {
 
   /// What is wrong with a metric, if anything.
   static func problem(with metric: ThresholdMetric) -> (message: String, suggestion: String?)? {
-    if !all.contains(metric.name) {
-      return ("unknown metric '\(metric.name)'", NearestWord.find(metric.name, in: all))
-    }
+    guard all.contains(metric.name) else { return unknown(metric.name) }
+    if let problem = problemOfNodes(metric) { return (problem, nil) }
     if latencies.contains(metric.name) {
       return metric.aggregation == .value
         ? ("'\(metric.name)' needs an aggregation: avg, min, med, max, p95, count or rate", nil) : nil
     }
+    if let count = CountName(rawValue: metric.name), count.includesWarmUp, !metric.tags.isEmpty {
+      return ("'\(metric.name)' is counted of the whole run only", String(metric.name.dropFirst(6)))
+    }
     switch metric.aggregation {
-    case .value, .rate, .count: return nil
+    case .value, .count: return nil
+    case .rate:
+      return rates.contains(metric.name)
+        ? ("'\(metric.name)' is a share already: leave .rate out", metric.name) : nil
     case .average, .minimum, .median, .maximum, .percentile:
       return ("'\(metric.name)' is one number and has no such aggregation", nil)
     }
   }
+
+  /// Of a node the server states its own time, its end, tokens and cost, and no more.
+  private static func problemOfNodes(_ metric: ThresholdMetric) -> String? {
+    guard metric.tags["node"] != nil else { return nil }
+    let known =
+      metric.name == MetricName.serverElapsed.rawValue
+      || ["success_rate", "error_rate"].contains(metric.name)
+      || CountName(rawValue: metric.name)?.isCountedOfNodes == true
+    return known
+      ? nil
+      : "'\(metric.name)' is not known of a node; server_elapsed, success_rate, error_rate, tasks, succeeded, failed, tokens and cost are"
+  }
+
+  private static func unknown(_ name: String) -> (message: String, suggestion: String?) {
+    if let own = ForeignWords.metrics[name] {
+      return ("unknown metric '\(name)': here it is called '\(own)'", own)
+    }
+    if ForeignWords.aggregations.contains(name) {
+      return (
+        "'\(name)' needs its metric before it, and times their unit, such as response_time.p95 < 2000ms or error_rate < 1%",
+        nil
+      )
+    }
+    return ("unknown metric '\(name)'", NearestWord.find(name, in: all))
+  }
 }
 
-/// The nearest of some words, by edit distance.
-public enum NearestWord {
-  /// The word with the fewest edits to `word`, when they are few enough to be a slip.
-  public static func find(_ word: String, in words: some Sequence<String>) -> String? {
-    let limit = max(1, min(4, word.count / 2))
-    return words.map { ($0, distance(word, $0)) }.filter { $0.1 <= limit }
-      .min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
-  }
-
-  /// Levenshtein's distance, letters without case.
-  static func distance(_ left: String, _ right: String) -> Int {
-    let (first, second) = (Array(left.lowercased().prefix(64)), Array(right.lowercased().prefix(64)))
-    var row = Array(0...second.count)
-    for (i, letter) in first.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, other) in second.enumerated() {
-        let change = diagonal + (letter == other ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
-      }
-    }
-    return row[second.count]
-  }
+/// What other tools say, for those who come from them.
+private enum ForeignWords {
+  /// k6's metrics, and Locust's and Gatling's where they differ.
+  static let metrics = [
+    "http_req_duration": "response_time", "http_req_failed": "error_rate", "http_req_waiting": "ttfb",
+    "http_req_connecting": "connect", "http_req_blocked": "queue_wait", "http_reqs": "requests",
+    "iterations": "tasks", "iteration_duration": "task_total", "dropped_iterations": "cancelled",
+    "checks": "success_rate", "data_received": "bytes_received", "data_sent": "bytes_sent",
+    "latency": "response_time", "duration": "response_time", "fail_ratio": "error_rate",
+    "failedRequests": "error_rate", "successfulRequests": "success_rate", "responseTime": "response_time",
+    "time_to_first_token": "ttft", "first_text": "ttft",
+  ]
+  /// k6 writes the aggregation alone.
+  static let aggregations: Set = [
+    "p", "avg", "med", "min", "max", "count", "rate", "value", "p90", "p95", "p99",
+  ]
 }

@@ -21,13 +21,14 @@ private struct ThresholdParser {
   mutating func parse() throws -> ThresholdExpression {
     let expression = try condition()
     if let extra = peek { throw problem("unexpected '\(extra.text)' after the end of the condition") }
+    guard !expression.metrics.isEmpty else { throw problem("no metric is measured here", at: 0) }
     return expression
   }
 
   private var peek: ThresholdToken? { next < tokens.count ? tokens[next] : nil }
 
   private mutating func take(_ word: String) -> Bool {
-    guard peek?.text == word else { return false }
+    guard let token = peek, token.text == word, !token.isQuoted else { return false }
     next += 1
     return true
   }
@@ -76,20 +77,55 @@ private struct ThresholdParser {
   }
 
   private mutating func comparison() throws -> ThresholdExpression {
+    let start = next
     let left = try sum()
     if take("between") {
-      let low = try sum()
+      let low = try limit(of: left)
       guard take("and") else { throw problem("expected 'and' between the two limits") }
-      let high = try sum()
-      return .and(.compare(left, .atLeast, low), .compare(left, .atMost, high))
+      let high = try limit(of: left)
+      let both = try [low, high].map { try resolved(left, $0, at: start) }
+      return .and(
+        .compare(both[0].left, .atLeast, both[0].right), .compare(both[1].left, .atMost, both[1].right))
     }
+    let relation = try relation()
+    let (resolvedLeft, right) = try resolved(left, try limit(of: left), at: start)
+    return .compare(resolvedLeft, relation, right)
+  }
+
+  private mutating func relation() throws -> ThresholdExpression.Relation {
     guard let token = peek else { throw problem("expected <, <=, >, >=, ==, != or between") }
     let word = token.text == "===" ? "==" : token.text
     guard let relation = ThresholdExpression.Relation(rawValue: word) else {
       throw problem("expected <, <=, >, >=, ==, != or between, found '\(token.text)'")
     }
     next += 1
-    return .compare(left, relation, try sum())
+    return relation
+  }
+
+  /// The other side. A time of hundreds of seconds without a unit is one that was meant in milliseconds.
+  private mutating func limit(of left: ThresholdValue) throws -> ThresholdValue {
+    let start = next
+    let value = try sum()
+    if case .metric(let metric) = left, metric.isTime, next == start + 1,
+      case .number(let number, hasUnit: false) = tokens[start].kind, number >= 100
+    {
+      throw problem(
+        "times are in seconds: \(tokens[start].text) needs a unit here", "\(tokens[start].text)ms", at: start)
+    }
+    return value
+  }
+
+  /// A `baseline` alone stands for the one metric of its comparison.
+  private func resolved(_ left: ThresholdValue, _ right: ThresholdValue, at start: Int) throws -> (
+    left: ThresholdValue, right: ThresholdValue
+  ) {
+    let metrics = (left.allMetrics + right.allMetrics).filter { $0 != .same }
+    guard left.allMetrics.contains(.same) || right.allMetrics.contains(.same) else { return (left, right) }
+    guard let metric = metrics.first, metrics.allSatisfy({ $0 == metric }) else {
+      throw problem("say of which metric, such as baseline(response_time.p95)", at: start)
+    }
+    func resolve(_ value: ThresholdValue) -> ThresholdValue { value.mapMetrics { $0 == .same ? metric : $0 } }
+    return (resolve(left), resolve(right))
   }
 
   private mutating func sum() throws -> ThresholdValue {
@@ -124,14 +160,24 @@ private struct ThresholdParser {
       guard take(")") else { throw problem("expected ')'") }
       return inner
     }
-    if case .number(let number) = token.kind {
+    if case .number(let number, _) = token.kind {
       next += 1
       return .number(number)
     }
-    guard case .name = token.kind else {
-      throw problem("expected a metric or a number, found '\(token.text)'")
-    }
-    return .metric(try metric())
+    if take("-") { return .calculate(.number(0), .minus, try operand()) }
+    guard token.isName else { throw problem("expected a metric or a number, found '\(token.text)'") }
+    return token.text == "baseline" ? try baseline() : .metric(try metric())
+  }
+
+  private mutating func baseline() throws -> ThresholdValue {
+    let start = next
+    next += 1
+    guard take("(") else { return .baseline(.metric(.same)) }
+    let inner = try sum()
+    guard take(")") else { throw problem("expected ')'") }
+    if inner.needsBaseline { throw problem("a baseline within a baseline", at: start) }
+    if inner.allMetrics.isEmpty { throw problem("baseline(...) needs a metric", at: start) }
+    return .baseline(inner)
   }
 
   private mutating func metric() throws -> ThresholdMetric {
@@ -149,16 +195,28 @@ private struct ThresholdParser {
   private mutating func tags() throws -> [String: String] {
     var tags: [String: String] = [:]
     repeat {
-      guard let name = peek, case .name = name.kind else { throw problem("expected the name of a tag") }
+      guard let name = peek, name.isName || name.isQuoted else { throw problem("expected the name of a tag") }
       next += 1
-      guard take(":"), let value = peek else {
+      guard take(":"), let value = peek, value.text != "}", value.text != "," || value.isQuoted else {
         throw problem("expected ':' and a value after the tag's name")
       }
-      next += 1
-      tags[name.text] = value.text
+      guard tags.updateValue(try tagValue(), forKey: name.text) == nil else {
+        throw problem("the tag '\(name.text)' is there twice", at: next - 1)
+      }
     } while take(",")
     guard take("}") else { throw problem("expected ',' or '}' after a tag") }
     return tags
+  }
+
+  /// In quotes, or everything up to the next `,` or `}`: titles of nodes have spaces.
+  private mutating func tagValue() throws -> String {
+    if tokens[next].isQuoted {
+      next += 1
+      return tokens[next - 1].text
+    }
+    let start = next
+    while let token = peek, token.isQuoted || ![",", "}"].contains(token.text) { next += 1 }
+    return String(Array(text)[tokens[start].position..<tokens[next - 1].range.upperBound])
   }
 
   private mutating func aggregation() throws -> ThresholdMetric.Aggregation {
@@ -186,7 +244,9 @@ private struct ThresholdParser {
 
   /// `p99.9` comes as `p99`, `.`, `9`.
   private mutating func fraction(_ percent: Double) throws -> Double {
-    guard peek?.text == ".", next + 1 < tokens.count, case .number(let digits) = tokens[next + 1].kind else {
+    guard peek?.text == ".", next + 1 < tokens.count,
+      case .number(let digits, hasUnit: false) = tokens[next + 1].kind
+    else {
       return percent
     }
     let text = tokens[next + 1].text
@@ -195,7 +255,8 @@ private struct ThresholdParser {
   }
 
   private mutating func percentileInParentheses() throws -> ThresholdMetric.Aggregation {
-    guard take("("), let token = peek, case .number(let percent) = token.kind, (0...100).contains(percent)
+    guard take("("), let token = peek, case .number(let percent, hasUnit: false) = token.kind,
+      (0...100).contains(percent)
     else {
       throw problem("expected p(N) with N from 0 to 100")
     }

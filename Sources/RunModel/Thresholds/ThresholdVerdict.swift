@@ -20,17 +20,22 @@ public struct ThresholdVerdict: Sendable, Hashable, Codable {
   public var outcome: Outcome
   /// What was measured, in words.
   public var measured: String
-  /// Its 95 % interval, when there is one.
+  /// Its 95 % interval, when it is about one share.
   public var interval: Interval?
   /// How many more tasks would decide it, when that is known.
   public var tasksNeeded: Int?
   /// Whether it ended the run.
   public var abortedRun: Bool
+  /// Why it is not simply passed, in words.
+  public var explanation: String?
+  /// Each metric that it names, as it was measured; `nil` in the first reports.
+  public var figures: [ThresholdFigure]?
 
   /// A verdict.
   public init(
     threshold: ThresholdDefinition, outcome: Outcome, measured: String, interval: Interval? = nil,
-    tasksNeeded: Int? = nil, abortedRun: Bool = false
+    tasksNeeded: Int? = nil, abortedRun: Bool = false, explanation: String? = nil,
+    figures: [ThresholdFigure]? = nil
   ) {
     self.threshold = threshold
     self.outcome = outcome
@@ -38,5 +43,51 @@ public struct ThresholdVerdict: Sendable, Hashable, Codable {
     self.interval = interval
     self.tasksNeeded = tasksNeeded
     self.abortedRun = abortedRun
+    self.explanation = explanation
+    self.figures = figures
+  }
+
+  /// One line for people: outcome, threshold, what was measured, and why.
+  public var line: String {
+    "\(outcome.rawValue): \(threshold.expression): measured \(measured)"
+      + (explanation.map { "; \($0)" } ?? "")
+  }
+}
+
+/// A metric of a threshold, as it was measured.
+public struct ThresholdFigure: Sendable, Hashable, Codable {
+  /// What its numbers are.
+  public enum Unit: String, Sendable, Codable {
+    /// Seconds.
+    case seconds
+    /// A share, from 0 to 1.
+    case share
+    /// A number of things, of money, or of things a second.
+    case number
+  }
+
+  /// The metric, as thresholds spell it.
+  public var metric: String
+  /// Its value; `nil` when there is none, or when it is longer than everything that was seen to its end.
+  public var value: Double?
+  /// The lower end of its 95 % interval, when it has one.
+  public var low: Double?
+  /// The upper end of its 95 % interval, when it has one.
+  public var high: Double?
+  /// Of how many values it is made.
+  public var count: Int
+  /// What its numbers are.
+  public var unit: Unit
+
+  /// A figure.
+  public init(
+    metric: String, value: Double?, low: Double? = nil, high: Double? = nil, count: Int, unit: Unit
+  ) {
+    self.metric = metric
+    self.value = value
+    self.low = low
+    self.high = high
+    self.count = count
+    self.unit = unit
   }
 }

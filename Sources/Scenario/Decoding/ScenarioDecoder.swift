@@ -22,6 +22,8 @@ struct ScenarioDecoder {
       name: name, seed: UInt64(seed), targets: [], matrices: [], scenarios: [], execution: execution,
       thresholds: thresholds)
     document.bands = BandDecoder(file: file).decode(reader.mapping("bands"))
+    document.budget = BudgetDecoder(file: file).decode(reader.mapping("budget"))
+    document.baseline = baseline(&reader)
     let several = reader.value("scenarios")
     for part in several.map({ parts($0, reader, targets) }) ?? [single(&reader, name, targets)] {
       document.scenarios.append(part.plan)
@@ -33,6 +35,12 @@ struct ScenarioDecoder {
     document.scenarios = ScenarioOrder.sorted(document.scenarios)
     reader.finish()
     return document
+  }
+
+  /// A report beside the file that names it.
+  private func baseline(_ reader: inout YAMLReader) -> String? {
+    guard let node = reader.value("baseline") else { return nil }
+    return reader.text(node, path: "baseline").map { file.path($0, in: node) }
   }
 
   /// A file without `scenarios:` is itself one.

@@ -23,6 +23,7 @@ struct ThresholdDecoder {
       var definition = ThresholdDefinition(expression: text)
       definition.abortOnFail = reader.flag("abort_on_fail") ?? false
       definition.delayAbort = reader.duration("delay")?.inSeconds ?? 0
+      definition.window = reader.duration("window", positive: true)?.inSeconds
       definition.mode = reader.word("mode")
       definition.margin = reader.number("margin", 0...10, "a share from 0")
       definition.allowEmpty = reader.flag("allow_empty") ?? false

@@ -107,7 +107,7 @@ package enum SchemaTable {
     ScenarioSection.request, ExecutionSection.execution, ExecutionSection.rateLimit,
     ExecutionSection.retryPolicy, ExecutionSection.stopConditions, ExecutionSection.errorRate,
     ExecutionSection.successRate, LoadSection.load, LoadSection.stage, LoadSection.thinkTime,
-    ThresholdSection.threshold, BandSection.band,
+    ThresholdSection.threshold, ThresholdSection.budget, BandSection.band,
   ]
 
   /// The section of a name.

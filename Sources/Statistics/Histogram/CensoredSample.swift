@@ -1,5 +1,8 @@
+import Glibc
+
 /// Durations of which some are only known to have been longer than so much: a limit cut them ("censored").
-/// To leave those out would call a slow server fast.
+/// To leave those out would call a slow server fast, and to count them as so long would too: what depends on how
+/// long they would have been is known only between two bounds.
 public struct CensoredSample: Sendable, Hashable {
   /// Durations that were seen to their end.
   public var observed: Histogram
@@ -15,44 +18,32 @@ public struct CensoredSample: Sendable, Hashable {
   /// All durations, seen to their end or not.
   public var count: Int { Int(observed.count + censored.count) }
 
-  /// The quantile in nanoseconds by the estimator of Kaplan and Meier (1958): the smallest observed duration at
-  /// which no more than `1 - q` survive. Infinite when more than that were cut; `nil` of nothing.
-  public func quantile(_ q: Double) -> Double? {
-    if censored.isEmpty { return observed.quantile(q).map(Double.init) }
-    for step in SurvivalSteps(self) where 1 - step.survival >= q - 1e-12 && step.deaths > 0 {
-      return Double(min(max(step.highest, observed.min), observed.max))
-    }
-    return .infinity
+  /// The quantile in nanoseconds: its lower end if what was cut had ended then, its upper end if never. They are one
+  /// when it does not depend on that. `nil` of nothing.
+  public func quantile(_ q: Double) -> Interval? {
+    guard let low = all.quantile(q).map(Double.init) else { return nil }
+    if censored.isEmpty { return Interval(low: low, high: low) }
+    let rank = Int64((q * Double(count)).rounded(.up))
+    let high = observed.edges(atRank: max(1, rank)).map { Double($0.highest) }
+    return Interval(low: low, high: high ?? .infinity)
   }
 
-  /// The mean in nanoseconds; with censored durations the restricted mean, the area under Kaplan and Meier's
-  /// curve up to the longest duration: a lower bound. `nil` of nothing.
-  public var mean: Double? {
-    if censored.isEmpty { return observed.mean }
-    var (area, last, survival) = (0.0, 0.0, 1.0)
-    for step in SurvivalSteps(self) {
-      area += survival * (Double(step.middle) - last)
-      (last, survival) = (Double(step.middle), step.survival)
-    }
-    return area
+  /// The longest in nanoseconds; without an upper end when one was cut. `nil` of nothing.
+  public var maximum: Interval? {
+    if count == 0 { return nil }
+    return Interval(low: Double(all.max), high: censored.isEmpty ? Double(observed.max) : .infinity)
   }
 
-  /// The longest in nanoseconds; infinite when the longest was cut, `nil` of nothing.
-  public var maximum: Double? {
-    if !censored.isEmpty, censored.max >= observed.max { return .infinity }
-    return observed.isEmpty ? nil : Double(observed.max)
-  }
+  /// The mean in nanoseconds, what was cut as long as it was then: with cuts a lower bound. `nil` of nothing.
+  public var mean: Double? { all.mean }
 
   /// The shortest that was seen to its end, in nanoseconds; `nil` of nothing.
   public var minimum: Double? { observed.isEmpty ? nil : Double(observed.min) }
 
-  /// Interval of a quantile in nanoseconds by order statistics on the outer edges of the buckets. Its lower end
-  /// takes the censored durations as if they had ended when they were cut, its upper end as if never: it holds
-  /// whatever they were. Infinite where the sample cannot carry an end.
+  /// Interval of a quantile in nanoseconds by order statistics on the outer edges of the buckets, whatever became of
+  /// the durations that were cut. Infinite where the sample cannot carry an end.
   public func quantileInterval(_ q: Double, confidence: Double = 0.95) -> Interval {
     let ranks = QuantileInterval(q, count: count, confidence: confidence)
-    var all = observed
-    all.merge(censored)
     let low = ranks.lowRank.flatMap { all.edges(atRank: Int64($0))?.lowest }
     let high = ranks.highRank.flatMap { observed.edges(atRank: Int64($0))?.highest }
     return Interval(low: Double(low ?? 0), high: high.map(Double.init) ?? .infinity)
@@ -60,55 +51,22 @@ public struct CensoredSample: Sendable, Hashable {
 
   /// Whether there are enough for the quantile to have an interval with two ends.
   public func carries(_ q: Double, confidence: Double = 0.95) -> Bool {
-    let ranks = QuantileInterval(q, count: count, confidence: confidence)
-    return ranks.lowRank != nil && ranks.highRank != nil
+    // Neither all below nor all above may be likelier than a tail: n >= ln(tail) / ln(max(q, 1 - q)).
+    pow(max(q, 1 - q), Double(count)) <= (1 - confidence) / 2
   }
 
-  /// How many are at most so long; what was cut counts as longer. `nil` of nothing.
-  public func share(atMost nanoseconds: Double) -> Proportion? {
+  /// How many are at most so long. What was cut before that may have been so or not: `hopeful` counts it in.
+  /// `nil` of nothing.
+  public func share(atMost nanoseconds: Double, hopeful: Bool = false) -> Proportion? {
     let limit = Int64(min(max(nanoseconds, 0), 9e18))
-    return Proportion(successes: Int(observed.count(atOrBelow: limit)), trials: count)
-  }
-}
-
-/// The steps of the survival curve, in ascending order. Of what happens in one bucket the ends come first.
-struct SurvivalSteps: Sequence, IteratorProtocol {
-  struct Step {
-    var middle: Int64
-    var highest: Int64
-    var deaths: Int64
-    /// The share that lasts longer.
-    var survival: Double
+    let counted = hopeful ? all : observed
+    return Proportion(successes: Int(counted.count(atOrBelow: limit)), trials: count)
   }
 
-  private let deaths: [HistogramBucket]
-  private let cuts: [HistogramBucket]
-  private var (nextDeath, nextCut) = (0, 0)
-  private var atRisk: Int64
-  private var survival = 1.0
-
-  init(_ sample: CensoredSample) {
-    deaths = Array(sample.observed.buckets)
-    cuts = Array(sample.censored.buckets)
-    atRisk = sample.observed.count + sample.censored.count
-  }
-
-  mutating func next() -> Step? {
-    let (death, cut) = (deaths.dropFirst(nextDeath).first, cuts.dropFirst(nextCut).first)
-    guard let index = [death?.index, cut?.index].compactMap(\.self).min() else { return nil }
-    var step = Step(
-      middle: 0, highest: BucketLayout.highest(of: index), deaths: 0, survival: survival)
-    step.middle = (BucketLayout.lowest(of: index) + step.highest) / 2
-    if let death, death.index == index {
-      survival *= Double(atRisk - death.count) / Double(atRisk)
-      (step.deaths, step.survival) = (death.count, survival)
-      atRisk -= death.count
-      nextDeath += 1
-    }
-    if let cut, cut.index == index {
-      atRisk -= cut.count
-      nextCut += 1
-    }
-    return step
+  private var all: Histogram {
+    if censored.isEmpty { return observed }
+    var all = observed
+    all.merge(censored)
+    return all
   }
 }

@@ -30,5 +30,8 @@ enum FileSection {
       SchemaKey(
         "bands", .names(.keys("band")), "none", "Bands of performance that tasks are counted by, best first",
         "{good: {response_time: 2s}, fair: {response_time: 10s}}"),
+      SchemaKey("budget", .keys("budget"), "no limit", "What the run may spend", "{cost: 5}"),
+      SchemaKey(
+        "baseline", .text, "none", "The report that `baseline(...)` in thresholds means", "before.json.gz"),
     ])
 }

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Report
+import RunModel
+
+/// What a run is judged by beside its manifest: thresholds of the command line, and the baseline.
+struct GateSource: ParsableArguments {
+  @Option(name: .customLong("threshold"), help: "A threshold beside the scenario's; may be repeated.")
+  var thresholds: [String] = []
+
+  @Option(help: "The report that baseline(...) in thresholds means, instead of the scenario's.")
+  var baseline: String?
+
+  /// The gate of a manifest, with its thresholds read and their tags checked against its cases. Throws in words what
+  /// keeps the run from being judged, or from staying within its budget.
+  func gate(of manifest: inout PreparedRun) throws -> Gate {
+    manifest.header.thresholds += thresholds.map {
+      ThresholdDefinition(expression: $0, source: "--threshold")
+    }
+    manifest.header.baseline = baseline ?? manifest.header.baseline
+    let earlier = try manifest.header.baseline.map { try ReportFile.read($0) }
+    let gate = try Gate(
+      manifest.header.judged, baseline: earlier, known: try Self.knownTags(manifest))
+    if let tasks = manifest.expectedTasks,
+      let excess = manifest.header.budget?.excess(tasks: tasks, earlier: earlier?.measurements.statistics)
+    {
+      throw UsageProblem("budget: \(excess); nothing was sent")
+    }
+    return gate
+  }
+
+  /// Goes through the cases only when a threshold names a tag.
+  private static func knownTags(_ manifest: PreparedRun) throws -> KnownTags {
+    var known = KnownTags(manifest.header)
+    if manifest.header.thresholds.contains(where: { $0.expression.contains("{") }) {
+      try manifest.forEachCase { known.add($0) }
+    }
+    return known
+  }
+}
+
+extension PreparedRun {
+  /// How many tasks there will be, when that can be said.
+  fileprivate var expectedTasks: Double? {
+    let policies = header.scenarios.compactMap(\.execution)
+    if policies.isEmpty, case .open(let load) = execution.load { return load.arrivals }
+    return (policies + [execution]).allSatisfy { $0.load == .iterations } ? Double(header.caseCount) : nil
+  }
+}
+
+extension OpenLoad {
+  /// How many arrivals its stages come to.
+  fileprivate var arrivals: Double {
+    var (total, rate) = (0.0, startRate ?? stages.first?.target ?? 0)
+    for stage in stages {
+      total += (rate + stage.target) / 2 * stage.duration.inSeconds
+      rate = stage.target
+    }
+    return total
+  }
+}

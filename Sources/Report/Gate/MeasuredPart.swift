@@ -1,0 +1,54 @@
+import RunModel
+import Statistics
+
+/// A part of a run, or all of it, as thresholds see it.
+struct MeasuredPart {
+  var tally: Tally
+  /// Counts with the warm-up.
+  var spent: RunStatistics
+  /// Seconds that it took, for rates.
+  var duration: Double
+  private let latencies: (MetricName) -> CensoredSample
+
+  private init(
+    _ tally: Tally, spent: RunStatistics? = nil, duration: Double,
+    latencies: @escaping (MetricName) -> CensoredSample
+  ) {
+    self.tally = tally
+    self.spent = spent ?? tally.statistics
+    self.duration = duration
+    self.latencies = latencies
+  }
+
+  func sample(_ name: MetricName) -> CensoredSample { latencies(name) }
+
+  /// The whole run.
+  init(_ measurements: RunMeasurements, duration: Double) {
+    self.init(measurements.tally, spent: measurements.inclusive, duration: duration) {
+      measurements.series($0).sample
+    }
+  }
+
+  /// What was selected before the run.
+  init(_ selection: Selection, duration: Double) {
+    self.init(selection.tally, duration: duration) { selection.metrics[$0].sample }
+  }
+
+  /// A slice, whose latencies are partly sketches.
+  init(_ slice: Slice, duration: Double) {
+    self.init(slice.tally, duration: duration) { slice.sample($0) }
+  }
+
+  /// The executions of a node, of all its types.
+  init(node slices: [Slice], duration: Double) {
+    let all = slices.dropFirst().reduce(slices[0]) { $0.merged($1) }
+    self.init(all.tally, duration: duration) {
+      CensoredSample(observed: $0 == .serverElapsed ? all.latency : Histogram())
+    }
+  }
+
+  /// A stretch of the run's time.
+  init(_ window: TimeWindow, duration: Double) {
+    self.init(window.tally, duration: duration) { window.sample($0) }
+  }
+}

@@ -1,0 +1,62 @@
+import RunModel
+import Statistics
+
+/// What would decide a threshold that the sample cannot.
+struct Undecided {
+  let judge: ThresholdJudge
+
+  /// How many more values would decide each comparison that is open, if they are like the ones so far; `nil` when
+  /// that cannot be said of all.
+  var needed: Int? {
+    var most = 0
+    for (left, relation, right) in judge.expression.comparisons {
+      let single = ThresholdExpression.compare(left, relation, right)
+      guard judge.with(single).outcome == .inconclusive else { continue }
+      guard let more = needed(left, right) else { return nil }
+      most = max(most, more)
+    }
+    return most > 0 ? most : nil
+  }
+
+  /// Why, in words.
+  var explanation: String {
+    for case (.metric(let metric), _, _) in judge.expression.comparisons {
+      guard let q = metric.aggregation.quantile, let sample = judge.lookup.sample(metric),
+        !sample.carries(q)
+      else { continue }
+      let least = QuantileInterval.minimumCount(q)
+      return
+        "\(metric) is not known from \(sample.count) values: it needs \(least), \(max(1, least - sample.count)) more"
+    }
+    if let cut = cutTooEarly { return cut }
+    if let needed { return "the 95 % interval holds the limit; about \(needed) more tasks would decide" }
+    let needsBaseline = judge.expression.comparisons.contains {
+      $0.left.needsBaseline || $0.right.needsBaseline
+    }
+    if needsBaseline, judge.baseline == nil { return "there is no baseline to compare with" }
+    return "the 95 % interval holds the limit"
+  }
+
+  /// What was cut before the limit may have been longer than it, or not.
+  private var cutTooEarly: String? {
+    for case (.metric(let metric), _, _) in judge.expression.comparisons {
+      guard let sample = judge.lookup.sample(metric), !sample.censored.isEmpty,
+        judge.lookup.estimate(metric, .point)?.high == .infinity
+      else { continue }
+      return
+        "\(sample.censored.count) of \(sample.count) were cut before the limit, after up to \(Figures.nanoseconds(sample.censored.max)): that they were longer is all that is known"
+    }
+    return nil
+  }
+
+  private func needed(_ left: ThresholdValue, _ right: ThresholdValue) -> Int? {
+    guard case .metric(let metric) = left, right.metrics.isEmpty, let limit = judge.estimate(right)?.value
+    else { return nil }
+    if let share = judge.lookup.proportion(metric) { return share.trialsToDecide(limit: limit) }
+    guard let q = metric.aggregation.quantile, let sample = judge.lookup.sample(metric) else { return nil }
+    let least = max(0, QuantileInterval.minimumCount(q) - sample.count)
+    if judge.mode != .interval { return least > 0 ? least : nil }
+    let toDecide = sample.share(atMost: limit * 1e9)?.trialsToDecide(limit: q) ?? least
+    return max(least, toDecide)
+  }
+}

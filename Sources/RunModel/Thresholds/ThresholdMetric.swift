@@ -1,0 +1,84 @@
+/// A measured value: a metric, of a part of the run, aggregated.
+public struct ThresholdMetric: Sendable, Hashable {
+  /// How many values become one.
+  public enum Aggregation: Sendable, Hashable {
+    /// How many there are.
+    case count
+    /// How many a second.
+    case rate
+    /// Their mean.
+    case average
+    /// The smallest.
+    case minimum
+    /// The median.
+    case median
+    /// The largest.
+    case maximum
+    /// The value that so many percent do not exceed.
+    case percentile(Double)
+    /// The value itself, of metrics that are one number.
+    case value
+  }
+
+  /// The metric's name.
+  public var name: String
+  /// Tags that choose a part of the run, by name.
+  public var tags: [String: String]
+  /// How it is aggregated.
+  public var aggregation: Aggregation
+
+  /// A metric.
+  public init(name: String, tags: [String: String], aggregation: Aggregation) {
+    self.name = name
+    self.tags = tags
+    self.aggregation = aggregation
+  }
+}
+
+extension ThresholdMetric {
+  /// Stands for the one metric of a comparison, while it is read.
+  static let same = ThresholdMetric(name: "", tags: [:], aggregation: .value)
+}
+
+extension ThresholdMetric: CustomStringConvertible {
+  /// As thresholds spell it, such as `ttft{scenario:chat}.p95`.
+  public var description: String {
+    let list = tags.sorted { $0.key < $1.key }.map { "\($0.key):\(Self.quoted($0.value))" }
+    let part = list.isEmpty ? "" : "{\(list.joined(separator: ", "))}"
+    return name + part + (aggregation == .value ? "" : ".\(aggregation)")
+  }
+
+  /// Whether its values are seconds.
+  package var isTime: Bool {
+    MetricName(rawValue: name) != nil && aggregation != .count && aggregation != .rate
+  }
+
+  private static func quoted(_ value: String) -> String {
+    value.allSatisfy { $0.isLetter || $0.isNumber || "_-".contains($0) } ? value : "'\(value)'"
+  }
+}
+
+extension ThresholdMetric.Aggregation: CustomStringConvertible {
+  /// As thresholds spell it.
+  public var description: String {
+    switch self {
+    case .count: "count"
+    case .rate: "rate"
+    case .average: "avg"
+    case .minimum: "min"
+    case .median: "med"
+    case .maximum: "max"
+    case .percentile(let percent): percent == percent.rounded() ? "p\(Int(percent))" : "p\(percent)"
+    case .value: "value"
+    }
+  }
+
+  /// The share that a quantile leaves below it; `nil` for what is no quantile.
+  package var quantile: Double? {
+    switch self {
+    case .median: 0.5
+    case .percentile(let percent): percent / 100
+    default: nil
+    }
+  }
+}
