@@ -1,4 +1,5 @@
 import ArgumentParser
+import LoadEngine
 import Report
 import RunModel
 
@@ -32,7 +33,8 @@ struct GateSource: ParsableArguments {
   private static func knownTags(_ manifest: PreparedRun) throws -> KnownTags {
     var known = KnownTags(manifest.header)
     if manifest.header.thresholds.contains(where: { $0.expression.contains("{") }) {
-      try manifest.forEachCase { known.add($0) }
+      var iterator = manifest.cases.makeCaseIterator()
+      while let next = try iterator.nextCase() { known.add(next) }
     }
     return known
   }

@@ -13,7 +13,7 @@ struct LatencySide {
   let single: Effect?
 
   init(_ runs: [CensoredSample], _ share: Double) {
-    let quantiles = runs.map { $0.quantile(share) ?? 0 }
+    let quantiles = runs.map { $0.quantile(share)?.high ?? 0 }
     isBound = quantiles.contains { !$0.isFinite }
     let values = zip(runs, quantiles).map { $1.isFinite ? $1 : Double($0.censored.max) }
     logarithms = values.map { NaturalLogarithm.of(max($0, 1)) }

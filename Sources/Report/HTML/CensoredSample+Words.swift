@@ -6,12 +6,13 @@ extension CensoredSample {
   func words(_ share: Double) -> (value: String, range: String)? {
     guard carries(share), let value = quantile(share) else { return nil }
     let interval = quantileInterval(share)
-    let text = value.isFinite ? Figures.seconds(value / 1e9) : "> " + Figures.seconds(lowerBound(share))
-    return (text, Figures.range(interval.low / 1e9, interval.high / 1e9))
+    return (Self.words(value), Figures.range(interval.low / 1e9, interval.high / 1e9))
   }
 
-  /// What a quantile is at least, seconds: as if what was cut had ended then.
-  private func lowerBound(_ share: Double) -> Double { Double(endedWhenCut.quantile(share) ?? 0) / 1e9 }
+  /// A value of nanoseconds; what depends on the cuts is more than its lower end.
+  private static func words(_ value: Interval) -> String {
+    (value.low == value.high ? "" : "> ") + Figures.seconds(value.low / 1e9)
+  }
 
   /// All durations, as if those that were cut had ended then: each is at least so long.
   var endedWhenCut: Histogram {
@@ -22,8 +23,7 @@ extension CensoredSample {
 
   /// The longest.
   var longest: String {
-    guard let maximum else { return "n/a" }
-    return maximum.isFinite ? Figures.seconds(maximum / 1e9) : "> " + Figures.nanoseconds(censored.max)
+    maximum.map(Self.words) ?? "n/a"
   }
 
   /// The mean; a lower bound when something was cut.

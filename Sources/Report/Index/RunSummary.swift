@@ -71,8 +71,8 @@ package struct RunSummary: Sendable, Hashable, Codable {
   private static func quantile(_ share: Double, _ sample: CensoredSample) -> Estimate? {
     guard sample.carries(share), let value = sample.quantile(share) else { return nil }
     let interval = sample.quantileInterval(share)
-    guard value.isFinite, interval.high.isFinite else { return nil }
-    return Estimate(value: value / 1e9, low: interval.low / 1e9, high: interval.high / 1e9)
+    guard value.low == value.high, interval.high.isFinite else { return nil }
+    return Estimate(value: value.low / 1e9, low: interval.low / 1e9, high: interval.high / 1e9)
   }
 
   private static func stretches(_ windows: [TimeWindow]) -> [[Int]] {
