@@ -123,6 +123,35 @@ import Testing
     #expect(TemporaryFiles.problems("test_plan.yaml", wrong).first?.suggestion == "talks")
   }
 
+  @Test func pairsAreTheDefaultAndOtherParametersKeepTheirFirstValue() throws {
+    let files = Self.files(("test_plan.yaml", "{mode: cartesian, random_seed: 7}", "{max_cases: 4}"))
+      .mapValues {
+        $0.replacing(
+          "scenario: boundary", with: "scenario: boundary\n      pairwise_dimensions: [topic, size]")
+      }
+    let matrix = try load(files).matrices[0]
+    #expect(matrix.strategy == .covering(.init(strength: 2, maximum: 4)))
+    #expect(matrix.dimensions.map(\.values.count) == [3, 3, 1])
+    let unknown = files.mapValues { $0.replacing("[topic, size]", with: "[topic, siz]") }
+    #expect(TemporaryFiles.problems("test_plan.yaml", unknown).first?.suggestion == "size")
+  }
+
+  @Test func aPoolOfFilesIsAnAxis() throws {
+    let files = Self.files(
+      (
+        "test_plan.yaml", "{type: enum, values: [a]}",
+        "{type: file, file_pool: [docs/a.pdf, \"https://x.test/b.pdf\"]}"
+      ))
+    let plain = try load(files).matrices.filter { $0.scenario == "summary-plain" }
+    #expect(plain.map(\.variant) == ["a.pdf-control", "a.pdf-newer", "b.pdf-control", "b.pdf-newer"])
+    #expect(plain.map { $0.files[0].variable } == ["topic", "topic", "topic", "topic"])
+    guard case .upload(let path) = plain[0].files[0].source, case .remote = plain[2].files[0].source else {
+      Issue.record("\(plain.map(\.files))")
+      return
+    }
+    #expect(path.hasSuffix("/docs/a.pdf") && path != "docs/a.pdf", "from the plan's folder")
+  }
+
   @Test func onlyFirstValuesWithoutAMatrix() throws {
     let document = try load(Self.files(("test_plan.yaml", "mode: cartesian", "mode: scenario_only")))
     #expect(document.matrices[0].dimensions.map(\.values) == [["tides"], [1], [false]])

@@ -91,7 +91,7 @@ struct TargetDecoder {
     var inner = YAMLReader(node, file, reader.environment, path: reader.child("api_key"))
     let path = inner?.text("file")
     inner?.finish()
-    return path.map { .file($0) }
+    return path.map { .file(file.path($0, in: node)) }
   }
 
   private func headers(_ reader: inout YAMLReader) -> [String: String] {
@@ -127,7 +127,9 @@ struct TargetDecoder {
     settings.strategy = reader.word("strategy") ?? .pool
     settings.http = reader.word("http") ?? .http1
     settings.insecure = reader.flag("insecure") ?? false
-    settings.caFile = reader.text("ca_file")
+    if let node = reader.value("ca_file"), let path = reader.text(node, path: reader.child("ca_file")) {
+      settings.caFile = file.path(path, in: node)
+    }
     settings.proxy = reader.text("proxy")
     settings.connectTimeout = reader.duration("connect_timeout", positive: true)?.inSeconds ?? 10
     settings.resolve = reader.list("resolve").compactMap { node in
