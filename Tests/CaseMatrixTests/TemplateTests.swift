@@ -88,3 +88,23 @@ import Testing
     #expect(found[0].user == "user-1")
   }
 }
+
+/// What turns take from turns before.
+@Suite struct TurnNamesTests {
+  private let first = Turn(query: "a", extractions: [Extraction(name: "order", source: .path("$.a"))])
+
+  @Test func eachNameIsExtractedBefore() throws {
+    let good = MatrixSpecification(turns: [first, Turn(query: "b ${turn.order} ${turn.order}")])
+    #expect(try CaseExpansion([good], seed: 1).cases().count == 1)
+  }
+
+  @Test(arguments: ["${turn.ordr}", "x ${turn.order} ${turn.other}"]) func othersAreNamed(query: String) {
+    let bad = MatrixSpecification(turns: [first, Turn(query: query)])
+    let error = #expect(throws: TurnNames.Unknown.self) { try CaseExpansion([bad], seed: 1) }
+    #expect(error?.turn == 2 && error?.known == ["order"])
+    let early = MatrixSpecification(turns: [Turn(query: "${turn.order}"), first])
+    #expect(throws: TurnNames.Unknown(name: "order", turn: 1, known: [])) {
+      try CaseExpansion([early], seed: 1)
+    }
+  }
+}

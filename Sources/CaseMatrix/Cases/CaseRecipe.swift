@@ -19,6 +19,7 @@ struct CaseRecipe: Sendable {
     turns = specification.turns.map { ($0.query.template, $0.expectations.map(ExpectationTemplate.init)) }
     tags = specification.tags.map { ($0.key, Template($0.value)) }
     expectations = specification.expectations.map(ExpectationTemplate.init)
+    try TurnNames.check(specification.turns)
     let known = parameters.union(specification.inputs.keys)
     for name in names where !known.contains(name) {
       throw Template.UnknownParameter(name: name, known: known.sorted())

@@ -10,6 +10,9 @@ struct PlanCommand: AsyncParsableCommand {
 
   @OptionGroup var source: ManifestSource
 
+  @Flag(help: "Ask the app for what only it knows: limits of boundary values.")
+  var askServer = false
+
   @Option(name: .shortAndLong, help: "Write the manifest to this file (.jsonl, or .jsonl.gz).")
   var output: String?
 
@@ -26,8 +29,11 @@ struct PlanCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting {
-      let manifest = try source.load(show: show, output: output)
-      if let earlier { return try show(try source.diff(earlier, manifest, show: show), manifest) }
+      let manifest = try await source.load(asksServer: askServer, show: show, output: output)
+      if let earlier {
+        let diff = try await source.diff(earlier, manifest, asksServer: askServer, show: show)
+        return try show(diff, manifest)
+      }
       if asJSON { return print(try PlanJSON.value(of: manifest)) }
       Terminal.print(try PlanText(manifest, shown: show).lines.joined(separator: "\n"))
     }

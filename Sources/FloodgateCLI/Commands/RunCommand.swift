@@ -38,7 +38,7 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting {
-      var manifest = try source.load()
+      var manifest = try await source.load(asksServer: !stub)
       if let concurrency { manifest.header.execution.concurrency = concurrency }
       manifest.header.thresholds += thresholds.map {
         ThresholdDefinition(expression: $0, source: "--threshold")

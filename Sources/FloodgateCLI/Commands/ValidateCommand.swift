@@ -10,9 +10,12 @@ struct ValidateCommand: AsyncParsableCommand {
 
   @OptionGroup var source: ManifestSource
 
+  @Flag(help: "Ask the app for what only it knows: limits of boundary values.")
+  var askServer = false
+
   func run() async throws {
     try await reporting {
-      let manifest = try source.load()
+      let manifest = try await source.load(asksServer: askServer)
       let problems = manifest.execution.problems
       if !problems.isEmpty { throw InvalidManifest(problems: problems) }
       Terminal.print("\(source.file): fine, \(manifest.header.caseCount) cases")
@@ -45,6 +48,12 @@ enum Advice {
       let worst = worstWait(policy.retryPolicy)
       advice.append(
         "a Dify run is not idempotent: each retry is another run; a task may wait up to \(Figures.clock(worst)) between its attempts"
+      )
+    }
+    if policy.load == .iterations, let first = try? manifest.firstCases(1000).first(where: { $0.weight != 1 })
+    {
+      advice.append(
+        "weights (such as \(first.weight) of case \(first.id)) shape a load's mix; here each case is done once, whatever its weight"
       )
     }
     if manifest.header.thresholds.isEmpty {

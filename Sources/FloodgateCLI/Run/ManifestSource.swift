@@ -28,24 +28,24 @@ struct ManifestSource: ParsableArguments {
   @Option(help: "Only this part of the cases, such as 2/4; 'merge' joins the parts' reports.")
   var shard: String?
 
-  /// Reads and expands. Throws what is wrong, in words.
-  func load(show: Int = 5, output: String? = nil) throws -> PreparedRun {
-    let plan = try plan(file, shard: try wantedShard())
+  /// Reads and expands. `asksServer`: apps are asked for limits that only they know. Throws what is wrong, in words.
+  func load(asksServer: Bool, show: Int = 5, output: String? = nil) async throws -> PreparedRun {
+    let plan = try await plan(file, asksServer: asksServer, shard: try wantedShard())
     return try naming(file) { try PreparedRun(plan, show: show, output: output) }
   }
 
   /// How what was loaded differs from an earlier scenario or manifest, of which the same cases are chosen. Throws
   /// what is wrong, in words.
-  func diff(_ earlier: String, _ manifest: PreparedRun, show: Int) throws -> PlanDiff {
+  func diff(_ earlier: String, _ manifest: PreparedRun, asksServer: Bool, show: Int) async throws -> PlanDiff {
     guard shard == nil else { throw UsageProblem("--shard and --diff do not go together") }
-    var before = try plan(earlier)
+    var before = try await plan(earlier, asksServer: asksServer)
     return try naming(earlier) {
       _ = try before.pass(mayBeEmpty: true)
       return try PlanDiff(before, manifest.plan, show: min(max(0, show), PreparedRun.sampleLimit))
     }
   }
 
-  private func plan(_ file: String, shard: ManifestShard? = nil) throws -> ManifestPlan {
+  private func plan(_ file: String, asksServer: Bool, shard: ManifestShard? = nil) async throws -> ManifestPlan {
     let selection = try CaseSelection(tags: tags, ids: ids)
     if file.hasSuffix(".jsonl") || file.hasSuffix(".jsonl.gz") {
       let manifest = try ManifestFile(file, limit: maxCases ?? ManifestLines.caseLimit)
@@ -56,12 +56,14 @@ struct ManifestSource: ParsableArguments {
     }
     var document = try ScenarioLoader().load(path: file)
     if let seed { document.seed = seed }
+    if asksServer { document = try await ServerLimits.ask(for: document) }
+    let complete = document
     return try naming(file) {
       let expansion = try CaseExpansion(
-        document.matrices, seed: document.seed, limit: maxCases ?? CaseExpansion.defaultLimit)
-      var header = document.header
+        complete.matrices, seed: complete.seed, limit: maxCases ?? CaseExpansion.defaultLimit)
+      var header = complete.header
       header.metadata["scenario_file"] = file
-      header.parts = ManifestPart.parts(of: document.matrices)
+      header.parts = ManifestPart.parts(of: complete.matrices)
       return ManifestPlan(header: header, source: expansion, selection: selection, shard: shard)
     }
   }

@@ -21,7 +21,19 @@ enum MockOptions {
       options["faults"] = faults.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value.doubleValue ?? -1)" }
         .joined(separator: ",")
     }
+    if case .object(let inputs) = target.mock["inputs"] ?? .null {
+      options["inputs"] = inputs.sorted { $0.key < $1.key }.map { "\($0.key):\(input($0.value))" }
+        .joined(separator: ";")
+    }
     if let app = target.app, options["app"] == nil { options["app"] = app.rawValue }
     return try MockConfiguration(options: options)
+  }
+
+  /// The most characters of a text, or a list of what it may be.
+  private static func input(_ value: JSONValue) -> String {
+    guard case .array(let options) = value else {
+      return value.stringValue ?? String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self)
+    }
+    return options.compactMap(\.stringValue).joined(separator: "|")
   }
 }

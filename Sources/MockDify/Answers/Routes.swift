@@ -47,6 +47,11 @@ struct Routes {
     switch RunRequest.read(body, endpoint) {
     case .failure(let refusal): return .answer(refusal.plan)
     case .success(let request):
+      for input in configuration.inputs {
+        if let text = input.refusal(of: request.body["inputs"]?[input.variable]) {
+          return .answer(.problem(400, "invalid_param", text))
+        }
+      }
       if configuration.app == .agentChat, !request.isStreaming {
         return .answer(.problem(400, "invalid_param", "Agent Chat App does not support blocking mode"))
       }
@@ -116,7 +121,8 @@ struct Routes {
       ("suggested_questions_after_answer", disabled), ("speech_to_text", disabled),
       ("text_to_speech", disabled),
       ("retriever_resource", disabled), ("annotation_reply", disabled), ("more_like_this", disabled),
-      ("user_input_form", .array([])), ("sensitive_word_avoidance", disabled), ("file_upload", disabled),
+      ("user_input_form", .array(configuration.inputs.map(\.form))), ("sensitive_word_avoidance", disabled),
+      ("file_upload", disabled),
       ("system_parameters", .object([("file_size_limit", .number(15))])),
     ])
   }

@@ -40,6 +40,8 @@ package struct MockConfiguration: Sendable {
   package var limit = 0
   /// Shares of requests that fail, by kind.
   package var faults: [MockFault: Double] = [:]
+  /// Inputs that the app declares and checks.
+  package var inputs: [MockInput] = []
 
   package init() {}
 
@@ -47,7 +49,7 @@ package struct MockConfiguration: Sendable {
   package static let optionNames = [
     "app", "generation", "key", "seed", "first_byte_ms", "first_text_ms", "gap_ms", "spread", "events",
     "slowdown",
-    "capacity", "limit", "faults",
+    "capacity", "limit", "faults", "inputs",
   ]
 
   /// A configuration of named options; `faults` is written `kind:share,kind:share`. Throws ``Problem``.
@@ -79,6 +81,11 @@ package struct MockConfiguration: Sendable {
     case "capacity": capacity = Int(try number(name, value, 0...1_000_000))
     case "limit": limit = Int(try number(name, value, 0...1_000_000))
     case "faults": faults = try Self.readFaults(value)
+    case "inputs":
+      guard let inputs = MockInput.read(value) else {
+        throw Problem(option: name, value: value, expected: "written name:256;name:one|other")
+      }
+      self.inputs = inputs
     default:
       throw Problem(
         option: name, value: value, expected: "one of " + Self.optionNames.joined(separator: ", "))

@@ -45,6 +45,8 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   public static let cellLimit = 2000
   /// The most slices of a kind.
   public static let sliceLimit = 500
+  /// The most expectations that are counted one by one.
+  public static let expectationLimit = 200
   static let slowestLimit = 20
 
   /// Of nothing. Each of the selections is kept to full precision; tasks are counted by the bands, best first.
@@ -78,9 +80,14 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     for index in 0..<(selections?.count ?? 0) { selections![index].record(result, tally) }
     recordCells(result)
     bands?.record(result)
-    for expectation in result.expectations {
-      expectations[expectation.expectation, default: [0, 0]][expectation.holds ? 0 : 1] += 1
-    }
+    for expectation in result.expectations { record(expectation) }
+  }
+
+  /// Expectations that name what each case wants may be many: what is over the limit is counted together.
+  private mutating func record(_ result: ExpectationResult) {
+    let isKnown = expectations[result.expectation] != nil || expectations.count < Self.expectationLimit
+    let name = isKnown ? result.expectation : "other expectations"
+    expectations[name, default: [0, 0]][result.holds ? 0 : 1] += 1
   }
 
   /// So many runs that the server was asked to stop may go on: the request failed.

@@ -102,10 +102,17 @@ struct MatrixDecoder {
   private func extractions(_ reader: inout YAMLReader) -> [Extraction] {
     let names = reader.names
     return names.compactMap { name in
-      guard let text = reader.text(name) else { return nil }
-      let isPattern = text.count > 1 && text.hasPrefix("/") && text.hasSuffix("/")
-      return Extraction(
-        name: name, source: isPattern ? .pattern(String(text.dropFirst().dropLast())) : .path(text))
+      guard let node = reader.value(name), let text = reader.text(node, path: reader.child(name)) else {
+        return nil
+      }
+      guard text.count > 1, text.hasPrefix("/"), text.hasSuffix("/") else {
+        return Extraction(name: name, source: .path(text))
+      }
+      let pattern = String(text.dropFirst().dropLast())
+      if (try? Regex(pattern)) == nil {
+        file.report(node, path: reader.child(name), "'\(pattern)' is no regular expression")
+      }
+      return Extraction(name: name, source: .pattern(pattern))
     }
   }
 

@@ -1,0 +1,67 @@
+import CurlTransport
+import Dify
+import LoadEngine
+import MockDify
+import Reactor
+import RunModel
+import Scenario
+
+/// Limits of inputs that only the app knows (`boundary: server`), asked before the cases are made.
+enum ServerLimits {
+  /// The document with the limits that its apps have told. Throws what kept them from telling, in words.
+  static func ask(for document: ScenarioDocument) async throws -> ScenarioDocument {
+    let names = Set(
+      document.matrices.filter { !$0.dimensionsOfServer.isEmpty }.map { target(of: $0, document) })
+    guard !names.isEmpty else { return document }
+    var limits: [String: [String: BoundaryLimits.Kind]] = [:]
+    for target in document.targets where names.contains(target.name) {
+      limits[target.name] = try await ask(target)
+    }
+    var answered = document
+    answered.matrices = try document.matrices.map { matrix in
+      let name = target(of: matrix, document)
+      let told = matrix.with(limits: limits[name] ?? [:])
+      if let open = told.dimensionsOfServer.first { throw unknown(open, name, limits[name] ?? [:]) }
+      return told
+    }
+    return answered
+  }
+
+  private static func target(of matrix: MatrixSpecification, _ document: ScenarioDocument) -> String {
+    let plan = document.scenarios.first { $0.name == matrix.scenario }
+    return plan?.target(of: matrix.variant) ?? document.targets.first?.name ?? "default"
+  }
+
+  private static func unknown(_ name: String, _ target: String, _ limits: [String: BoundaryLimits.Kind])
+    -> UsageProblem
+  {
+    let known = limits.keys.sorted()
+    let nearest = NearestWord.find(name, in: known).map { "; did you mean '\($0)'?" } ?? ""
+    return UsageProblem(
+      "the app of target '\(target)' sets no limits for '\(name)': it has \(known.isEmpty ? "none at all" : known.joined(separator: ", "))\(nearest); write them: boundary: {max_length: 256}"
+    )
+  }
+
+  private static func ask(_ target: TargetSpecification) async throws -> [String: BoundaryLimits.Kind] {
+    let key = try TargetKeys.key(of: target)
+    let mocks = try await MockOptions.start([target])
+    let url = mocks[target.name]?.url
+    let loop = try EpollLoop()
+    let task = Task(executorPreference: loop) {
+      () async -> Result<[String: BoundaryLimits.Kind], any Error> in
+      let transport = Transport(loop: loop, options: TransportOptions(target.connection))
+      defer { transport.shutdown() }
+      let client = DifyClient(target: target, baseURL: url, key: key, transport: transport)
+      let scope = RunScope(runID: "limits", loop: loop, origin: loop.now, logger: .silent)
+      do { return .success(try await Preflight.ask(client, scope: scope).description.limits) } catch {
+        return .failure(error)
+      }
+    }
+    let answer = await task.value
+    loop.shutdown()
+    for mock in mocks.values { await mock.shutdown() }
+    do { return try answer.get() } catch {
+      throw UsageProblem("target '\(target.name)' cannot be asked for the limits of its inputs: \(error)")
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import LoadEngine
+import MockDify
+import Reactor
+import RunModel
+import Synchronization
+import Testing
+
+@testable import Dify
+
+/// Conversations over real sockets: what one turn learns, the next one uses.
+@Suite struct ConversationTests {
+  private func talk(
+    _ turns: [Turn], mode: TargetSpecification.ResponseMode = .streaming
+  ) async throws -> TaskResult {
+    let configuration = EndToEndTests.quick {
+      $0.app = .advancedChat
+      $0.events = 24
+    }
+    return try await EndToEndTests.ask(
+      configuration, TestCase(id: "talk", turns: turns), app: .advancedChat, mode: mode
+    ).result
+  }
+
+  @Test(arguments: [TargetSpecification.ResponseMode.streaming, .blocking])
+  func valuesAndTheConversationAreCarried(mode: TargetSpecification.ResponseMode) async throws {
+    let result = try await talk(
+      [
+        Turn(
+          query: "order 4711 please",
+          extractions: [
+            Extraction(name: "order", source: .pattern("order ([0-9]+)")),
+            Extraction(name: "whole", source: .path("$.answer")),
+          ]),
+        Turn(
+          query: "second ${turn.order}", extractions: [Extraction(name: "word", source: .pattern("second"))],
+          expectations: [.contains("second 4711")]),
+        Turn(
+          query: "${turn.word} of ${turn.order}: ${turn.whole}",
+          expectations: [.contains("second of 4711: You asked: order 4711 please")]),
+      ], mode: mode)
+    #expect(result.status == .succeeded, "\(result.errorMessage ?? "")")
+    let ids = result.attempts[0].exchanges.map(\.conversationID)
+    #expect(ids.count == 3 && Set(ids).count == 1 && ids[0] != nil)
+    #expect(result.expectations.map(\.holds) == [true, true])
+  }
+
+  @Test(arguments: [DelayDistribution.constant(0.03), .uniform(min: 0.03, max: 0.05)])
+  func thinkTimeComesBeforeATurn(pause: DelayDistribution) async throws {
+    let result = try await talk([Turn(query: "a", thinkTime: pause), Turn(query: "b", thinkTime: pause)])
+    let exchanges = result.attempts[0].exchanges
+    #expect(exchanges.count == 2)
+    let first = exchanges[0]
+    let second = exchanges[1]
+    #expect(second.send! - first.close! >= .milliseconds(30), "the user thinks before the second turn")
+    #expect(first.send! - result.attempts[0].start < .milliseconds(30), "and not before the first")
+  }
+
+  @Test(
+    arguments: [
+      (.pattern("zebra ([0-9]+)"), "turn 1: nothing to extract for 'number'"),
+      (.path("$.no.such"), "turn 1: nothing to extract for 'number'"),
+    ] as [(Extraction.Source, String)])
+  func aFailedExtractionSaysWhatIsMissing(source: Extraction.Source, message: String) async throws {
+    let result = try await talk([
+      Turn(query: "a", extractions: [Extraction(name: "number", source: source)]), Turn(query: "b"),
+    ])
+    #expect(result.status == .failed && result.failure == .expectation && result.errorMessage == message)
+    #expect(result.attempts[0].exchanges.count == 1, "the second turn is not asked")
+  }
+
+  @Test func aBrokenTurnSaysWhich() async throws {
+    let result = try await talk([
+      Turn(query: "a"), Turn(query: "b", expectations: [.contains("never said")]), Turn(query: "c"),
+    ])
+    #expect(result.status == .failed && result.attempts[0].exchanges.count == 2)
+    #expect(result.errorMessage?.hasPrefix("turn 2: expected text that contains 'never said'") == true)
+  }
+
+  /// The users of so many tasks of two cases.
+  private func users(_ pool: UserPool, cases: [TestCase]) async throws -> [String] {
+    let names = Mutex<[String]>([])
+    let executor = ConcurrentExecutor { context in
+      let name = UserNames(pool: pool, runID: "run").name(context)
+      names.withLock { $0.append(name) }
+      return .success
+    }
+    _ = try await executor.run(RunManifest(cases: cases, execution: ExecutionPolicy(concurrency: 1)))
+    return names.withLock { $0 }
+  }
+
+  @Test func usersOfAPoolOfACaseOrOfEachTask() async throws {
+    let cases = ["a", "b", "a", "b"].map { TestCase(id: $0) }
+    #expect(Set(try await users(UserPool(assignment: .pool, size: 1), cases: cases)) == ["floodgate-run-1"])
+    #expect(
+      try await users(UserPool(assignment: .perCase, prefix: "u"), cases: cases) == [
+        "u-a", "u-b", "u-a", "u-b",
+      ])
+    #expect(Set(try await users(UserPool(assignment: .unique), cases: cases)).count == 4)
+    let own = TestCase(id: "a", user: "ana@example.com")
+    #expect(try await users(UserPool(assignment: .unique), cases: [own]) == ["ana@example.com"])
+  }
+}
