@@ -36,7 +36,8 @@ struct ManifestSource: ParsableArguments {
 
   /// How what was loaded differs from an earlier scenario or manifest, of which the same cases are chosen. Throws
   /// what is wrong, in words.
-  func diff(_ earlier: String, _ manifest: PreparedRun, asksServer: Bool, show: Int) async throws -> PlanDiff {
+  func diff(_ earlier: String, _ manifest: PreparedRun, asksServer: Bool, show: Int) async throws -> PlanDiff
+  {
     guard shard == nil else { throw UsageProblem("--shard and --diff do not go together") }
     var before = try await plan(earlier, asksServer: asksServer)
     return try naming(earlier) {
@@ -45,7 +46,9 @@ struct ManifestSource: ParsableArguments {
     }
   }
 
-  private func plan(_ file: String, asksServer: Bool, shard: ManifestShard? = nil) async throws -> ManifestPlan {
+  private func plan(_ file: String, asksServer: Bool, shard: ManifestShard? = nil) async throws
+    -> ManifestPlan
+  {
     let selection = try CaseSelection(tags: tags, ids: ids)
     if file.hasSuffix(".jsonl") || file.hasSuffix(".jsonl.gz") {
       let manifest = try ManifestFile(file, limit: maxCases ?? ManifestLines.caseLimit)
