@@ -28,10 +28,10 @@ enum PageStyle {
     .sub{margin:4px 0 0;font-size:16px;overflow-wrap:anywhere}
     .meta,.note{color:var(--soft);font-size:13px;margin:6px 0 0;overflow-wrap:anywhere}
     .warning{border-left:3px solid var(--warn);background:var(--panel);margin:8px 0;padding:8px 14px;font-size:14px;overflow-wrap:anywhere}
-    nav{font-size:13px;margin:0 0 24px;overflow-x:auto;white-space:nowrap}
+    nav{font-size:13px;margin:0 0 24px}
     nav a{color:var(--soft);text-decoration:none;margin-right:16px;display:inline-block;padding:2px 0}nav a:hover{color:var(--ink);text-decoration:underline}
     .cards{display:flex;flex-wrap:wrap;gap:1px;background:var(--line);border:1px solid var(--line);border-radius:8px;overflow:hidden;margin:0}
-    .card{flex:1 1 270px;background:var(--ground);padding:14px 18px 16px;min-width:0}.card h3{font-size:13px;font-weight:500;color:var(--soft);margin:0}
+    .card{flex:1 1 310px;background:var(--ground);padding:14px 18px 16px;min-width:0}.card h3{font-size:13px;font-weight:500;color:var(--soft);margin:0}
     .value{font-size:28px;line-height:1.25;font-weight:640;letter-spacing:-.01em;margin:2px 0 0;font-variant-numeric:tabular-nums}.card .note{margin:2px 0 0}
     .card dl{display:grid;grid-template-columns:auto 1fr;gap:1px 12px;margin:6px 0 0;align-items:baseline;font-variant-numeric:tabular-nums}.card dt{color:var(--soft);font-size:13px}.card dd{margin:0;font-weight:640;font-size:17px;white-space:nowrap}.card dd small{font-weight:400;font-size:12px;color:var(--soft);margin-left:8px}
     .split{display:flex;height:8px;border-radius:4px;overflow:hidden;margin:10px 0 6px;background:var(--line)}.split i{background:var(--c);min-width:2px}
