@@ -17,9 +17,6 @@ struct ValidateCommand: AsyncParsableCommand {
   @Flag(help: "Ask the app for what only it knows: limits of boundary values.")
   var askServer = false
 
-  @Flag(help: "Ask the app for what only it knows: limits of boundary values.")
-  var askServer = false
-
   func run() async throws {
     if asJSON { return try await reportAsJSON() }
     try await reporting {

@@ -71,8 +71,8 @@ struct ManifestSource: ParsableArguments {
     if asksServer { document = try await ServerLimits.ask(for: document) }
     return try naming(file) {
       let expansion = try CaseExpansion(
-        complete.matrices, seed: complete.seed, limit: maxCases ?? CaseExpansion.defaultLimit)
-      var header = complete.header
+        document.matrices, seed: document.seed, limit: maxCases ?? CaseExpansion.defaultLimit)
+      var header = document.header
       header.metadata["scenario_file"] = file
       header.metadata["scenario_hash"] = SHA256.hexadecimal(try ReportFile.readBytes(file))
       header.metadata.merge(expansion.coverageFacts) { $1 }

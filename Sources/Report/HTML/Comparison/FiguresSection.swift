@@ -4,14 +4,14 @@ struct FiguresSection {
   init(_ comparison: Comparison) { self.comparison = comparison }
 
   static let columns = [
-    "figure", "verdict", "first", "second", "change", "95 %", "against the margin", "p", "adjusted", "change",
+    "figure", "verdict", "first", "second", "change", "95 %", "against the margin", "p", "adjusted", "shown",
     "margin",
   ]
 
   var html: HTML {
     let primary = comparison.rows.filter(\.isPrimary)
     let others = comparison.rows.filter { !$0.isPrimary }
-    let scale = ForestMark.Scale(comparison.rows, comparison.margins)
+    let scale = ForestMark.Scale(primary.isEmpty ? others : primary, comparison.margins)
     func rows(_ rows: [Comparison.Row]) -> [HTML] { rows.map { row($0, scale) } }
     let head: HTML =
       others.isEmpty
@@ -31,7 +31,7 @@ struct FiguresSection {
       <tr><th scope="row">\(row.name)</th><td>\(text.pill)</td>\
       \(Section.number(text.first))\(Section.number(text.second))\(Section.number(text.change))\(Section.number(text.interval))\
       <td>\(ForestMark(row, comparison.margins, scale).html)</td>\(Section.number(text.p))\(Section.number(text.pAdjusted))\
-      <td>\(text.isShown)</td><td>\(text.size)</td></tr>\(remark(row, text))
+      <td style="white-space:nowrap">\(text.isShown)</td><td style="white-space:nowrap">\(text.size)</td></tr>\(remark(row, text))
       """
   }
 

@@ -2,7 +2,8 @@ import Statistics
 
 /// A change and its interval as a small drawing: to the right is worse, the shade is the margin.
 struct ForestMark {
-  /// How far the drawings reach: the same for all figures of a kind, so that they can be compared.
+  /// How far the drawings reach: the same for all figures of a kind, so that they can be compared. The figures of the
+  /// verdict set it; others may reach beyond.
   struct Scale {
     let share: Double
     let ratio: Double
