@@ -22,7 +22,7 @@ struct RowText {
   var size: String {
     switch row.importance {
     case .shown: "beyond"
-    case .likely: "likely beyond"
+    case .likely: "likely"
     case .small: "within"
     case nil: ""
     }
