@@ -5,7 +5,7 @@ import Testing
 @testable import Dify
 
 @Suite struct BodyExcerptTests {
-  private func excerpt(_ body: String, pieces: Int, _ secret: Secret = Secret("KEYKEYKEYKEY")) -> String? {
+  private func excerpt(_ body: String, pieces: Int, _ secret: Secret = Secret("SECRET-01234")) -> String? {
     var kept = BodyExcerpt()
     let bytes = Array(body.utf8)
     for start in stride(from: 0, to: bytes.count, by: pieces) {
@@ -31,12 +31,11 @@ import Testing
   /// Wherever it stands, and however often, not even a part of it is seen.
   @Test(arguments: [1, 3, 400]) func aSecretAtACutIsNotSeenInPart(times: Int) throws {
     for before in stride(from: 0, to: 6000, by: 41) {
-      let secrets = String(repeating: "KEYKEYKEYKEY", count: times)
-      let body = String(repeating: "a", count: before) + secrets + String(repeating: "b", count: 5000)
-      let turned = String(body.reversed()).replacingOccurrences(of: "YEK", with: "KEY")
-      for whole in [body, turned] {
+      let secrets = String(repeating: "SECRET-01234", count: times)
+      let (short, long) = (String(repeating: "a", count: before), String(repeating: "b", count: 5000))
+      for whole in [short + secrets + long, long + secrets + short] {
         let shown = try #require(excerpt(whole, pieces: 333))
-        #expect(!shown.contains("KEY"), "\(before) bytes before it")
+        #expect(!shown.contains("SECRET") && !shown.contains("01234"), "\(before) bytes before it")
       }
     }
   }

@@ -62,7 +62,6 @@ struct ManifestSource: ParsableArguments {
       if let present = manifest.header.shard, shard != nil || selection != .everything {
         throw UsageProblem("\(file): it is shard \(present) already; choose from the whole manifest")
       }
-      try refuseMissingSecrets(manifest.header, file)
       return ManifestPlan(header: manifest.header, source: manifest, selection: selection, shard: shard)
     }
     var document = try besides.load(file)
@@ -89,15 +88,6 @@ struct ManifestSource: ParsableArguments {
       throw problem
     } catch {
       throw UsageProblem("\(file): error: \(error)")
-    }
-  }
-
-  private func refuseMissingSecrets(_ header: ManifestHeader, _ file: String) throws {
-    for target in header.targets {
-      guard let missing = target.missingSecret else { continue }
-      throw UsageProblem(
-        "\(file): the \(missing) of target '\(target.name)' is secret and not in a manifest; run the scenario itself"
-      )
     }
   }
 

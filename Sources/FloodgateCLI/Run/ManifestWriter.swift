@@ -3,7 +3,7 @@ import Report
 import RunModel
 
 /// Writes a manifest case by case, compressed when its name ends in `.gz`. The header, which says what the cases
-/// come to, is written last, into the room that was left for it.
+/// come to, is written last, into the room that was left for it. Secrets of its targets are left out.
 final class ManifestWriter {
   private let file: AtomicFile
   private var compressor: GzipCompressor?
@@ -35,7 +35,7 @@ final class ManifestWriter {
     try file.commit()
   }
 
-  /// The header's line, without its targets' secrets; of a gzip file a member of its own that is not compressed, so that its length is known.
+  /// The header's line; of a gzip file a member of its own that is not compressed, so that its length is known.
   private static func bytes(_ header: ManifestHeader, _ isCompressed: Bool) throws -> [UInt8] {
     var header = header
     header.targets = header.targets.map(\.withoutSecrets)

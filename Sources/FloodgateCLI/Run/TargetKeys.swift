@@ -6,6 +6,10 @@ import RunModel
 enum TargetKeys {
   /// The key of a target; the stand-in has one of its own. Throws ``UsageProblem``.
   static func key(of target: TargetSpecification) throws -> Secret? {
+    if let missing = target.missingSecret {
+      throw UsageProblem(
+        "the \(missing) of target '\(target.name)' is secret and not in a manifest; run the scenario itself")
+    }
     switch target.key {
     case nil: return target.baseURL == "mock" ? Secret("app-mock") : nil
     case .environment(let name):

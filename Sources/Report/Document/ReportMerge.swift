@@ -11,24 +11,24 @@ public enum ReportMerge {
 
   /// One report with the measurements of all. Its duration is the longest of theirs, as of shards that ran side by side.
   /// When shards are missing it is invalid and says which. Throws ``Mismatch`` when they differ in scenario, policy,
-  /// targets or thresholds, have a run in common, or are shards of different manifests, or one is twice there.
+  /// targets or thresholds, have a run in common, or are shards of different manifests.
   public static func merge(_ reports: [ReportDocument]) throws -> ReportDocument {
     let ordered = reports.sorted { ($0.startedAt, $0.runID) < ($1.startedAt, $1.runID) }
     guard var merged = ordered.first else { throw Mismatch(description: "there is no report") }
+    merged.manifest = try manifest(ordered)
     try refuseRunsGivenTwice(ordered)
     for report in ordered.dropFirst() {
-      try refuse(report, differingFrom: merged)
+      try refuse(report, differingFrom: ordered[0])
       merged.measurements.merge(report.measurements)
       merged.duration = max(merged.duration, report.duration)
       merged.peakConcurrency += report.peakConcurrency
       merged.stopReason = merged.stopReason ?? report.stopReason
       merged.generator = merged.generator.worse(report.generator)
     }
+    let missing = ShardMerge.note(merged.manifest)
     let runs = ordered.flatMap(\.runIDs).sorted()
     merged.parts = runs.count > 1 ? runs : nil
     merged.runID = runs.joined(separator: "+")
-    merged.manifest = try manifest(ordered)
-    let missing = ShardMerge.note(merged.manifest)
     merged.environment = environment(ordered)
     let notes = ordered.flatMap(\.notes).filter {
       !$0.hasPrefix(joined) && !$0.hasPrefix(ShardMerge.noteStart)
@@ -37,10 +37,8 @@ public enum ReportMerge {
     let verdicts = try Gate(unchecked: merged.thresholds.map(\.threshold)).judge(
       merged.measurements, duration: merged.duration)
     merged.thresholds = verdicts
-    merged.verdict = Gate.verdict(
-      verdicts,
-      isValid: merged.generator.problems.isEmpty && merged.measurements.statistics.total > 0 && missing == nil
-    )
+    let isValid = merged.generator.problems.isEmpty && merged.measurements.statistics.total > 0
+    merged.verdict = Gate.verdict(verdicts, isValid: isValid && missing == nil)
     return merged
   }
 
@@ -83,9 +81,9 @@ public enum ReportMerge {
       .joined(separator: " and ")
   }
 
-  /// Shards join to their whole; of different manifests the hashes are hashed again.
+  /// Repetitions have one manifest, shards are known as such; of other manifests the hashes are hashed again.
   private static func manifest(_ reports: [ReportDocument]) throws -> ManifestFacts {
-    if reports.contains(where: { $0.manifest.shard != nil }) { return try ShardMerge.merge(reports) }
+    guard reports.allSatisfy({ $0.manifest.shard == nil }) else { return try ShardMerge.merge(reports) }
     let distinct = Dictionary(reports.map { ($0.manifest.contentHash, $0.manifest) }) { first, _ in first }
     var facts = reports[0].manifest
     guard distinct.count > 1 else { return facts }

@@ -46,7 +46,8 @@ public struct Gate: Sendable {
       var verdict = verdict(threshold, measurements, duration, lookup)
       if let abortedBy, abortedBy == threshold.definition {
         verdict.abortedRun = true
-        if verdict.outcome != .fail { verdict.explanation = "it had failed when it ended the run" }
+        verdict.explanation =
+          verdict.outcome == .fail ? "it ended the run" : "it had failed when it ended the run"
         verdict.outcome = .fail
       }
       return verdict
@@ -69,7 +70,10 @@ public struct Gate: Sendable {
         measured: "n/a")
     }
     var verdict = stretch.judge.verdict(threshold.definition)
-    let place = "from \(stretch.from) s to \(stretch.to) s, one of \(count) windows"
+    let time = "\(stretch.from) s to \(stretch.to) s"
+    let place =
+      stretch.outcome == .pass
+      ? "the last of \(count) windows, \(time)" : "from \(time), one of \(count) windows"
     verdict.explanation = verdict.explanation.map { "\($0), \(place)" } ?? place
     return verdict
   }
