@@ -63,7 +63,9 @@ let package = Package(
     .target(
       name: "LoadEngine", dependencies: ["RunModel", "Reactor", "Statistics"] + collections,
       swiftSettings: strict),
-    .target(name: "Report", dependencies: ["RunModel", "Statistics", "CZlib"], swiftSettings: strict),
+    .target(
+      name: "Report", dependencies: ["RunModel", "Statistics", "CZlib"], exclude: ["Schema"],
+      swiftSettings: strict),
 
     // Third floor.
     .target(

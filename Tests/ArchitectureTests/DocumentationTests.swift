@@ -58,7 +58,7 @@ import Testing
   func whatTheyNameIsThere(path: String) throws {
     let document = try text(path)
     for found in document.matches(
-      of: #/`?((?:Scripts|Sources|Tests|Scenarios|Reports|Schemas)\/[A-Za-z0-9._\/-]*[A-Za-z0-9])/#)
+      of: #/`?((?:Scripts|Sources|Tests|Scenarios|Reports)\/[A-Za-z0-9._\/-]*[A-Za-z0-9])/#)
     {
       let name = String(found.output.1)
       #expect(

@@ -39,7 +39,7 @@ extension ProgramTests {
       heard == [
         "pair 1 first", "pair 1 secon", "pair 2 secon", "pair 2 first", "pair 3 first", "pair 3 secon",
       ])
-    let made = try #require(try FileManager.default.contentsOfDirectory(atPath: folder + "/r").first)
+    let made = try #require(try ProgramTests.runFolders(in: folder + "/r").first)
     for name in ["comparison.html", "comparison.md", "comparison.json", "first", "second"] {
       #expect(FileManager.default.fileExists(atPath: "\(folder)/r/\(made)/\(name)"), "\(name)")
     }

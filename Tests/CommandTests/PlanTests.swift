@@ -24,7 +24,7 @@ import Testing
 
   private func report(_ run: String) throws -> ReportDocument {
     let folder = folder + "/" + run
-    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)
+    let name = try #require(try ProgramTests.runFolders(in: folder).first)
     return try ReportFile.read("\(folder)/\(name)/report.json.gz")
   }
 
@@ -48,8 +48,7 @@ import Testing
     }
     #expect(try home.call(["run", file, "--reports", folder + "/whole"]).code == 0)
     let paths = try (1...3).map { number in
-      let name = try #require(
-        try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(number)").first)
+      let name = try #require(try ProgramTests.runFolders(in: "\(folder)/\(number)").first)
       return "\(folder)/\(number)/\(name)/report.json.gz"
     }
     let joined = folder + "/joined.json.gz"

@@ -87,8 +87,10 @@ import Testing
   }
 
   /// The folders of the runs, oldest first.
-  func runFolders() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: folder + "/r").filter { $0 != "index.html" }.sorted()
+  func runFolders() throws -> [String] { try Self.runFolders(in: folder + "/r") }
+
+  static func runFolders(in parent: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: parent).filter { $0 != "index.html" }.sorted()
   }
 
   static let quick = """

@@ -53,7 +53,7 @@ import Testing
     let outcome = try tests.call(
       ["run", file, "--reports", tests.folder + "/r", "--keep-outputs"], environment: environment)
     #expect(outcome.code == 0, "\(outcome.errors)\(outcome.output)")
-    let run = try #require(try FileManager.default.contentsOfDirectory(atPath: tests.folder + "/r").first)
+    let run = try #require(try tests.runFolders().first)
     let folder = "\(tests.folder)/r/\(run)"
     for name in ["failed", "error"] {
       let seen = try tests.call(["inspect", folder, "--status", name])
