@@ -4,7 +4,7 @@ import Statistics
 /// The cases of one or more matrices, made one at a time. The same specification and seed give the same cases in
 /// the same order, with the same ids.
 public struct CaseExpansion: Sendable {
-  private struct Part: Sendable {
+  struct Part: Sendable {
     var specification: MatrixSpecification
     var points: MatrixPoints
     var recipe: CaseRecipe
@@ -19,7 +19,7 @@ public struct CaseExpansion: Sendable {
   /// More cases need the user's word.
   public static let defaultLimit = 100_000
 
-  private let parts: [Part]
+  let parts: [Part]
 
   /// An expansion. Reads data files. Throws when a matrix is empty, contradicts itself, or has more than `limit`
   /// cases, and when a template names nothing.
@@ -52,32 +52,11 @@ public struct CaseExpansion: Sendable {
 
   /// Makes the cases in order.
   public struct Iterator {
-    private let expansion: CaseExpansion
-    private var part = 0
-    private var points: CasePoints?
-    private var repetition = 0
-    private var current: TestCase?
+    private var walk: ExpansionWalk
 
-    init(expansion: CaseExpansion) { self.expansion = expansion }
+    init(expansion: CaseExpansion) { walk = ExpansionWalk(expansion) }
 
     /// The next case; `nil` after the last. Throws when a template names what the case has not.
-    public mutating func next() throws -> TestCase? {
-      while part < expansion.parts.count {
-        let here = expansion.parts[part]
-        if var repeated = current, repetition < here.specification.repeats {
-          repeated.repetition = repetition
-          repetition += 1
-          return repeated
-        }
-        if points == nil { points = CasePoints(here.points) }
-        repetition = 0
-        current = try points?.next().map { try here.recipe.build($0) }
-        if current == nil {
-          part += 1
-          points = nil
-        }
-      }
-      return nil
-    }
+    public mutating func next() throws -> TestCase? { try walk.next() ? walk.testCase() : nil }
   }
 }

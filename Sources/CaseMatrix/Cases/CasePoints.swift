@@ -16,29 +16,46 @@ struct CasePoints {
     if points.dimensions.isEmpty, !isMatched.isEmpty { number = points.combinations }
   }
 
-  mutating func next() -> CasePoint? {
+  /// The next point's choice; `nil` after the last.
+  mutating func next() -> CaseChoice? {
     while number < points.combinations, taken < points.wanted ?? .max {
       number += 1
       guard let options = points[number - 1] else { continue }
       taken += 1
-      return point(options)
+      return CaseChoice(options: options, extensions: extensions(of: options))
     }
     while entry < isMatched.count {
       entry += 1
-      if !isMatched[entry - 1] { return CasePoint(values: points.rules.includes[entry - 1].values) }
+      if !isMatched[entry - 1] { return CaseChoice(entry: entry - 1) }
     }
     return nil
   }
 
-  private mutating func point(_ options: [Int]) -> CasePoint {
+  private mutating func extensions(of options: [Int]) -> [Int] {
+    if isMatched.isEmpty { return [] }
+    let numbers = isMatched.indices.filter { points.rules.includes[$0].extends.matches(options) }
+    for number in numbers { isMatched[number] = true }
+    return numbers
+  }
+
+  /// What a choice gives.
+  static func point(_ choice: CaseChoice, _ points: MatrixPoints) -> CasePoint {
+    if let entry = choice.entry { return CasePoint(values: points.rules.includes[entry].values) }
     var point = CasePoint()
     for (index, dimension) in points.dimensions.enumerated() {
-      dimension.contribute(options[index], to: &point)
+      dimension.contribute(choice.options[index], to: &point)
     }
-    for (index, include) in points.rules.includes.enumerated() where include.extends.matches(options) {
-      isMatched[index] = true
-      point.values.merge(include.extra) { $1 }
-    }
+    for number in choice.extensions { point.values.merge(points.rules.includes[number].extra) { $1 } }
     return point
   }
+}
+
+/// What one case is made of, by number.
+struct CaseChoice: Sendable {
+  /// One option a dimension.
+  var options: [Int] = []
+  /// The entries of `include` that extend it.
+  var extensions: [Int] = []
+  /// The entry of `include` that it is.
+  var entry: Int?
 }

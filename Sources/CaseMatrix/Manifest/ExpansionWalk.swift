@@ -2,20 +2,58 @@ import RunModel
 
 /// A walk through the cases of matrices.
 struct ExpansionWalk: CaseWalk {
-  private var cases: CaseExpansion.Iterator
-  private var current: TestCase?
+  private let parts: [CaseExpansion.Part]
+  private var part = 0
+  private var points: CasePoints?
+  private var choice: CaseChoice?
+  private var repetition = 0
+  /// The case of the choice, when it was asked for.
+  private var made: TestCase?
+  private var writer: LineWriter?
+  /// Whether the writer has the choice; `nil` when it was not asked.
+  private var isWritable: Bool?
 
-  init(_ expansion: CaseExpansion) { cases = expansion.makeIterator() }
+  init(_ expansion: CaseExpansion) { parts = expansion.parts }
 
-  mutating func next() throws -> Bool {
-    current = try cases.next()
-    return current != nil
+  mutating func next() -> Bool {
+    if choice != nil, repetition + 1 < parts[part].specification.repeats {
+      repetition += 1
+      return true
+    }
+    (repetition, made, isWritable) = (0, nil, nil)
+    while part < parts.count {
+      if points == nil { points = CasePoints(parts[part].points) }
+      choice = points!.next()
+      if choice != nil { return true }
+      part += 1
+      (points, writer) = (nil, nil)
+    }
+    return false
   }
 
-  mutating func testCase() -> TestCase { current! }
-  mutating func line() throws -> [UInt8] { try ManifestLines.line(current!) }
-  mutating func id() -> String { current!.id }
-  mutating func facts() -> CaseFacts { CaseFacts(current!) }
+  mutating func testCase() throws -> TestCase {
+    if made == nil {
+      made = try parts[part].recipe.build(CasePoints.point(choice!, parts[part].points))
+    }
+    made!.repetition = repetition
+    return made!
+  }
+
+  mutating func line() throws -> [UInt8] {
+    guard canWrite() else { return try ManifestLines.line(testCase()) }
+    return writer!.line(repetition: repetition)
+  }
+
+  mutating func id() throws -> String { canWrite() ? writer!.id : try testCase().id }
+
+  func facts() -> CaseFacts { CaseFacts(parts[part].specification) }
+
+  private mutating func canWrite() -> Bool {
+    if let isWritable { return isWritable }
+    if writer == nil { writer = LineWriter(parts[part]) }
+    isWritable = writer!.take(choice!)
+    return isWritable!
+  }
 }
 
 extension CaseExpansion: CaseWalkSource {

@@ -13,12 +13,15 @@ struct MatrixPoints: Sendable {
   private let order: Permutation?
   /// The rows of a covering array.
   let covering: CoveringPoints?
+  /// The dimensions' numbers of options.
+  private let levels: [UInt64]
 
   /// A sample gives up after so many tries for each wanted point.
   private static let triesPerPoint = 1000
 
   init(_ specification: MatrixSpecification, seed: UInt64, limit: Int) throws {
     dimensions = try specification.dimensions.map { try MatrixDimension($0, seed: seed) }
+    levels = dimensions.map { UInt64($0.options) }
     rules = try MatrixRules(specification, dimensions)
     strategy = specification.strategy
     covering = try CoveringPoints(specification, dimensions, rules, seed: seed, limit: limit)
@@ -71,9 +74,9 @@ struct MatrixPoints: Sendable {
 
   private func mixedRadix(_ number: UInt64) -> [Int] {
     var rest = number
-    var options = [Int](repeating: 0, count: dimensions.count)
-    for index in dimensions.indices.reversed() {
-      let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: UInt64(dimensions[index].options))
+    var options = [Int](repeating: 0, count: levels.count)
+    for index in levels.indices.reversed() {
+      let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: levels[index])
       options[index] = Int(remainder)
       rest = quotient
     }
