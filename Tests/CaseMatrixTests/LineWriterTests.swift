@@ -10,7 +10,7 @@ import Testing
   private func compare(_ matrix: MatrixSpecification, seed: UInt64 = 1) throws -> (cases: Int, fast: Int) {
     let expansion = try CaseExpansion([matrix], seed: seed, limit: 100_000)
     var walk = ExpansionWalk(expansion)
-    let writer = LineWriter(expansion.parts[0])
+    var writer = LineWriter(expansion.parts[0])
     var points = CasePoints(expansion.parts[0].points)
     var (cases, fast) = (0, 0)
     while walk.next() {
@@ -119,12 +119,26 @@ import Testing
   @Test func manyOptionsAreNotKept() throws {
     let values = (0..<70_000).map { JSONValue.integer($0) }
     let expansion = try CaseExpansion([MatrixSpecification(dimensions: [dimension("n", values)])], seed: 1)
-    let writer = LineWriter(expansion.parts[0])
+    var writer = LineWriter(expansion.parts[0])
     for option in [0, 69_999, 7] {
-      #expect(writer.take(CaseChoice(options: [option])))
-      #expect(
-        String(decoding: writer.line(repetition: 2), as: UTF8.self).contains(
-          "{\"n\":\(option)},\"repetition\":2"))
+      let isTaken = writer.take(CaseChoice(options: [option]))
+      let line = isTaken ? writer.line(repetition: 2) : []
+      #expect(String(decoding: line, as: UTF8.self).contains("{\"n\":\(option)},\"repetition\":2"))
+    }
+  }
+
+  @Test func longOptionsAreNotKept() throws {
+    let matrix = MatrixSpecification(dimensions: [dimension("a", ["short", "a longer one"])])
+    let long = try CaseExpansion([matrix], seed: 1).parts[0].points.dimensions[0]
+    for (limit, isKept) in [(19, false), (100, true)] {
+      var pool = ValuePool()
+      var table = OptionTable(long, &pool, keptBytes: limit)
+      #expect(table.isKept == isKept && pool.count == (isKept ? 4 : 0))
+      for (option, text) in [(1, "\"a longer one\""), (0, "\"short\"")] {
+        let found = table.look(up: option, &pool)
+        let range = pool.starts[found.text]..<pool.starts[found.text + 1]
+        #expect(String(decoding: pool.bytes[range], as: UTF8.self) == text && found.kind == 0)
+      }
     }
   }
 

@@ -21,7 +21,7 @@ struct LineLayout {
   /// The layout of one kind of case; `nil` when its line is not made of constant bytes and values.
   ///
   /// - Parameter point: the kind's point, with marks for values.
-  init?(_ recipe: CaseRecipe, _ point: CasePoint, _ tables: [OptionTable]) {
+  init?(_ recipe: CaseRecipe, _ point: CasePoint) {
     guard var marked = try? recipe.build(point) else { return nil }
     marked.id = LineMarks.id
     marked.repetition = LineMarks.repetition
@@ -30,8 +30,8 @@ struct LineLayout {
     // Numbers in expectations go through a coder that may write them in another way.
     guard let bareLine = try? ManifestLines.line(bare), let places = LineMarks.places(in: bareLine),
       !places.contains(where: Self.isWholeValue), let text = try? ManifestLines.line(marked),
-      let content = pieces(CaseIdentity.content(of: marked), tables),
-      let line = wholeLine(text, marked, tables)
+      let content = pieces(CaseIdentity.content(of: marked)),
+      let line = wholeLine(text, marked)
     else { return nil }
     (self.line, self.content) = (line, content)
   }
@@ -41,20 +41,20 @@ struct LineLayout {
   }
 
   /// The line, with its repetition and its weight, which is followed by the workflow only.
-  private mutating func wholeLine(_ text: [UInt8], _ marked: TestCase, _ tables: [OptionTable]) -> [Piece]? {
+  private mutating func wholeLine(_ text: [UInt8], _ marked: TestCase) -> [Piece]? {
     let repetition = Array("\(LineMarks.repetition)".utf8)
     let weight = CanonicalJSON.bytes(of: .number(marked.weight))
     let end =
       Array(",\"workflowID\":".utf8) + CanonicalJSON.bytes(of: .string(marked.workflowID)) + Array("}\n".utf8)
     guard let number = LineMarks.find(Array("\"repetition\":".utf8) + repetition, in: text),
       text.suffix(weight.count + end.count).elementsEqual(weight + end),
-      let head = pieces(Array(text[..<(number.upperBound - repetition.count)]), tables),
-      let tail = pieces(Array(text[number.upperBound...].dropLast(weight.count + end.count)), tables)
+      let head = pieces(Array(text[..<(number.upperBound - repetition.count)])),
+      let tail = pieces(Array(text[number.upperBound...].dropLast(weight.count + end.count)))
     else { return nil }
     return head + [.repetition] + tail + [.weight, constant(end)]
   }
 
-  private mutating func pieces(_ text: [UInt8], _ tables: [OptionTable]) -> [Piece]? {
+  private mutating func pieces(_ text: [UInt8]) -> [Piece]? {
     guard let places = LineMarks.places(in: text) else { return nil }
     var pieces: [Piece] = []
     var start = 0
