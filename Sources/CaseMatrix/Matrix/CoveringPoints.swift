@@ -20,23 +20,25 @@ struct CoveringPoints: Sendable {
       forbidden: rules.forbidden.map { Self.combination($0, levels) },
       seeds: try Self.seeds(covering.rows, dimensions))
     let most = limit / max(1, specification.repeats)
-    if model.forbidden.isEmpty, covering.maximum == nil { try Self.check(model.leastRows, model, most) }
+    if model.forbidden.isEmpty, covering.maximum == nil {
+      try Self.check(model.leastRows, "at least ", model, most)
+    }
     let array: CoveringArray
     do {
       array = try CoveringArray(model, seed: seed, maximum: covering.maximum)
     } catch {
       throw MatrixProblem.covering(error)
     }
-    try Self.check(Int128(array.rows.count), model, most)
+    try Self.check(Int128(array.rows.count), "", model, most)
     rows = array.rows
     note = CoverageNote(
       strength: min(covering.strength, max(1, levels.count)), combinations: array.combinations,
       share: array.share, rows: array.rows.count, needed: array.needed)
   }
 
-  private static func check(_ count: Int128, _ model: CoveringModel, _ most: Int) throws {
+  private static func check(_ count: Int128, _ hedge: String, _ model: CoveringModel, _ most: Int) throws {
     guard count <= Int128(most) else {
-      let shown = count >= Int128(1) << 100 ? "more than 10^30" : "at least \(count)"
+      let shown = count >= Int128(1) << 100 ? "more than 10^30" : "\(hedge)\(count)"
       throw MatrixProblem.tooManyRows(count: shown, strength: model.strength, limit: most)
     }
   }

@@ -7,6 +7,11 @@ enum CoverageFacts {
   /// A share: the scenario asks for fewer cases than are needed.
   static let partial = "partial_coverage"
   static let names = [whole, partial]
+
+  /// A header's facts without these: they do not hold of a part of the cases.
+  static func removed(from metadata: [String: String]) -> [String: String] {
+    metadata.filter { !names.contains($0.key) }
+  }
 }
 
 extension CaseExpansion {

@@ -57,12 +57,15 @@ struct ManifestSource: ParsableArguments {
     _ file: String, shard: ManifestShard? = nil, tellsWarnings: Bool = false, asksServer: Bool = false
   ) async throws -> ManifestPlan {
     let selection = try CaseSelection(tags: tags, ids: ids)
+    let isWhole = shard == nil && selection == .everything
     if file.hasSuffix(".jsonl") || file.hasSuffix(".jsonl.gz") {
       let manifest = try ManifestFile(file, limit: maxCases ?? ManifestLines.caseLimit)
-      if let present = manifest.header.shard, shard != nil || selection != .everything {
+      if let present = manifest.header.shard, !isWhole {
         throw UsageProblem("\(file): it is shard \(present) already; choose from the whole manifest")
       }
-      return ManifestPlan(header: manifest.header, source: manifest, selection: selection, shard: shard)
+      var header = manifest.header
+      if !isWhole { header.metadata = CoverageFacts.removed(from: header.metadata) }
+      return ManifestPlan(header: header, source: manifest, selection: selection, shard: shard)
     }
     var document = try besides.load(file)
     for warning in document.warnings where tellsWarnings { Terminal.write(warning.rendered + "\n") }
@@ -74,7 +77,7 @@ struct ManifestSource: ParsableArguments {
       var header = document.header
       header.metadata["scenario_file"] = file
       header.metadata["scenario_hash"] = SHA256.hexadecimal(try ReportFile.readBytes(file))
-      header.metadata.merge(expansion.coverageFacts) { $1 }
+      if isWhole { header.metadata.merge(expansion.coverageFacts) { $1 } }
       header.parts = ManifestPart.parts(of: document.matrices)
       return ManifestPlan(header: header, source: expansion, selection: selection, shard: shard)
     }
