@@ -116,11 +116,6 @@ struct RunSession {
     var notes = targets?.notes ?? ["this run used a stub: nothing was sent"]
     notes += [problem, openStreams(recorder.measurements.traffic)].compactMap(\.self)
     notes += manifest.header.metadata[CoverageFacts.partial].map { ["the cases cover \($0)"] } ?? []
-    if let abort {
-      notes.append(
-        "the threshold '\(abort.threshold.expression)' ended the run: it had failed beyond doubt, measured \(abort.measured)"
-      )
-    }
     if recorder.measurements.statistics.total == 0 {
       notes.append("no task was run: there is nothing to judge")
     }

@@ -23,10 +23,15 @@ struct ThresholdsSection {
     let interval =
       verdict.interval.map { "\(Figures.percent($0.low)) to \(Figures.percent($0.high))" } ?? ""
     var remarks: [String] = []
-    if let needed = verdict.tasksNeeded {
-      remarks.append("about \(Figures.count(needed)) more tasks would decide")
+    if let explanation = verdict.explanation {
+      remarks.append(explanation.cropped(300))
+    } else {
+      // Of the first reports, which had no explanations.
+      if let needed = verdict.tasksNeeded {
+        remarks.append("about \(Figures.count(needed)) more tasks would decide")
+      }
+      if verdict.abortedRun { remarks.append("ended the run") }
     }
-    if verdict.abortedRun { remarks.append("ended the run") }
     return """
       <tr><td><span class="pill \(verdict.outcome.rawValue)">\(verdict.outcome.rawValue)</span></td><td class="name"><code>\(verdict.threshold.expression.cropped(300))</code></td>\
       \(Section.number(verdict.measured.cropped(60)))\(Section.number(interval))<td>\(remarks.joined(separator: "; "))</td></tr>
