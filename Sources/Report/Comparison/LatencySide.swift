@@ -13,9 +13,9 @@ struct LatencySide {
   let single: Effect?
 
   init(_ runs: [CensoredSample], _ share: Double) {
-    let quantiles = runs.map { $0.quantile(share)?.high ?? 0 }
-    isBound = quantiles.contains { !$0.isFinite }
-    let values = zip(runs, quantiles).map { $1.isFinite ? $1 : Double($0.censored.max) }
+    let quantiles = runs.map { $0.quantile(share) ?? Interval(low: 0, high: 0) }
+    isBound = quantiles.contains { !$0.high.isFinite }
+    let values = quantiles.map { $0.high.isFinite ? $0.high : $0.low }
     logarithms = values.map { NaturalLogarithm.of(max($0, 1)) }
     let total = runs.reduce(0) { $0 + $1.count }
     let ranks = QuantileInterval(share, count: total)

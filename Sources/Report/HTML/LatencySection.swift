@@ -49,7 +49,7 @@ struct LatencySection {
     return Section.note(
       cut.isEmpty
         ? ""
-        : "\(Figures.count(Int(cut.count))) attempts were cut by a limit or a stop: they count as longer than that (Kaplan and Meier), and > says that only so much is known."
+        : "\(Figures.count(Int(cut.count))) attempts were cut by a limit or a stop: they count as longer than that, and > says that only so much is known."
     )
       + Section.note(
         "Below each quantile stands its 95 % interval by order statistics. A quantile that the sample cannot bound on "
