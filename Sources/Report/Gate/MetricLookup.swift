@@ -8,7 +8,7 @@ struct MetricLookup {
 
   /// In a run that took `duration` seconds. Its warm-up is in no rate, as it is in no count.
   init(_ measurements: RunMeasurements, duration: Double) {
-    let steady = max(0, duration - Double(measurements.warmUpEnd?.nanoseconds ?? 0) / 1e9)
+    let steady = measurements.steadySeconds(of: duration)
     part = { measurements.part($0, duration: steady) }
   }
 

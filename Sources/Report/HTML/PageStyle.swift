@@ -50,7 +50,7 @@ enum PageStyle {
     .failure summary{display:grid;grid-template-columns:minmax(150px,1fr) 2fr 130px;gap:14px;align-items:center}.failure .bar{--c:var(--bad)}
     .failure summary b:before{content:"+";display:inline-block;width:16px;color:var(--soft);font-weight:400}.failure[open] summary b:before{content:"\\2212"}.failure summary::-webkit-details-marker{display:none}
     .sample{margin:8px 0 8px 16px;overflow-wrap:anywhere;font-size:14px}.sample small{display:block;color:var(--soft);font-size:12.5px}
-    th code{white-space:nowrap}.facts th{color:var(--soft);font-weight:500;width:190px}.facts td{overflow-wrap:anywhere}
+    th code,th a{white-space:nowrap}.facts th{color:var(--soft);font-weight:500;width:190px}.facts td{overflow-wrap:anywhere}
     code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace;font-size:12.5px;overflow-wrap:anywhere}pre{background:var(--panel);border-radius:6px;padding:12px 14px;margin:8px 0;white-space:pre-wrap}
     .tools{display:flex;gap:10px 16px;flex-wrap:wrap;align-items:center;margin:0 0 10px;font-size:13px;color:var(--soft)}
     input,select{font:inherit;font-size:14px;padding:5px 10px;border:1px solid var(--line);border-radius:6px;background:var(--ground);color:var(--ink);max-width:100%}input[type=search]{width:300px}
