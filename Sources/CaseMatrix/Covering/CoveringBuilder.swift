@@ -55,9 +55,11 @@ struct CoveringBuilder {
     keep(try completed(open))
   }
 
-  /// Tries to do with one row less, again and again.
+  /// Tries to do with one row less, again and again; of large arrays not for long.
   private mutating func shrink() throws(CoveringProblem) {
-    while best.count > max(least, 1) {
+    var patience = 10 * slice
+    while best.count > max(least, 1), patience > 0 {
+      patience -= 4 * best.count * space.groupCount
       guard let rows = try repaired(withoutLeastUseful(best), budget: 6 * slice) else { return }
       keep(rows)
     }
@@ -94,6 +96,8 @@ struct CoveringBuilder {
     var result = [Int](repeating: -1, count: row.count)
     for dimension in generator.shuffled(Array(row.indices)) {
       let wish = row[dimension] < 0 ? generator.below(space.levels[dimension]) : row[dimension]
+      result[dimension] = wish
+      if !solver.isCritical(dimension, wish) { continue }
       let others = generator.shuffled((0..<space.levels[dimension]).filter { $0 != wish })
       for value in [wish] + others {
         result[dimension] = value

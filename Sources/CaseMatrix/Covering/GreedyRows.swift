@@ -48,12 +48,25 @@ struct GreedyRows {
   /// Takes the allowed value of most gain.
   private mutating func choose(_ dimension: Int, in row: inout [Int], _ gains: [Int]) throws(CoveringProblem)
   {
-    let values = generator.shuffled(Array(gains.indices)).sorted { gains[$0] > gains[$1] }
+    let best = best(of: gains)
+    row[dimension] = best
+    if !solver.isCritical(dimension, best) { return }
+    let values = [best] + generator.shuffled(Array(gains.indices)).sorted { gains[$0] > gains[$1] }
     for value in values {
       row[dimension] = value
       if !solver.isCritical(dimension, value) { return }
       if try solver.isCompletable(row) { return }
     }
+  }
+
+  /// A value of most gain.
+  private mutating func best(of gains: [Int]) -> Int {
+    var (best, ties) = (0, 1)
+    for value in gains.indices.dropFirst() where gains[value] >= gains[best] {
+      ties = gains[value] > gains[best] ? 1 : ties + 1
+      if generator.below(ties) == 0 { best = value }
+    }
+    return best
   }
 
   /// For each value of a dimension, how many tuples it would cover with what the row has so far.
