@@ -97,7 +97,7 @@ import Testing
     let problem = #expect(throws: ReportFile.Problem.self) {
       try ResultsReader.forEachLine(folder + "/results.ndjson.gz") { _ in }
     }
-    #expect(problem?.message.contains("corrupt") == true)
+    #expect(problem?.message.contains("damaged") == true)
   }
 
   @Test func showsWhatWasSentAndReceived() throws {

@@ -85,13 +85,17 @@ package enum Gzip {
   package static func decompress(_ bytes: [UInt8], limit: Int = 1 << 30, allowsCut: Bool = false) throws
     -> [UInt8]
   {
-    var inflater = try GzipInflater()
+    var decompressor = try GzipDecompressor()
     var output: [UInt8] = []
-    try inflater.add(bytes) { lump in
-      if output.count + lump.count > limit { throw Problem.tooLarge(limit: limit) }
-      output += lump
+    do {
+      try decompressor.add(bytes) { piece in
+        if output.count + piece.count > limit { throw Problem.tooLarge(limit: limit) }
+        output += piece
+      }
+    } catch is GzipDecompressor.Problem {
+      throw Problem.corrupt
     }
-    if !inflater.isAtEnd, !allowsCut || output.isEmpty { throw Problem.truncated }
+    if !decompressor.isWhole, !allowsCut || output.isEmpty { throw Problem.truncated }
     return output
   }
 }

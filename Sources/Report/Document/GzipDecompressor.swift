@@ -72,6 +72,9 @@ package struct GzipDecompressor: ~Copyable {
     return Array(buffer[..<count])
   }
 
+  /// Whether every member that has begun has ended.
+  package var isWhole: Bool { isBetween }
+
   /// Throws ``Problem/cut`` when a member has not ended.
   package func finish() throws { if !isBetween { throw Problem.cut } }
 }

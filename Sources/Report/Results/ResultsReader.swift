@@ -27,16 +27,18 @@ package enum ResultsReader {
       try splitter.finish(take)
       return .whole
     }
-    var inflater = try GzipInflater()
-    while !inflater.isAtEnd, let bytes = try piece(descriptor, path) {
+    var decompressor = try GzipDecompressor()
+    while let bytes = try piece(descriptor, path) {
       do {
-        try inflater.add(bytes) { try splitter.add($0, path, take) }
-      } catch let problem as Gzip.Problem {
-        throw ReportFile.Problem(path: path, message: "after \(splitter.count) lines \(problem)")
+        try decompressor.add(bytes) { try splitter.add($0, path, take) }
+      } catch let problem as GzipDecompressor.Problem {
+        throw ReportFile.Problem(path: path, message: "after \(splitter.count) lines: \(problem)")
       }
     }
-    if inflater.isAtEnd { try splitter.finish(take) }
-    return inflater.isAtEnd ? .whole : .cut
+    // The line that a crash has cut is left out.
+    guard decompressor.isWhole else { return .cut }
+    try splitter.finish(take)
+    return .whole
   }
 
   /// The lines, as values. For small files.
