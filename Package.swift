@@ -55,7 +55,10 @@ let package = Package(
     // First floor.
     .target(name: "RunModel", dependencies: ["Statistics"], swiftSettings: strictSafe),
     .target(name: "CurlTransport", dependencies: ["CCurl", "Reactor"], swiftSettings: strict),
-    .target(name: "MockDify", dependencies: nio, swiftSettings: strict),
+    .target(
+      name: "MockDify",
+      dependencies: nio + [.product(name: "DequeModule", package: "swift-collections")],
+      swiftSettings: strict),
 
     // Second floor.
     .target(name: "CaseMatrix", dependencies: ["RunModel", "Statistics"], swiftSettings: strictSafe),

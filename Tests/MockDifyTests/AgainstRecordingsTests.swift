@@ -28,11 +28,11 @@ import Testing
     var configuration = MockConfiguration()
     configuration.app = app
     change(&configuration)
-    let endpoint: RunRequest.Endpoint =
+    let kind: RunRequest.Kind =
       app == .workflow ? .workflow : (app == .completion ? .completion : .chat)
     let body = MockJSON.object([("inputs", .object([("query", .text("hi"))])), ("query", .text("hi"))])
     return RunAnswers(configuration: configuration)
-      .plan(RunRequest(endpoint: endpoint, body: body, isStreaming: streaming, user: "u"), number: 1)
+      .plan(RunRequest(kind: kind, body: body, isStreaming: streaming, user: "u"), number: 1)
   }
 
   private func names(_ value: MockJSON?) -> Set<String> {
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test func theNextGenerationBeginsWithAPingAndEndsTheOtherWayRound() {
-    let plan = Self.answer(.advancedChat, streaming: true) { $0.generation = "1.13" }
+    let plan = Self.answer(.advancedChat, streaming: true) { $0.generation = .v1_13 }
     #expect(plan.pieces.first?.text == "event: ping\n\n")
     #expect(order(Self.events(plan)).suffix(2) == ["message_end", "workflow_finished"])
     #expect(
@@ -105,7 +105,7 @@ import Testing
     configuration.faults = [.http502: 0.2, .workflowFailed: 0.1]
     let answers = RunAnswers(configuration: configuration)
     let request = RunRequest(
-      endpoint: .workflow, body: .object([("inputs", .object([]))]), isStreaming: false, user: "u")
+      kind: .workflow, body: .object([("inputs", .object([]))]), isStreaming: false, user: "u")
     let plans = (0..<5000).map { answers.plan(request, number: UInt64($0)) }
     let pages = Double(plans.count { $0.status == 502 }) / 5000
     let failed = Double(plans.count { $0.pieces.first?.text.contains(#""status": "failed""#) == true }) / 5000

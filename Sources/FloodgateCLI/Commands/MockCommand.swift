@@ -7,7 +7,7 @@ import Report
 struct MockCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mock", abstract: "Serve a stand-in for Dify until Ctrl-C.",
-    discussion: "Options are written NAME=VALUE: \(MockConfiguration.optionNames.joined(separator: ", ")).\n"
+    discussion: "Options are written NAME=VALUE: \(MockOption.all.map(\.name).joined(separator: ", ")).\n"
       + "Faults are kinds with shares, such as faults=http-502:0.01,workflow-failed:0.02; kinds: "
       + MockFault.allCases.map(\.rawValue).joined(separator: ", ") + ".")
 
@@ -29,7 +29,7 @@ struct MockCommand: AsyncParsableCommand {
       let server = try await start(configuration)
       let stopped = AsyncStream<Void>.makeStream()
       Signals.handle { _ in stopped.continuation.finish() }
-      Terminal.print("floodgate mock: Dify \(configuration.generation), app \(configuration.app.rawValue)")
+      Terminal.print("floodgate mock: Dify \(configuration.generation.serverVersion), app \(configuration.app.rawValue)")
       Terminal.print("  base_url  \(server.url)\n  api_key   \(configuration.key)")
       for await _ in stopped.stream {}
       let counters = await server.counters()

@@ -1,4 +1,4 @@
-/// An answer, ready to be played: a head, pieces of a body with their pauses, and how it ends. Pure.
+/// An answer before it becomes bytes: a head, pieces of a body with their pauses, and how it ends. Pure.
 struct AnswerPlan: Equatable {
   /// How an answer ends.
   enum Ending: Equatable {
@@ -12,28 +12,44 @@ struct AnswerPlan: Equatable {
     case hang
   }
 
-  /// A piece of the body, and the pause before it.
+  /// A piece of the body, and the pause before it, milliseconds.
   struct Piece: Equatable {
     var pause: Double
-    var text: String
+    var bytes: [UInt8]
+
+    init(pause: Double, bytes: [UInt8]) { (self.pause, self.bytes) = (pause, bytes) }
+    init(pause: Double, text: String) { self.init(pause: pause, bytes: Array(text.utf8)) }
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
   }
 
   var status = 200
   var contentType = "application/json"
-  var headers: [(name: String, value: String)] = []
+  var headers: [Header] = []
   /// Pause before the head, milliseconds.
   var firstByte = 0.0
   var pieces: [Piece] = []
+  /// Pause between the last piece and the answer's end, milliseconds.
+  var lastPause = 0.0
   var ending = Ending.complete
+  /// What the connection does to it on its way.
+  var wireFault: MockFault?
   /// The task that a stop call can end.
   var taskID: String?
+  /// What ends a stream that is stopped, in place of what has not been sent.
+  var stopped: [Piece] = []
+  /// The piece that waits for a place among Celery's workers; `nil` when none does.
+  var celeryPiece: Int?
+
+  struct Header: Equatable {
+    var name: String
+    var value: String
+  }
 
   var isStream: Bool { contentType.hasPrefix("text/event-stream") }
 
-  static func == (left: AnswerPlan, right: AnswerPlan) -> Bool {
-    left.status == right.status && left.contentType == right.contentType && left.pieces == right.pieces
-      && left.ending == right.ending && left.firstByte == right.firstByte
-  }
+  /// The body without its pauses.
+  var body: [UInt8] { pieces.flatMap(\.bytes) }
 
   /// A JSON document.
   static func document(_ json: MockJSON, status: Int = 200, after pause: Double = 0) -> AnswerPlan {

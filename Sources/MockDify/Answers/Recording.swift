@@ -55,11 +55,11 @@ package struct Recording: Sendable {
       let pause = max(0, read.at - last) * 1000 / speed
       if index == 0 { plan.firstByte = pause }
       plan.pieces.append(
-        .init(pause: index == 0 ? 0 : pause, text: String(decoding: body[position..<end], as: UTF8.self)))
+        .init(pause: index == 0 ? 0 : pause, bytes: Array(body[position..<end])))
       (position, last) = (end, read.at)
     }
-    if timing.isEmpty { plan.pieces = [.init(pause: 0, text: String(decoding: body, as: UTF8.self))] }
-    plan.pieces.removeAll { $0.text.isEmpty && $0.pause == 0 }
+    if timing.isEmpty { plan.pieces = [.init(pause: 0, bytes: body)] }
+    plan.pieces.removeAll { $0.bytes.isEmpty && $0.pause == 0 }
     plan.ending = isComplete ? .complete : .truncated
     return plan
   }

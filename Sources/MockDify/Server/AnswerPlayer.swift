@@ -1,111 +1,123 @@
 import Glibc
 import NIOCore
-import NIOHTTP1
 
-/// Plays one answer on a connection, piece by piece, with its pauses.
+/// Plays one answer on a connection, piece by piece, with its pauses. On the server's loop.
 final class AnswerPlayer {
   private let plan: AnswerPlan
-  private let keepsAlive: Bool
-  private let version: String
-  private var house: RunHouse?
+  private var script: WireScript
+  private let output: ChannelHandlerContext
+  private let finished: () -> Void
+  private var registry: RunRegistry?
+  private var holdsCelery = false
   private var next = 0
+  private var timer: Scheduled<Void>?
 
-  /// - Parameter house: where the run is counted; `nil` when the answer is no run.
-  init(_ plan: AnswerPlan, keepsAlive: Bool, house: RunHouse?, version: String) {
-    self.plan = plan
-    self.keepsAlive = keepsAlive
-    self.house = house
-    self.version = version == "1.13" ? "1.13.3" : "1.11.2"
+  /// - Parameter registry: where the run is counted; `nil` when the answer is no run.
+  /// - Parameter output: where bytes are written to.
+  /// - Parameter finished: called when the connection may be used again.
+  init(
+    _ plan: AnswerPlan, _ script: WireScript, registry: RunRegistry?, output: ChannelHandlerContext,
+    finished: @escaping () -> Void
+  ) {
+    (self.plan, self.script, self.registry, self.output) = (plan, script, registry, output)
+    self.finished = finished
   }
 
-  func play(_ context: ChannelHandlerContext) {
-    wait(plan.firstByte, context) { player, context in player.begin(context) }
+  func play() {
+    if let taskID = plan.taskID, !plan.stopped.isEmpty {
+      registry?.whenStopped(taskID) { [weak self] in self?.stop() }
+    }
+    wait(script.head.pause) { player in
+      player.write(player.script.head.bytes)
+      player.advance()
+    }
   }
 
   /// The client has gone.
-  func abandon() { leave() }
-
-  private func begin(_ context: ChannelHandlerContext) {
-    guard context.channel.isActive else { return leave() }
-    if plan.ending == .reset { return reset(context) }
-    var headers = HTTPHeaders()
-    headers.add(name: "Server", value: plan.contentType.hasPrefix("text/html") ? "nginx/1.22.1" : "gunicorn")
-    headers.add(name: "Content-Type", value: plan.contentType)
-    headers.add(name: "X-Version", value: version)
-    headers.add(name: "X-Env", value: "PRODUCTION")
-    for (name, value) in plan.headers { headers.add(name: name, value: value) }
-    if !plan.isStream {
-      let length = plan.pieces.reduce(0) { $0 + $1.text.utf8.count } + (plan.ending == .truncated ? 100 : 0)
-      headers.add(name: "Content-Length", value: String(length))
-    } else {
-      headers.add(name: "Transfer-Encoding", value: "chunked")
-    }
-    if !keepsAlive { headers.add(name: "Connection", value: "close") }
-    let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: plan.status), headers: headers)
-    context.write(NIOAny(HTTPServerResponsePart.head(head)), promise: nil)
-    advance(context)
+  func abandon() {
+    timer?.cancel()
+    leave()
   }
 
   /// Writes the pieces that are due now, then waits for the next.
-  private func advance(_ context: ChannelHandlerContext) {
-    while next < plan.pieces.count {
-      let piece = plan.pieces[next]
-      next += 1
-      if piece.pause > 0 {
-        context.flush()
-        return wait(piece.pause, context) { player, context in
-          player.write(piece.text, context)
-          player.advance(context)
+  private func advance() {
+    while next < script.body.count {
+      if next == plan.celeryPiece, !holdsCelery, let registry {
+        output.flush()
+        return registry.enterCelery { [self] in
+          holdsCelery = true
+          output.channel.isActive ? advance() : leaveCelery()
         }
       }
-      write(piece.text, context)
+      let piece = script.body[next]
+      next += 1
+      if piece.pause > 0 {
+        output.flush()
+        return wait(piece.pause) { player in
+          player.write(piece.bytes)
+          player.advance()
+        }
+      }
+      write(piece.bytes)
     }
-    finish(context)
+    output.flush()
+    wait(script.end.pause) { $0.finish() }
   }
 
-  private func write(_ text: String, _ context: ChannelHandlerContext) {
-    if house?.isStopped(plan.taskID) == true { next = plan.pieces.count }
-    context.write(NIOAny(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(string: text)))), promise: nil)
+  /// A stop call has come: what ends the stream then takes the place of what was left.
+  private func stop() {
+    guard next < script.body.count else { return }
+    timer?.cancel()
+    script.body = plan.stopped.map(WireScript.chunk)
+    next = 0
+    holdsCelery = true
+    advance()
   }
 
-  private func finish(_ context: ChannelHandlerContext) {
-    switch plan.ending {
-    case .hang: context.flush()
-    case .truncated:
-      context.flush()
+  private func write(_ bytes: [UInt8]) {
+    guard !bytes.isEmpty else { return }
+    output.write(NIOAny(output.channel.allocator.buffer(bytes: bytes)), promise: nil)
+  }
+
+  private func finish() {
+    write(script.end.bytes)
+    output.flush()
+    switch script.ending {
+    case .silence: return
+    case .keep:
       leave()
-      context.close(promise: nil)
-    case .reset: reset(context)
-    case .complete:
-      context.writeAndFlush(NIOAny(HTTPServerResponsePart.end(nil)), promise: nil)
+      finished()
+    case .close:
       leave()
-      if !keepsAlive { context.close(promise: nil) }
+      output.close(promise: nil)
+    case .reset: reset()
     }
   }
 
   /// Closes without an orderly end.
-  private func reset(_ context: ChannelHandlerContext) {
+  private func reset() {
     leave()
-    let provider = context.channel as? any SocketOptionProvider
+    let provider = output.channel as? any SocketOptionProvider
     _ = provider?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
-    context.close(promise: nil)
+    output.close(promise: nil)
   }
 
   private func leave() {
-    house?.leave(taskID: plan.taskID)
-    house = nil
+    leaveCelery()
+    registry?.leave(taskID: plan.taskID)
+    registry = nil
   }
 
-  private func wait(
-    _ milliseconds: Double, _ context: ChannelHandlerContext,
-    _ then: @escaping (AnswerPlayer, ChannelHandlerContext) -> Void
-  ) {
-    guard milliseconds > 0 else { return then(self, context) }
-    let bound = NIOLoopBound((self, context, then), eventLoop: context.eventLoop)
-    context.eventLoop.scheduleTask(in: .nanoseconds(Int64(milliseconds * 1e6))) {
-      let (player, context, then) = bound.value
-      guard context.channel.isActive else { return player.leave() }
-      then(player, context)
+  private func leaveCelery() {
+    if holdsCelery, plan.celeryPiece != nil { registry?.leaveCelery() }
+    holdsCelery = false
+  }
+
+  private func wait(_ milliseconds: Double, _ then: @escaping (AnswerPlayer) -> Void) {
+    guard milliseconds > 0 else { return then(self) }
+    timer = output.eventLoop.assumeIsolated().scheduleTask(in: .nanoseconds(Int64(milliseconds * 1e6))) {
+      [self] in
+      output.channel.isActive ? then(self) : leave()
     }
   }
 }

@@ -7,14 +7,14 @@ import NIOPosix
 package final class MockDifyServer: Sendable {
   private let group: MultiThreadedEventLoopGroup
   private let channel: any Channel
-  private let house: RunHouse
+  private let parts: NIOLoopBound<ServerParts>
   /// The port that it listens on.
   package let port: Int
 
-  private init(group: MultiThreadedEventLoopGroup, channel: any Channel, house: RunHouse) {
-    self.group = group
-    self.channel = channel
-    self.house = house
+  private init(
+    group: MultiThreadedEventLoopGroup, channel: any Channel, parts: NIOLoopBound<ServerParts>
+  ) {
+    (self.group, self.channel, self.parts) = (group, channel, parts)
     port = channel.localAddress?.port ?? 0
   }
 
@@ -24,24 +24,29 @@ package final class MockDifyServer: Sendable {
     recordings: [Recording] = []
   ) async throws -> MockDifyServer {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    let house = RunHouse(configuration)
-    let bootstrap = ServerBootstrap(group: group)
-      .serverChannelOption(.backlog, value: 4096)
-      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-      .childChannelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: true)
-          try channel.pipeline.syncOperations.addHandler(RequestHandler(configuration, house, recordings))
-        }
-      }
+    let loop = group.next()
     do {
-      let channel = try await bootstrap.bind(host: host, port: port).get()
-      return MockDifyServer(group: group, channel: channel, house: house)
+      let parts = try await loop.submit {
+        NIOLoopBound(ServerParts(configuration, recordings), eventLoop: loop)
+      }.get()
+      let channel = try await bootstrap(group, parts).bind(host: host, port: port).get()
+      return MockDifyServer(group: group, channel: channel, parts: parts)
     } catch {
       try? await group.shutdownGracefully()
       throw error
     }
+  }
+
+  private static func bootstrap(_ group: MultiThreadedEventLoopGroup, _ parts: NIOLoopBound<ServerParts>)
+    -> ServerBootstrap
+  {
+    ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: 4096)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture { try parts.value.addHandlers(to: channel.pipeline) }
+      }
   }
 
   /// The base URL for clients.
@@ -49,7 +54,7 @@ package final class MockDifyServer: Sendable {
 
   /// What it has done so far.
   package func counters() async -> MockCounters {
-    (try? await channel.eventLoop.submit { [house] in house.counters }.get()) ?? MockCounters()
+    (try? await channel.eventLoop.submit { [parts] in parts.value.registry.counters }.get()) ?? MockCounters()
   }
 
   /// Closes everything and ends the thread.
@@ -59,13 +64,25 @@ package final class MockDifyServer: Sendable {
   }
 }
 
-/// What a server has done.
-package struct MockCounters: Sendable, Equatable {
-  package var requests = 0
-  package var runsStarted = 0
-  package var runsEnded = 0
-  package var runsRefused = 0
-  package var stops = 0
-  /// Runs at once, at most.
-  package var peak = 0
+/// What the connections of a server share. On its loop.
+struct ServerParts {
+  let configuration: MockConfiguration
+  let recordings: [Recording]
+  let registry: RunRegistry
+  private let slots: ConnectionSlots
+
+  init(_ configuration: MockConfiguration, _ recordings: [Recording]) {
+    (self.configuration, self.recordings) = (configuration, recordings)
+    registry = RunRegistry(configuration)
+    slots = ConnectionSlots(configuration)
+  }
+
+  /// The handlers of a connection: its place, the decoder, the answers.
+  func addHandlers(to pipeline: ChannelPipeline) throws {
+    let gate = ConnectionGate(slots, idleLimit: configuration.keepAlive)
+    let decoder = ByteToMessageHandler(HTTPRequestDecoder())
+    try pipeline.syncOperations.addHandlers([gate, decoder])
+    let output = try pipeline.syncOperations.context(handler: decoder)
+    try pipeline.syncOperations.addHandler(RequestHandler(self, output: output, gate: gate))
+  }
 }

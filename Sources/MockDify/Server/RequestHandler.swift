@@ -1,29 +1,34 @@
 import NIOCore
 import NIOHTTP1
 
-/// Reads the requests of one connection and plays their answers.
+/// Reads the requests of one connection and plays their answers. It writes bytes, not parts of HTTP, since some
+/// answers are to be wrong: past the decoder, whose context it keeps for that. On the server's loop.
 final class RequestHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
-  typealias OutboundOut = HTTPServerResponsePart
 
   private let configuration: MockConfiguration
   private let routes: Routes
   private let answers: RunAnswers
-  private let house: RunHouse
+  private let registry: RunRegistry
   private let recordings: [Recording]
+  private let output: ChannelHandlerContext
+  private let gate: ConnectionGate
   private var head: HTTPRequestHead?
   private var body: [UInt8] = []
   private var player: AnswerPlayer?
-  /// A larger body is refused.
+  /// Of a larger body the rest is thrown away.
   private static let bodyLimit = 100 << 20
 
-  init(_ configuration: MockConfiguration, _ house: RunHouse, _ recordings: [Recording]) {
-    self.configuration = configuration
-    self.house = house
-    self.recordings = recordings
+  init(_ server: ServerParts, output: ChannelHandlerContext, gate: ConnectionGate) {
+    configuration = server.configuration
+    registry = server.registry
+    recordings = server.recordings
+    (self.output, self.gate) = (output, gate)
     routes = Routes(configuration: configuration)
     answers = RunAnswers(configuration: configuration)
   }
+
+  func handlerAdded(context: ChannelHandlerContext) { registry.countConnection() }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
@@ -32,7 +37,7 @@ final class RequestHandler: ChannelInboundHandler {
       body.removeAll(keepingCapacity: true)
     case .body(let part):
       if body.count + part.readableBytes <= Self.bodyLimit { body.append(contentsOf: part.readableBytesView) }
-    case .end: answer(context)
+    case .end: answer()
     }
   }
 
@@ -43,41 +48,42 @@ final class RequestHandler: ChannelInboundHandler {
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
-  private func answer(_ context: ChannelHandlerContext) {
+  private func answer() {
     guard let head else { return }
-    house.countRequest()
+    registry.countRequest()
     if let recording = recordings.first(where: {
       $0.fits(method: head.method.rawValue, path: head.uri, body: body)
     }) {
-      return play(recording.plan(), head, context, run: false)
+      return play(recording.plan())
     }
-    let decision = routes.decide(
-      method: head.method.rawValue, path: head.uri, authorization: head.headers.first(name: "authorization"),
+    let request = MockRequest(
+      method: head.method.rawValue, uri: head.uri, authorization: head.headers.first(name: "authorization"),
       contentType: head.headers.first(name: "content-type"), body: body)
-    switch decision {
-    case .answer(let plan): play(plan, head, context, run: false)
+    switch routes.decide(request) {
+    case .answer(let plan): play(plan)
     case .stop(let taskID):
-      house.stop(taskID)
-      play(.document(.object([("result", .text("success"))])), head, context, run: false)
-    case .run(let request): run(request, head, context)
+      registry.stop(taskID)
+      play(.document(.object([("result", .text("success"))])))
+    case .run(let run): begin(run)
     }
   }
 
-  private func run(_ request: RunRequest, _ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
-    let plan = answers.plan(request, number: house.nextNumber())
-    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-    let entered = house.enter {
-      let (handler, context) = bound.value
-      handler.play(plan, head, context, run: true)
+  private func begin(_ run: RunRequest) {
+    let plan = answers.plan(run, number: registry.nextNumber())
+    switch registry.enter({ [self] in play(plan, isRun: true) }) {
+    case .admitted: break
+    case .overLimit: play(RefusedAnswers.overLimit())
+    case .queueFull: play(RefusedAnswers.busy())
     }
-    if !entered { play(RunAnswers.overLimit(), head, context, run: false) }
   }
 
-  private func play(_ plan: AnswerPlan, _ head: HTTPRequestHead, _ context: ChannelHandlerContext, run: Bool)
-  {
-    let player = AnswerPlayer(
-      plan, keepsAlive: head.isKeepAlive, house: run ? house : nil, version: configuration.generation)
+  private func play(_ plan: AnswerPlan, isRun: Bool = false) {
+    let script = WireScript(
+      plan, keepsAlive: head?.isKeepAlive ?? true, version: configuration.generation.serverVersion)
+    let player = AnswerPlayer(plan, script, registry: isRun ? registry : nil, output: output) { [self] in
+      gate.becameIdle(output.channel)
+    }
     self.player = player
-    player.play(context)
+    output.channel.isActive ? player.play() : player.abandon()
   }
 }

@@ -1,8 +1,9 @@
 /// A request to run the app, as it came.
 struct RunRequest {
-  enum Endpoint { case workflow, chat, completion }
+  /// What is run.
+  enum Kind: CaseIterable { case workflow, chat, completion }
 
-  var endpoint: Endpoint
+  var kind: Kind
   var body: MockJSON
   var isStreaming: Bool
   var user: String
@@ -15,13 +16,13 @@ struct RunRequest {
   }
 
   /// The request's content, for seeds.
-  var content: String { body["inputs"]?.written ?? "" + question + user }
+  var content: String { (body["inputs"]?.written ?? "") + question + user }
 
   /// A fault that the request itself asks for: the input `mock_fault`.
   var wantedFault: MockFault? { body["inputs"]?["mock_fault"]?.text.flatMap(MockFault.init(rawValue:)) }
 
   /// Checks a body as Dify does; the refusal when it is wrong.
-  static func read(_ bytes: [UInt8], _ endpoint: Endpoint) -> Result<RunRequest, Refusal> {
+  static func read(_ bytes: [UInt8], _ kind: Kind) -> Result<RunRequest, Refusal> {
     guard let body = MockJSON.read(bytes), case .object = body else {
       let text = "The browser (or proxy) sent a request that this server could not understand."
       return .failure(Refusal(plan: .problem(400, "bad_request", text)))
@@ -37,10 +38,10 @@ struct RunRequest {
     guard ["blocking", "streaming"].contains(mode) else {
       return invalid("1 validation error for response_mode: Input should be 'blocking' or 'streaming'")
     }
-    if endpoint == .chat, body["query"]?.text == nil {
+    if kind == .chat, body["query"]?.text == nil {
       return invalid("1 validation error for query: Field required")
     }
-    return .success(RunRequest(endpoint: endpoint, body: body, isStreaming: mode == "streaming", user: user))
+    return .success(RunRequest(kind: kind, body: body, isStreaming: mode == "streaming", user: user))
   }
 
   /// An answer that refuses.

@@ -1,0 +1,89 @@
+/// How the stand-in behaves. Times are milliseconds; everything drawn is seeded by the request's content.
+package struct MockConfiguration: Sendable {
+  /// An app's mode.
+  package enum App: String, Sendable, CaseIterable {
+    case workflow
+    case advancedChat = "advanced-chat"
+    case chat
+    case agentChat = "agent-chat"
+    case completion
+  }
+
+  /// Which Dify it speaks as: the order of events, the leading ping, where streaming runs are done.
+  package enum Generation: String, Sendable, CaseIterable {
+    case v1_11 = "1.11"
+    case v1_13 = "1.13"
+    case v1_16 = "1.16"
+
+    /// What `X-Version` says.
+    package var serverVersion: String {
+      switch self {
+      case .v1_11: "1.11.2"
+      case .v1_13: "1.13.3"
+      case .v1_16: "1.16.1"
+      }
+    }
+
+    /// Since 1.13 streaming runs are done by Celery's workers: the head and a ping come before the run begins.
+    var relaysFromCelery: Bool { self != .v1_11 }
+  }
+
+  package var app = App.workflow
+  package var generation = Generation.v1_11
+  package var key = "app-mock"
+  package var seed: UInt64 = 1
+
+  // MARK: What an answer takes
+
+  /// Until the answer's first byte.
+  package var firstByte = 5.0
+  /// From there to the first text.
+  package var firstText = 40.0
+  /// Between two texts.
+  package var gap = 8.0
+  /// Spread of all times: the sigma of a log-normal.
+  package var spread = 0.25
+  /// Texts of an answer.
+  package var events = 12
+  /// All times are multiplied by it: a slower build.
+  package var slowdown = 1.0
+  /// By how much times grow with each thousand runs, as a share: a leak.
+  package var leak = 0.0
+  /// From the terminal event to the end of the answer: the run is being written to the database.
+  package var persistence = 0.0
+
+  // MARK: What is done at once
+
+  /// Runs that are served at once; the rest waits before its head. 0 for no limit.
+  package var capacity = 0
+  /// Runs that may wait for a place; what is over it gets a gateway's 503. `nil` for no limit.
+  package var queue: Int?
+  /// Waiting runs from which the server counts as overloaded, until none waits. 0 for never.
+  package var overloadAt = 0
+  /// Places while the server is overloaded.
+  package var overloadCapacity = 1
+  /// Streaming runs that Celery does at once (1.13 and later); the rest waits before `workflow_started`. 0 for no limit.
+  package var celery = 0
+  /// gunicorn's processes.
+  package var workers = 1
+  /// Connections that each process serves at once, kept idle ones too; others wait to be accepted. 0 for no limit.
+  package var connections = 0
+  /// An idle connection is closed after it. 0 for never.
+  package var keepAlive = 0.0
+  /// The app's own concurrency limit: what is over it is refused. 0 for none.
+  package var limit = 0
+
+  // MARK: What lies between
+
+  /// A proxy holds a stream back until so many bytes have come, or it ends. 0 for no such proxy.
+  package var buffer = 0
+  /// Pings of a stream: at each such boundary since its start (1.11), or after such a silence. 0 for none.
+  package var ping = 10_000.0
+
+  /// Shares of requests that fail, by kind.
+  package var faults: [MockFault: Double] = [:]
+  /// Inputs that the app declares and checks.
+  package var inputs: [MockInput] = []
+
+  package init() {}
+}

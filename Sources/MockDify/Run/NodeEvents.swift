@@ -1,0 +1,51 @@
+/// A node of the app, as its events name it.
+struct MockNode {
+  var id: String
+  var type: String
+  var title: String
+  /// The id of this one execution.
+  var execution: String
+
+  static func start(_ random: inout MockRandom) -> MockNode {
+    MockNode(id: "start", type: "start", title: "Start", execution: random.uuid())
+  }
+
+  static func model(_ identity: RunIdentity) -> MockNode {
+    MockNode(id: "llm", type: "llm", title: "LLM", execution: "llm-\(identity.taskID)")
+  }
+
+  static func end(isWorkflow: Bool, _ random: inout MockRandom) -> MockNode {
+    let type = isWorkflow ? "end" : "answer"
+    return MockNode(id: "end", type: type, title: isWorkflow ? "End" : "Answer", execution: random.uuid())
+  }
+}
+
+extension RunEvents {
+  func nodeStarted(_ node: MockNode) -> MockJSON { event("node_started", data: nodeHead(node) + nodeTail) }
+
+  func nodeFinished(_ node: MockNode, elapsed: Double, status: String = "succeeded") -> MockJSON {
+    let isModel = node.type == "llm"
+    let outputs = MockJSON.object(
+      isModel ? [("text", .text(end.answer)), ("usage", usage.document(latency: elapsed))] : [])
+    let metadata = MockJSON.object([
+      ("total_tokens", .number(usage.total)), ("total_price", usage.price), ("currency", .text("USD")),
+    ])
+    let outcome: [MockJSON.Member] = [
+      ("process_data", .object([])), ("outputs", outputs), ("status", .text(status)),
+      ("error", status == "failed" ? end.error : .null), ("elapsed_time", .number(elapsed / 1000)),
+      ("execution_metadata", isModel ? metadata : .null), ("finished_at", RunIdentity.created),
+    ]
+    return event("node_finished", data: nodeHead(node) + outcome + nodeTail)
+  }
+
+  private func nodeHead(_ node: MockNode) -> [MockJSON.Member] {
+    [
+      ("id", .text(node.execution)), ("node_id", .text(node.id)), ("node_type", .text(node.type)),
+      ("title", .text(node.title)), ("index", .number(1)), ("predecessor_node_id", .null), ("inputs", .null),
+    ]
+  }
+
+  private var nodeTail: [MockJSON.Member] {
+    [("created_at", RunIdentity.created), ("iteration_id", .null), ("loop_id", .null)]
+  }
+}

@@ -1,0 +1,91 @@
+/// The answer of a streaming run, event by event. Pure.
+struct RunStream {
+  private let configuration: MockConfiguration
+  private let events: RunEvents
+  private let clock: RunClock
+  private var random: MockRandom
+  private var elapsed = 0.0
+  private var pieces: [AnswerPlan.Piece] = []
+
+  init(_ configuration: MockConfiguration, _ events: RunEvents, _ clock: RunClock, _ random: MockRandom) {
+    (self.configuration, self.events, self.clock, self.random) = (configuration, events, clock, random)
+  }
+
+  mutating func plan(_ firstByte: Double) -> AnswerPlan {
+    let relays = configuration.generation.relaysFromCelery
+    if relays { pieces.append(.init(pause: 0, text: "event: ping\n\n")) }
+    begin()
+    sayWords()
+    if !isCut {
+      send(events.text(""))
+      if fault != .noTerminal { end() }
+    }
+    if fault == .badJSON { pieces = [.init(pause: 0, text: "data: {\"event\": \n\n")] }
+    var plan = AnswerPlan(
+      contentType: "text/event-stream; charset=utf-8", firstByte: firstByte, pieces: pieces)
+    plan.lastPause = configuration.persistence
+    if fault == .hang || fault == .leftOpen { plan.ending = .hang }
+    plan.taskID = events.identity.taskID
+    plan.stopped = stopped
+    plan.celeryPiece = relays ? 1 : nil
+    return plan
+  }
+
+  private var fault: MockFault? { events.end.fault }
+  private var isCut: Bool { fault == .hang }
+
+  private mutating func send(_ event: MockJSON, after pause: Double = 0) {
+    elapsed += pause
+    pieces.append(.init(pause: pause, text: "data: \(event.written)\n\n"))
+  }
+
+  private mutating func begin() {
+    guard events.hasGraph else { return }
+    send(events.started())
+    sendNode(.start(&random), elapsed: 1)
+    send(events.nodeStarted(.model(events.identity)))
+  }
+
+  private mutating func sayWords() {
+    let words = events.end.words
+    for (index, word) in words.enumerated() {
+      let pause = index == 0 ? configuration.firstText : configuration.gap
+      send(events.text(fault == .empty ? "" : word), after: clock.time(pause, &random))
+      if isCut, index == words.count / 2 { return }
+    }
+    if words.isEmpty { elapsed += clock.time(configuration.firstText, &random) }
+  }
+
+  private mutating func end() {
+    if fault == .streamError || (fault == .model && !events.hasGraph) { return send(events.error()) }
+    if events.hasGraph { finishNodes() }
+    let endsFirst = configuration.generation.relaysFromCelery && !events.isWorkflow
+    if endsFirst { send(events.messageEnd(elapsed: elapsed)) }
+    if events.hasGraph { send(events.finished(elapsed: elapsed), after: 0.5) }
+    if !events.isWorkflow, !endsFirst {
+      send(events.end.hasFailed ? events.error() : events.messageEnd(elapsed: elapsed))
+    }
+  }
+
+  private mutating func finishNodes() {
+    let failed = events.end.hasFailed
+    let state = failed ? "failed" : (fault == .partial ? "exception" : "succeeded")
+    send(events.nodeFinished(.model(events.identity), elapsed: elapsed, status: state))
+    if !failed { sendNode(.end(isWorkflow: events.isWorkflow, &random), elapsed: 0.5) }
+  }
+
+  private mutating func sendNode(_ node: MockNode, elapsed: Double) {
+    send(events.nodeStarted(node))
+    send(events.nodeFinished(node, elapsed: elapsed), after: elapsed)
+  }
+
+  /// What comes 20 ms after a stop call, as 1.12.1 does it.
+  private var stopped: [AnswerPlan.Piece] {
+    var last: [MockJSON] = []
+    if events.hasGraph { last.append(events.finished(elapsed: elapsed, status: "stopped")) }
+    if !events.isWorkflow { last.append(events.messageEnd(elapsed: elapsed)) }
+    return last.enumerated().map { index, event in
+      .init(pause: index == 0 ? 20 : 0, text: "data: \(event.written)\n\n")
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/// Tokens and price of a run, written as Dify writes them. Pure.
+struct RunUsage {
+  let prompt: Double
+  let completion: Double
+
+  var total: Double { prompt + completion }
+
+  /// At 1 and 2 millionths a token.
+  var price: MockJSON { .text(Self.price(prompt + completion * 2)) }
+
+  /// The `usage` object. `latency` in milliseconds.
+  func document(latency: Double) -> MockJSON {
+    .object([
+      ("prompt_tokens", .number(prompt)), ("prompt_unit_price", .text("0.001")),
+      ("prompt_price_unit", .text("0.001")), ("prompt_price", .text(Self.price(prompt))),
+      ("completion_tokens", .number(completion)), ("completion_unit_price", .text("0.002")),
+      ("completion_price_unit", .text("0.001")),
+      ("completion_price", .text(Self.price(completion * 2))), ("total_tokens", .number(total)),
+      ("total_price", price), ("currency", .text("USD")), ("latency", .number(latency / 1000)),
+    ])
+  }
+
+  /// A millionth a token, with seven decimals, and "0E-7" for nothing, as Dify writes it.
+  private static func price(_ tokens: Double) -> String {
+    let units = Int(tokens) * 10
+    if units == 0 { return "0E-7" }
+    let digits = String(10_000_000 + units % 10_000_000).dropFirst()
+    return "\(units / 10_000_000).\(digits)"
+  }
+}
