@@ -55,10 +55,7 @@ let package = Package(
     // First floor.
     .target(name: "RunModel", dependencies: ["Statistics"], swiftSettings: strictSafe),
     .target(name: "CurlTransport", dependencies: ["CCurl", "Reactor"], swiftSettings: strict),
-    .target(
-      name: "MockDify",
-      dependencies: nio + [.product(name: "DequeModule", package: "swift-collections")],
-      swiftSettings: strict),
+    .target(name: "MockDify", dependencies: nio, swiftSettings: strict),
 
     // Second floor.
     .target(name: "CaseMatrix", dependencies: ["RunModel", "Statistics"], swiftSettings: strictSafe),
@@ -115,7 +112,7 @@ let package = Package(
     .testTarget(name: "ReactorTests", dependencies: ["Reactor"], swiftSettings: strict),
     .testTarget(name: "RunModelTests", dependencies: ["RunModel", "Statistics"], swiftSettings: strict),
     .testTarget(
-      name: "CurlTransportTests", dependencies: ["CurlTransport", "Reactor"], swiftSettings: strict),
+      name: "CurlTransportTests", dependencies: ["CCurl", "CurlTransport", "Reactor"], swiftSettings: strict),
     .testTarget(
       name: "MockDifyTests", dependencies: ["MockDify"], resources: [.copy("Fixtures")], swiftSettings: strict
     ),

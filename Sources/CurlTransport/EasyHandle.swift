@@ -10,21 +10,26 @@ final class EasyHandle: @unchecked Sendable {
   let loop: EpollLoop
   let sockets: Sockets
   private let names: SharedNames
-  private let maxBodyBytes: Int64
+  let options: TransportOptions
   @exclusivity(unchecked) private var form: RequestForm
 
   // The transfer under way.
-  @exclusivity(unchecked) private var consumer: (any ResponseConsumer)?
+  @exclusivity(unchecked) var consumer: (any ResponseConsumer)?
   @exclusivity(unchecked) private var continuation: UnsafeContinuation<Transfer, Never>?
-  @exclusivity(unchecked) private var head = ResponseHead()
-  @exclusivity(unchecked) private var headAt = LoopInstant(nanoseconds: 0)
-  @exclusivity(unchecked) private var transfer = Transfer(
-    send: LoopInstant(nanoseconds: 0), close: LoopInstant(nanoseconds: 0))
-  @exclusivity(unchecked) private var bytesReceived: Int64 = 0
-  @exclusivity(unchecked) private var bodyBytes: Int64 = 0
-  @exclusivity(unchecked) private var ended: TransferFailure?
+  @exclusivity(unchecked) var head = ResponseHead()
+  @exclusivity(unchecked) var headAt = LoopInstant(nanoseconds: 0)
+  @exclusivity(unchecked) var transfer = Transfer(at: LoopInstant(nanoseconds: 0))
+  @exclusivity(unchecked) var headBytes = 0
+  @exclusivity(unchecked) var bodyBytes: Int64 = 0
+  @exclusivity(unchecked) var ended: TransferFailure?
+  /// A connection was opened for it: it goes over no kept one.
+  @exclusivity(unchecked) var opensConnection = false
+  /// `errno` of a socket that could not be had for it; 0 when there was none.
+  @exclusivity(unchecked) var socketError: Int32 = 0
+  /// libcurl wanted to write the request again, on another connection, and was kept from it.
+  @exclusivity(unchecked) var wasKeptFromRepeating = false
   /// Ends a transfer of which the consumer wants only what comes soon.
-  @exclusivity(unchecked) private var lastCall: TimerToken?
+  @exclusivity(unchecked) var lastCall: TimerToken?
   /// Which use of the handle this is: a late cancellation must not meet the next one.
   @exclusivity(unchecked) private(set) var use: UInt64 = 0
   /// The multi handle that drives the transfer, and the place in its list.
@@ -37,7 +42,7 @@ final class EasyHandle: @unchecked Sendable {
     self.loop = loop
     self.sockets = sockets
     self.names = names
-    maxBodyBytes = options.maxBodyBytes
+    self.options = options
     form = RequestForm(curl: curl)
     form.apply(options)
     sockets.serve(curl)
@@ -49,32 +54,18 @@ final class EasyHandle: @unchecked Sendable {
     curl_easy_cleanup(curl)
     form.free()
   }
+}
 
-  private func setCallbacks() {
-    let me = Unmanaged.passUnretained(self).toOpaque()
-    fg_set_pointer(curl, CURLOPT_PRIVATE, me)
-    fg_set_pointer(curl, CURLOPT_WRITEDATA, me)
-    fg_set_pointer(curl, CURLOPT_HEADERDATA, me)
-    fg_set_pointer(curl, CURLOPT_PREREQDATA, me)
-    fg_set_callback(curl, CURLOPT_WRITEFUNCTION) { bytes, _, count, context in
-      Unmanaged<EasyHandle>.fromOpaque(context!)._withUnsafeGuaranteedRef {
-        $0.takeBody(UnsafeRawBufferPointer(start: bytes, count: count))
-      }
-    }
-    fg_set_callback(curl, CURLOPT_HEADERFUNCTION) { bytes, _, count, context in
-      Unmanaged<EasyHandle>.fromOpaque(context!)._withUnsafeGuaranteedRef {
-        $0.takeHeader(UnsafeRawBufferPointer(start: bytes, count: count))
-      }
-      return count
-    }
-    fg_set_ready_callback(curl) { context, _, _, _, localPort in
-      Unmanaged<EasyHandle>.fromOpaque(context!)._withUnsafeGuaranteedRef { $0.connectionIsReady(localPort) }
-      return CURL_PREREQFUNC_OK
+extension EasyHandle {
+  /// The one that made that handle of libcurl.
+  static func of(_ curl: UnsafeMutableRawPointer) -> EasyHandle? {
+    UnsafeRawPointer(fg_get_text(curl, CURLINFO_PRIVATE)).map {
+      Unmanaged<EasyHandle>.fromOpaque($0).takeUnretainedValue()
     }
   }
 }
 
-// MARK: - Beginning and end
+// MARK: - Beginning
 
 extension EasyHandle {
   /// Makes the handle ready for a request.
@@ -82,41 +73,47 @@ extension EasyHandle {
     form.set(request, headers: headers)
     use += 1
     head.clear()
-    bytesReceived = 0
+    headBytes = 0
     bodyBytes = 0
     ended = nil
+    forgetConnection()
   }
 
   func begin(_ consumer: any ResponseConsumer, _ continuation: UnsafeContinuation<Transfer, Never>) {
     self.consumer = consumer
     self.continuation = continuation
-    let now = loop.now
-    transfer = Transfer(send: now, close: now)
+    transfer = Transfer(at: loop.now)
   }
 
-  /// Ends the transfer with libcurl's code and resumes the one who waits.
-  func finish(_ code: CURLcode) {
-    if ended == nil, code != CURLE_OK, !(transfer.endedByConsumer && code == CURLE_WRITE_ERROR) {
-      let system = code == CURLE_COULDNT_CONNECT ? systemError : 0
-      ended = TransferFailure(code: code, systemError: system, phase: phase)
-    }
-    complete()
-  }
-
-  /// Whether a kept connection was to blame: it died before the answer's first byte. libcurl tries again itself
-  /// in most such cases, not in all.
-  func wantsFreshConnection(after code: CURLcode) -> Bool {
-    guard code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR || code == CURLE_GOT_NOTHING else {
-      return false
-    }
-    return ended == nil && phase == .waiting && fg_get_long(curl, CURLINFO_NUM_CONNECTS) == 0
+  /// Whether the request is to be sent again: it did not get to the server over a kept connection, and the
+  /// options say so.
+  func isResent(after code: CURLcode) -> Bool {
+    options.resendsOnStaleConnection && ended == nil && failure(after: code) == .staleConnection
   }
 
   /// Makes the handle ready to send the same request again, on a connection of its own.
   func prepareFreshConnection() {
-    transfer.staleConnections += 1
+    transfer.resends += 1
     transfer.connectionReady = nil
+    transfer.sent = nil
+    forgetConnection()
     form.wantsFreshConnection = true
+  }
+
+  private func forgetConnection() {
+    opensConnection = false
+    socketError = 0
+    wasKeptFromRepeating = false
+  }
+}
+
+// MARK: - End
+
+extension EasyHandle {
+  /// Ends the transfer with libcurl's code and resumes the one who waits.
+  func finish(_ code: CURLcode) {
+    if ended == nil { ended = failure(after: code) }
+    complete()
   }
 
   /// Ends the transfer of that use for a reason of ours, if it is still under way.
@@ -128,7 +125,7 @@ extension EasyHandle {
   }
 
   /// Ends the transfer because the consumer has waited long enough for the rest.
-  private func endForConsumer() {
+  func endForConsumer() {
     guard continuation != nil else { return }
     multi?.remove(self)
     transfer.endedByConsumer = true
@@ -143,7 +140,6 @@ extension EasyHandle {
     transfer.status = head.status
     readConnection()
     transfer.bytesSent = bytesSent
-    transfer.bytesReceived = bytesReceived
     transfer.failure = ended
     self.continuation = nil
     consumer = nil
@@ -158,7 +154,9 @@ extension EasyHandle {
   }
 
   private func readConnection() {
-    guard fg_get_long(curl, CURLINFO_NUM_CONNECTS) > 0 else {
+    // Streams of HTTP/2 share a socket, which says nothing of one of them.
+    if options.http != .http1, transfer.sent == nil { transfer.sent = transfer.connectionReady }
+    guard opensConnection else {
       transfer.reusedConnection = transfer.connectionReady != nil
       return
     }
@@ -168,6 +166,33 @@ extension EasyHandle {
     transfer.connect = max(plain, secured)
     transfer.tlsHandshake = max(0, secured - plain)
   }
+}
+
+// MARK: - Failures
+
+extension EasyHandle {
+  private func failure(after code: CURLcode) -> TransferFailure? {
+    if code == CURLE_OK || (transfer.endedByConsumer && code == CURLE_WRITE_ERROR) { return nil }
+    if lostConnection(code) { return arrived ? .reset(.waiting) : .staleConnection }
+    return TransferFailure(code: code, systemError: systemError, phase: phase)
+  }
+
+  /// Whether the connection ended after the request had been written, and before a byte of the answer.
+  private func lostConnection(_ code: CURLcode) -> Bool {
+    let broke = code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR || code == CURLE_GOT_NOTHING
+    return wasKeptFromRepeating || (broke && phase == .waiting)
+  }
+
+  /// Whether the request may have got to the server whole: over a new connection, or acknowledged by its TCP to
+  /// the last byte. Nobody does a request of which a part is missing.
+  private var arrived: Bool {
+    opensConnection || (isWritten && sockets.unacknowledged(localPort: transfer.localPort) == 0)
+  }
+
+  private var isWritten: Bool {
+    bytesSent > 0
+      && fg_get_offset(curl, CURLINFO_SIZE_UPLOAD_T) >= fg_get_offset(curl, CURLINFO_CONTENT_LENGTH_UPLOAD_T)
+  }
 
   /// How far it has come.
   private var phase: TransferFailure.Phase {
@@ -176,73 +201,6 @@ extension EasyHandle {
   }
 
   private var systemError: Int32 {
-    sockets.lastError != 0 ? sockets.lastError : Int32(fg_get_long(curl, CURLINFO_OS_ERRNO))
-  }
-}
-
-// MARK: - What comes in
-
-extension EasyHandle {
-  /// The request goes out: on a new connection, on a kept one, or again because the kept one was dead.
-  fileprivate func connectionIsReady(_ localPort: Int32) {
-    if transfer.connectionReady != nil { transfer.staleConnections += 1 }
-    transfer.connectionReady = loop.now
-    transfer.localPort = localPort
-  }
-
-  fileprivate func takeHeader(_ line: UnsafeRawBufferPointer) {
-    bytesReceived += Int64(line.count)
-    if line.isStatusLine {
-      headAt = loop.now
-      if transfer.firstByte == nil { transfer.firstByte = headAt }
-      // A new head: after "100 Continue", or after a proxy's answer.
-      return head.clear()
-    }
-    let text = line.withoutLineEnd
-    if text.isEmpty { finishHead() } else { head.append(text) }
-  }
-
-  private func finishHead() {
-    guard bodyBytes == 0 else { return }  // Trailers.
-    head.status = fg_get_long(curl, CURLINFO_RESPONSE_CODE)
-    if head.status >= 200 { consumer?.head(head, at: headAt) }
-  }
-
-  fileprivate func takeBody(_ bytes: UnsafeRawBufferPointer) -> Int {
-    let now = loop.now
-    if transfer.firstByte == nil { transfer.firstByte = now }
-    bytesReceived += Int64(bytes.count)
-    bodyBytes += Int64(bytes.count)
-    guard bodyBytes <= maxBodyBytes else {
-      ended = .tooLarge
-      return fg_write_error
-    }
-    switch consumer?.body(bytes.bytes, at: now) ?? .nothing {
-    case .more: return bytes.count
-    case .moreFor(let nanoseconds):
-      waitForRest(nanoseconds, from: now)
-      return bytes.count
-    case .nothing:
-      transfer.endedByConsumer = true
-      return fg_write_error
-    }
-  }
-
-  private func waitForRest(_ nanoseconds: Int64, from now: LoopInstant) {
-    guard lastCall == nil else { return }
-    lastCall = loop.schedule(at: now.advanced(by: nanoseconds)) { [weak self] in self?.endForConsumer() }
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  /// Whether it begins with `HTTP/`.
-  fileprivate var isStatusLine: Bool {
-    count >= 5 && self[0] == 0x48 && self[1] == 0x54 && self[2] == 0x54 && self[3] == 0x50 && self[4] == 0x2f
-  }
-
-  fileprivate var withoutLineEnd: UnsafeRawBufferPointer {
-    var end = count
-    while end > 0, self[end - 1] == 0x0a || self[end - 1] == 0x0d { end -= 1 }
-    return UnsafeRawBufferPointer(rebasing: self[..<end])
+    socketError != 0 ? socketError : Int32(fg_get_long(curl, CURLINFO_OS_ERRNO))
   }
 }

@@ -30,8 +30,9 @@ final class MultiHandle: DescriptorWatcher {
     fg_multi_set_long(curl, CURLMOPT_MAXCONNECTS, maxConnections)
     fg_multi_set_pointer(curl, CURLMOPT_SOCKETDATA, me)
     fg_multi_set_pointer(curl, CURLMOPT_TIMERDATA, me)
-    fg_multi_set_socket_callback(curl) { _, socket, what, context, _ in
+    fg_multi_set_socket_callback(curl) { easy, socket, what, context, _ in
       Unmanaged<MultiHandle>.fromOpaque(context!)._withUnsafeGuaranteedRef { $0.watch(socket, what) }
+      if what == CURL_POLL_IN, let easy { EasyHandle.of(easy)?.wantsOnlyToRead() }
       return 0
     }
     fg_multi_set_timer_callback(curl) { _, milliseconds, context in
@@ -89,16 +90,14 @@ final class MultiHandle: DescriptorWatcher {
     while let message = curl_multi_info_read(curl, &left) {
       guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
       let code = fg_message_result(message)
-      guard let context = UnsafeRawPointer(fg_get_text(easy, CURLINFO_PRIVATE)) else { continue }
-      let handle = Unmanaged<EasyHandle>.fromOpaque(context).takeUnretainedValue()
-      end(handle, code)
+      if let handle = EasyHandle.of(easy) { end(handle, code) }
     }
   }
 
   private func end(_ handle: EasyHandle, _ code: CURLcode) {
-    let triesAgain = code != CURLE_OK && handle.wantsFreshConnection(after: code)
+    let isResent = handle.isResent(after: code)
     remove(handle)
-    guard triesAgain else { return handle.finish(code) }
+    guard isResent else { return handle.finish(code) }
     handle.prepareFreshConnection()
     add(handle)
   }

@@ -41,9 +41,9 @@ package final class Transport: @unchecked Sendable {
   /// When the task is cancelled the transfer is aborted at once.
   package func perform(_ request: HTTPRequest, _ consumer: any ResponseConsumer) async -> Transfer {
     assert(loop.isOnLoop, "a transport is used on its loop only")
-    guard !isShutDown, let handle = takeHandle(), let multi = multi(for: request) else {
-      let now = loop.now
-      return Transfer(send: now, close: now, failure: .cancelled(.connecting))
+    if isShutDown { return Transfer(at: loop.now, failure: .cancelled(.connecting)) }
+    guard let handle = takeHandle(), let multi = multi(for: request) else {
+      return Transfer(at: loop.now, failure: .generator("libcurl gives no handle: out of memory"))
     }
     handle.prepare(request, headers: headerList(request))
     let use = handle.use

@@ -23,8 +23,13 @@ package struct TransportOptions: Sendable, Hashable {
   /// Fixed addresses: `host:port:address`.
   package var resolve: [String] = []
   package var userAgent = "floodgate"
+  /// A request that met a stale connection is sent again on a new one. It may have been done: not for runs that
+  /// must not be repeated.
+  package var resendsOnStaleConnection = false
   /// Transfers that share a multi handle: libcurl slows down as one grows.
   package var transfersPerMulti = 100
+  /// Longer heads (interim ones and trailers included) end the transfer as too large.
+  package var maxHeadBytes = 128 << 10
   /// A longer body ends the transfer as too large.
   package var maxBodyBytes: Int64 = 256 << 20
 

@@ -2,13 +2,17 @@ import Glibc
 
 /// A server that does to each connection what a script says, on a thread of its own. For tests only.
 final class ScriptedServer: @unchecked Sendable {
-  enum Step {
+  enum Step: Sendable {
     /// Reads a request: up to the end of its head and of the body that its Content-Length announces.
     case read
+    /// Reads what there is of a request, at least a byte.
+    case readSome
     case send(String)
     case pause(microseconds: UInt32)
     /// Closes with a reset instead of an orderly end.
     case reset
+    /// Closes in an orderly way.
+    case close
     /// Keeps the connection open until the server is stopped.
     case hang
   }
@@ -18,7 +22,7 @@ final class ScriptedServer: @unchecked Sendable {
   private var thread = pthread_t()
   private let scripts: [[Step]]
   private var open: [Int32] = []
-  /// Requests as they came.
+  /// Requests as they came, cut ones too.
   private(set) var requests: [String] = []
   private(set) var connections = 0
 
@@ -71,7 +75,15 @@ final class ScriptedServer: @unchecked Sendable {
   private func run(_ script: [Step], on connection: Int32) -> Bool {
     for step in script {
       switch step {
-      case .read: requests.append(read(connection))
+      case .read:
+        let request = read(connection)
+        // The client closed.
+        if request.isEmpty { return false }
+        requests.append(request)
+      case .readSome:
+        var byte: UInt8 = 0
+        _ = recv(connection, &byte, 1, 0)
+      case .close: return false
       case .send(let text):
         let bytes = Array(text.utf8)
         _ = Glibc.send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))

@@ -10,6 +10,9 @@ extension OutcomeClassifier {
     case .connectRefused(let text): return .error(.connectRefused, text)
     case .tls(let text): return .error(.tls, text)
     case .proxy(let text): return .error(.network, text)
+    case .staleConnection:
+      return .error(.staleConnection, "the kept connection had ended before the whole request came to the server")
+    case .generator(let text): return .error(.generator, text)
     case .reset: return .error(.reset, "the connection was closed before an answer")
     case .truncated: return .error(.streamTruncated, "the connection closed before the answer's end")
     case .tooLarge: return .error(.tooLarge, "the answer is larger than allowed")
@@ -18,6 +21,7 @@ extension OutcomeClassifier {
     case .cancelled(let phase) where afterDeadline:
       return Verdict(status: .timeout, failure: Self.timeout(phase), message: "timed out")
     case .cancelled: return Verdict(status: .cancelled, message: "cancelled in flight")
+    case .notHTTP(let text): return .error(.protocolError, text)
     case .other(let code, let text): return .error(.network, "\(text) (libcurl \(code))")
     }
   }

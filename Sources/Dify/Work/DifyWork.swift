@@ -122,7 +122,7 @@ extension ExchangeRecord {
 
   /// Takes the network's view of the exchange.
   fileprivate mutating func take(_ transfer: Transfer, scope: RunScope) {
-    let sent = scope.instant(transfer.send)
+    let sent = scope.instant(transfer.started)
     send = sent
     connected = sent + .nanoseconds(transfer.connect)
     firstByte = transfer.firstByte.map(scope.instant)
@@ -131,5 +131,6 @@ extension ExchangeRecord {
     httpStatus = transfer.status
     bytesSent = transfer.bytesSent
     bytesReceived = transfer.bytesReceived
+    resends = transfer.resends > 0 ? transfer.resends : nil
   }
 }

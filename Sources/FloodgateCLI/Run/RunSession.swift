@@ -114,7 +114,8 @@ struct RunSession {
       recorder.measurements, duration: duration, abortedBy: abort?.threshold)
     let isValid = health.problems.isEmpty && recorder.measurements.statistics.total > 0
     var notes = targets?.notes ?? ["this run used a stub: nothing was sent"]
-    notes += [problem, openStreams(recorder.measurements.traffic)].compactMap(\.self)
+    let traffic = recorder.measurements.traffic
+    notes += [problem, openStreams(traffic), resends(traffic)].compactMap(\.self)
     notes += manifest.header.metadata[CoverageFacts.partial].map { ["the cases cover \($0)"] } ?? []
     if recorder.measurements.statistics.total == 0 {
       notes.append("no task was run: there is nothing to judge")
@@ -138,6 +139,12 @@ struct RunSession {
     guard traffic.leftOpen > 0 else { return nil }
     return
       "\(traffic.leftOpen) streams stayed open after their terminal event and were closed after 5 s; they count to their last event"
+  }
+
+  private func resends(_ traffic: Traffic) -> String? {
+    guard traffic.resends > 0 else { return nil }
+    return
+      "\(traffic.resends) requests were sent again because a kept connection had ended (connection.resend_stale)"
   }
 
   private func onLoop<Value: Sendable, Failure: Error>(

@@ -143,5 +143,6 @@ extension TransportOptions {
     proxy = settings.proxy
     connectTimeout = max(1, Int(settings.connectTimeout * 1000))
     resolve = settings.resolve
+    resendsOnStaleConnection = settings.resendStale ?? false
   }
 }

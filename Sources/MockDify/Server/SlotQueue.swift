@@ -1,4 +1,4 @@
-import DequeModule
+import NIOCore
 
 /// Places for what is done at once, and the line before them, first come, first served. While too many wait it may
 /// have fewer places, until nobody waits any more.
@@ -11,7 +11,7 @@ struct SlotQueue {
   private let overloadAt: Int
   private(set) var underWay = 0
   private(set) var isOverloaded = false
-  private var waiting: Deque<() -> Void> = []
+  private var waiting = CircularBuffer<() -> Void>()
 
   init(slots: Int, overloadAt: Int = 0, overloadedSlots: Int = 1) {
     (self.slots, self.overloadAt, self.overloadedSlots) = (slots, overloadAt, overloadedSlots)

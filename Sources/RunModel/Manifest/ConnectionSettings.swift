@@ -34,11 +34,14 @@ public struct ConnectionSettings: Sendable, Hashable, Codable {
   public var connectTimeout: Double
   /// Fixed addresses: `host:port:address`.
   public var resolve: [String]
+  /// Whether a request that met a kept connection which had ended is sent again on a new one; `nil` is no. Without
+  /// it such a request fails as `stale-connection`: nothing is sent twice that was not ordered.
+  public var resendStale: Bool?
 
   /// HTTP/1.1 over a pool, verified, 10 s to connect.
   public init(
     strategy: Strategy = .pool, http: HTTPVersion = .http1, insecure: Bool = false, caFile: String? = nil,
-    proxy: String? = nil, connectTimeout: Double = 10, resolve: [String] = []
+    proxy: String? = nil, connectTimeout: Double = 10, resolve: [String] = [], resendStale: Bool? = nil
   ) {
     self.strategy = strategy
     self.http = http
@@ -47,5 +50,6 @@ public struct ConnectionSettings: Sendable, Hashable, Codable {
     self.proxy = proxy
     self.connectTimeout = connectTimeout
     self.resolve = resolve
+    self.resendStale = resendStale
   }
 }

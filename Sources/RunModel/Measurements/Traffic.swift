@@ -26,11 +26,16 @@ public struct Traffic: Sendable, Hashable, Codable {
   /// Streams that stayed open after their terminal event; they count to their last event.
   public private(set) var leftOpen = 0
 
-  /// Of nothing.
+  /// Requests that were sent again on a new connection, because a kept one had ended; counted in `requests` too.
+  public private(set) var resends = 0
+
+  /// Nothing yet.
   public init() {}
 
   mutating func add(_ exchange: ExchangeRecord) {
-    requests += 1
+    let resent = exchange.resends ?? 0
+    requests += 1 + resent
+    resends += resent
     if exchange.reusedConnection { reusedConnections += 1 }
     bytesSent += exchange.bytesSent
     bytesReceived += exchange.bytesReceived
@@ -65,6 +70,7 @@ public struct Traffic: Sendable, Hashable, Codable {
     stopsSent += other.stopsSent
     orphans += other.orphans
     leftOpen += other.leftOpen
+    resends += other.resends
   }
 
   /// So many of the stop requests that were sent were not acknowledged: their runs may go on.

@@ -61,6 +61,9 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
   /// Whether the stream stayed open after its terminal event, and was closed by the client: it counts to its last
   /// event then.
   public var leftOpen: Bool?
+  /// How often it was sent again, since a kept connection had ended and the target's settings want that; `nil` for
+  /// never.
+  public var resends: Int?
   /// Errors that the workflow handled.
   public var handledErrors = 0
   /// The server's version header.
@@ -93,6 +96,6 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
       bytesSent, bytesReceived, events, textEvents, pings, coalescedReads, longestGap, runID, taskID,
       messageID,
       conversationID, serverElapsed, modelFirstToken, tokens, price, currency, nodes, handledErrors,
-      serverVersion, received, headers, stopRequest, leftOpen
+      serverVersion, received, headers, stopRequest, leftOpen, resends
   }
 }

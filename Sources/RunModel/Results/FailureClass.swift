@@ -63,6 +63,10 @@ public struct FailureClass: Sendable, Hashable, Codable, RawRepresentable {
   public static let tls = FailureClass("tls")
   /// The connection was reset or closed before an answer.
   public static let reset = FailureClass("reset")
+  /// A kept connection ended before the server's TCP had acknowledged the whole request.
+  public static let staleConnection = FailureClass("stale-connection")
+  /// The fault of the machine that makes the load (descriptors, memory, ports, route, files), not the server's.
+  public static let generator = FailureClass("generator")
   /// Another network failure.
   public static let network = FailureClass("network")
   /// Timed out while connecting.

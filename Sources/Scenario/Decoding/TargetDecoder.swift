@@ -140,6 +140,7 @@ struct TargetDecoder {
       }
       return text
     }
+    settings.resendStale = reader.flag("resend_stale")
     reader.finish()
     return settings
   }

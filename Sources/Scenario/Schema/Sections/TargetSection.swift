@@ -69,5 +69,9 @@ enum TargetSection {
       SchemaKey(
         "resolve", .list(.text), "none", "Fixed addresses: `host:port:address`",
         "[\"dify.test:443:127.0.0.1\"]"),
+      SchemaKey(
+        "resend_stale", .flag, "`false`",
+        "Send a request again, on a new connection, when the kept one had ended; else it fails as `stale-connection`",
+        "true"),
     ])
 }
