@@ -63,11 +63,15 @@ let package = Package(
     .target(
       name: "LoadEngine", dependencies: ["RunModel", "Reactor", "Statistics"] + collections,
       swiftSettings: strict),
+    .target(name: "Judgement", dependencies: ["RunModel", "Statistics"], swiftSettings: strictSafe),
     .target(
       name: "Report", dependencies: ["RunModel", "Statistics", "CZlib"], exclude: ["Schema"],
       swiftSettings: strict),
 
     // Third floor.
+    .target(
+      name: "Pages", dependencies: ["Report", "Judgement", "RunModel", "Statistics"],
+      swiftSettings: strictSafe),
     .target(
       name: "Dify",
       dependencies: ["RunModel", "ServerSentEvents", "CurlTransport", "LoadEngine", "Reactor", "Statistics"],
@@ -77,21 +81,22 @@ let package = Package(
     .target(
       name: "Floodgate",
       dependencies: [
-        "RunModel", "Statistics", "CaseMatrix", "Scenario", "LoadEngine", "Report", "Dify", "Reactor",
-        "CurlTransport",
+        "RunModel", "Statistics", "CaseMatrix", "Scenario", "LoadEngine", "Judgement", "Report", "Dify",
+        "Reactor", "CurlTransport",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "FloodgateCLI",
       dependencies: [
         "Floodgate", "RunModel", "Statistics", "Reactor", "CurlTransport", "CaseMatrix",
-        "Scenario", "LoadEngine", "Report", "Dify", "MockDify", argumentParser,
+        "Scenario", "LoadEngine", "Judgement", "Report", "Pages", "Dify", "MockDify", argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "EngineBenchmark", dependencies: ["LoadEngine", "RunModel"], swiftSettings: strict),
     .executableTarget(
-      name: "PageBenchmark", dependencies: ["Report", "RunModel", "Statistics"], swiftSettings: strict),
+      name: "PageBenchmark", dependencies: ["Pages", "Report", "RunModel", "Statistics"],
+      swiftSettings: strict),
 
     // What floodgate costs beside a bare loop in C. Built when named.
     .target(name: "BareLoop", dependencies: ["CCurl"]),
@@ -124,8 +129,8 @@ let package = Package(
       name: "LoadEngineTests", dependencies: ["LoadEngine", "RunModel", "Reactor", "Statistics"],
       swiftSettings: strict),
     .testTarget(
-      name: "ReportTests", dependencies: ["Report", "RunModel", "Statistics"], exclude: ["Fixtures"],
-      swiftSettings: strict),
+      name: "ReportTests", dependencies: ["Pages", "Judgement", "Report", "RunModel", "Statistics"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "DifyTests",
       dependencies: [

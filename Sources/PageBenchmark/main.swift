@@ -1,3 +1,4 @@
+import Pages
 import Report
 
 // A report of a million results, 2 000 cases and tags and 240 windows: how long its document and its page take.

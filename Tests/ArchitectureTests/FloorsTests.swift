@@ -16,7 +16,9 @@ import Testing
     "CaseMatrix": ["RunModel", "Statistics"],
     "Scenario": ["RunModel", "Statistics", "Yams/Yams"],
     "LoadEngine": Set(["RunModel", "Reactor", "Statistics"] + collections),
+    "Judgement": ["RunModel", "Statistics"],
     "Report": ["RunModel", "Statistics", "CZlib"],
+    "Pages": ["Report", "Judgement", "RunModel", "Statistics"],
     "Dify": ["RunModel", "ServerSentEvents", "CurlTransport", "LoadEngine", "Reactor", "Statistics"],
   ]
 

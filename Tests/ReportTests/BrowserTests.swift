@@ -1,6 +1,9 @@
 import Foundation
+import RunModel
 import Testing
 
+@testable import Judgement
+@testable import Pages
 @testable import Report
 
 /// The pages in a real browser, where there is one: nothing on its console, nothing wider than the window at three

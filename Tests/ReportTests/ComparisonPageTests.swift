@@ -1,6 +1,9 @@
 import Foundation
+import RunModel
 import Testing
 
+@testable import Judgement
+@testable import Pages
 @testable import Report
 
 @Suite struct ComparisonPageTests {

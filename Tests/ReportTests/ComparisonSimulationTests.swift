@@ -2,6 +2,8 @@ import RunModel
 import Statistics
 import Testing
 
+@testable import Judgement
+@testable import Pages
 @testable import Report
 
 /// Verdicts over many simulated experiments, seeded. A run is a sample of log-normal latencies around a level of its own.

@@ -3,6 +3,8 @@ import RunModel
 import Statistics
 import Testing
 
+@testable import Judgement
+@testable import Pages
 @testable import Report
 
 @Suite struct DocumentTests {

@@ -1,6 +1,10 @@
 import Foundation
-import Report
+import RunModel
 import Testing
+
+@testable import Judgement
+@testable import Pages
+@testable import Report
 
 @Suite struct FileBytesTests {
   private static let content = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 / 7) }

@@ -1,6 +1,9 @@
 import Foundation
+import RunModel
 import Testing
 
+@testable import Judgement
+@testable import Pages
 @testable import Report
 
 @Suite struct RunIndexTests {
@@ -36,7 +39,7 @@ import Testing
       try FileManager.default.createDirectory(atPath: folder + "/no run", withIntermediateDirectories: true)
       try Data("broken".utf8).write(to: URL(filePath: folder + "/no run/report.json.gz"))
       #expect(
-        try RunIndex.write(folder) == 4,
+        try RunIndex.write(folder, page: IndexPage.render) == 4,
         "one without a summary is read from its report, a broken one passed over")
       let page = try Self.page(folder)
       let places = (1...4).reversed().compactMap { page.range(of: "./run-\($0)/report.html")?.lowerBound }
@@ -49,13 +52,13 @@ import Testing
   @Test func theListIsTheSameWithAndWithoutSummaries() throws {
     try Self.inFolder { folder in
       try Self.add(SampleRun.report(200), as: "a", to: folder)
-      try RunIndex.write(folder)
+      try RunIndex.write(folder, page: IndexPage.render)
       let first = try Self.page(folder)
       try FileManager.default.removeItem(atPath: folder + "/a/summary.json")
-      try RunIndex.write(folder)
+      try RunIndex.write(folder, page: IndexPage.render)
       #expect(try Self.page(folder) == first)
       try Data(#"{"version": 99}"#.utf8).write(to: URL(filePath: folder + "/a/summary.json"))
-      try RunIndex.write(folder)
+      try RunIndex.write(folder, page: IndexPage.render)
       #expect(try Self.page(folder) == first, "a summary of another version is made again")
     }
   }
@@ -65,7 +68,7 @@ import Testing
     try Self.inFolder { folder in
       let name = String(payload.filter { $0 != "/" && $0 != "\0" })
       try Self.add(SampleRun.report(40, hostile: payload), as: name, to: folder)
-      #expect(try RunIndex.write(folder) == 1)
+      #expect(try RunIndex.write(folder, page: IndexPage.render) == 1)
       let page = try Self.page(folder)
       #expect(
         page.components(separatedBy: "<script").count == 2 && !page.contains("<img")
@@ -79,11 +82,11 @@ import Testing
 
   @Test func aFolderWithoutRunsHasAList() throws {
     try Self.inFolder { folder in
-      let count = try RunIndex.write(folder)
+      let count = try RunIndex.write(folder, page: IndexPage.render)
       let page = try Self.page(folder)
       #expect(count == 0 && page.contains("There is no run"))
     }
-    #expect(throws: ReportFile.Problem.self) { try RunIndex.write("/nowhere") }
+    #expect(throws: ReportFile.Problem.self) { try RunIndex.write("/nowhere", page: IndexPage.render) }
   }
 
   @Test func twoHundredRunsAreAllThatIsListed() throws {
@@ -91,7 +94,7 @@ import Testing
     let entries = (0..<RunIndex.limit).map {
       RunIndex.Entry(folder: "run-\($0)", hasPage: true, summary: summary)
     }
-    let page = IndexPage(entries: entries, leftOut: 7).bytes
+    let page = IndexPage.render(RunIndex(entries: entries, leftOut: 7))
     #expect(page.count < 500_000)
     #expect(String(decoding: page, as: UTF8.self).contains("7 older runs are not listed"))
   }
@@ -103,7 +106,7 @@ import Testing
       return RunIndex.Entry(folder: "run-\(index)", hasPage: true, summary: RunSummary(report))
     }
     let seen = try Browser.open(
-      IndexPage(entries: entries).bytes,
+      IndexPage.render(RunIndex(entries: entries)),
       script: """
         page.querySelector('th button').click();
         return page.documentElement.scrollWidth > view.innerWidth ? 'too wide' : page.querySelector('tbody a').textContent;

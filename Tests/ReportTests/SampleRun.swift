@@ -1,6 +1,9 @@
-import Report
 import RunModel
 import Statistics
+
+@testable import Judgement
+@testable import Pages
+@testable import Report
 
 /// A made-up run, seeded: three parameters, three nodes, some failures.
 enum SampleRun {

@@ -1,6 +1,9 @@
-import Report
 import RunModel
 import Testing
+
+@testable import Judgement
+@testable import Pages
+@testable import Report
 
 @Suite struct ShardMergeTests {
   private func reports(_ numbers: [Int], of count: Int = 3, whole: String = "whole") -> [ReportDocument] {

@@ -2,6 +2,8 @@ import Foundation
 import Statistics
 import Testing
 
+@testable import Judgement
+@testable import Pages
 @testable import Report
 @testable import RunModel
 

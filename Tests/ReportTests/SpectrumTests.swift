@@ -1,6 +1,9 @@
+import RunModel
 import Statistics
 import Testing
 
+@testable import Judgement
+@testable import Pages
 @testable import Report
 
 @Suite struct SpectrumTests {

@@ -2,6 +2,8 @@ import RunModel
 import Statistics
 import Testing
 
+@testable import Judgement
+@testable import Pages
 @testable import Report
 
 /// Thresholds over every stretch of a run.

@@ -11,7 +11,8 @@ extension OutcomeClassifier {
     case .tls(let text): return .error(.tls, text)
     case .proxy(let text): return .error(.network, text)
     case .staleConnection:
-      return .error(.staleConnection, "the kept connection had ended before the whole request came to the server")
+      return .error(
+        .staleConnection, "the kept connection had ended before the whole request came")
     case .generator(let text): return .error(.generator, text)
     case .reset: return .error(.reset, "the connection was closed before an answer")
     case .truncated: return .error(.streamTruncated, "the connection closed before the answer's end")

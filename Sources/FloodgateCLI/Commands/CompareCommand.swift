@@ -1,5 +1,8 @@
 import ArgumentParser
+import Judgement
+import Pages
 import Report
+import RunModel
 
 /// `floodgate compare`
 struct CompareCommand: AsyncParsableCommand {

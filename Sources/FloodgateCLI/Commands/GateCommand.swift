@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Judgement
 import Report
 import RunModel
 

@@ -1,6 +1,9 @@
 import ArgumentParser
 import FoundationEssentials
+import Judgement
+import Pages
 import Report
+import RunModel
 
 /// `floodgate history`
 struct HistoryCommand: AsyncParsableCommand {

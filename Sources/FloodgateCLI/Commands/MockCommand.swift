@@ -29,7 +29,8 @@ struct MockCommand: AsyncParsableCommand {
       let server = try await start(configuration)
       let stopped = AsyncStream<Void>.makeStream()
       Signals.handle { _ in stopped.continuation.finish() }
-      Terminal.print("floodgate mock: Dify \(configuration.generation.serverVersion), app \(configuration.app.rawValue)")
+      Terminal.print(
+        "floodgate mock: Dify \(configuration.generation.serverVersion), app \(configuration.app.rawValue)")
       Terminal.print("  base_url  \(server.url)\n  api_key   \(configuration.key)")
       for await _ in stopped.stream {}
       let counters = await server.counters()

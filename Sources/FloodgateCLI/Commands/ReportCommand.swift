@@ -1,5 +1,7 @@
 import ArgumentParser
+import Pages
 import Report
+import RunModel
 
 /// `floodgate report`
 struct ReportCommand: AsyncParsableCommand {
@@ -33,7 +35,7 @@ struct ReportCommand: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       if let index {
-        let count = try RunIndex.write(index)
+        let count = try RunIndex.write(index, page: IndexPage.render)
         return Terminal.print("  index         \(index)/index.html, \(count) runs")
       }
       guard let file else { return }

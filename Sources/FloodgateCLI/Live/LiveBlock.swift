@@ -1,4 +1,5 @@
 import Report
+import RunModel
 
 /// The live view of a terminal: a block of lines, redrawn in place. Pure: a snapshot and a width give lines.
 struct LiveBlock {

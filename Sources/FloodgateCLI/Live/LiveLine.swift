@@ -1,4 +1,5 @@
 import Report
+import RunModel
 
 /// The live view of a pipe or a log: one plain line an interval.
 enum LiveLine {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Judgement
 import LoadEngine
 import Report
 import RunModel

@@ -1,5 +1,7 @@
 import FoundationEssentials
+import Judgement
 import LoadEngine
+import Pages
 import Report
 import RunModel
 

@@ -1,7 +1,9 @@
 import Dify
 import FoundationEssentials
+import Judgement
 import LoadEngine
 import MockDify
+import Pages
 import Reactor
 import Report
 import RunModel
@@ -77,7 +79,7 @@ struct RunSession {
     try ReportFile.writeBytes(ReportPage(report).bytes, to: paths.page)
     do {
       try RunIndex.writeSummary(of: report, in: paths.folder)
-      try RunIndex.write(options.reports)
+      try RunIndex.write(options.reports, page: IndexPage.render)
     } catch {
       // The run and its report are whole: a list that cannot be written does not change their verdict.
       Terminal.write("\(error)\n")

@@ -1,3 +1,4 @@
+import Judgement
 import LoadEngine
 import Reactor
 import Report

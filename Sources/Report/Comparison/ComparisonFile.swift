@@ -1,4 +1,5 @@
 import FoundationEssentials
+import RunModel
 
 /// Comparisons on disk: JSON with sorted keys; equal comparisons give equal bytes.
 public enum ComparisonFile {

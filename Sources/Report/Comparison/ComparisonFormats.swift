@@ -1,17 +1,13 @@
-/// The forms of a comparison.
+import RunModel
+
+/// The forms of a comparison that are text or data; the page comes in beside them (`Pages`).
 package enum ComparisonFormats {
   package typealias Renderer = @Sendable (Comparison) throws -> [UInt8]
+  package typealias Format = (name: String, render: Renderer)
 
-  private static let all: [(name: String, render: Renderer)] = [
+  package static let all: [Format] = [
     ("text", { Array((ComparisonText($0).lines.joined(separator: "\n") + "\n").utf8) }),
     ("markdown", { Array(ComparisonMarkdown.render($0).utf8) }),
     ("json", { try ComparisonFile.json($0) }),
-    ("html", { ComparisonPage($0).bytes }),
   ]
-
-  /// Their names.
-  package static var names: [String] { all.map(\.name) }
-
-  /// The renderer of a form.
-  package static func renderer(named name: String) -> Renderer? { all.first { $0.name == name }?.render }
 }

@@ -1,3 +1,5 @@
+import RunModel
+
 /// A comparison as Markdown, for pull requests. Pure.
 package enum ComparisonMarkdown {
   package static func render(_ comparison: Comparison) -> String {

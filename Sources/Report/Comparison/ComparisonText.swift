@@ -1,3 +1,4 @@
+import RunModel
 import Statistics
 
 /// A comparison for a terminal. Pure.
@@ -55,27 +56,5 @@ package struct ComparisonText {
 
   private func pad(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(1, width - text.count))
-  }
-}
-
-extension Comparison {
-  /// What it comes to, in one sentence.
-  var sentence: String {
-    let primary = rows.filter(\.isPrimary)
-    func list(_ outcome: Outcome) -> String {
-      primary.filter { $0.outcome == outcome }
-        .map { "\($0.name) \(RowText($0).change) (\(RowText($0).interval))" }.joined(separator: ", ")
-    }
-    switch outcome {
-    case .worse: return "Worse: \(list(.worse))."
-    case .better: return "Better: \(list(.better)); nothing is worse than the margin."
-    case .notWorse: return "No figure is worse than the margin."
-    case .inconclusive:
-      return primary.isEmpty
-        ? "There is nothing to judge." : "The sample cannot tell for \(list(.inconclusive))."
-    case .invalid:
-      let names = differences.filter(\.isInvalidating).map(\.name).joined(separator: ", ")
-      return "The sides do not belong together: \(names)."
-    }
   }
 }

@@ -1,25 +1,26 @@
+import RunModel
 import Statistics
 
 /// A row's figures as people read them.
-struct RowText {
-  let row: Comparison.Row
-  init(_ row: Comparison.Row) { self.row = row }
+package struct RowText {
+  package let row: Comparison.Row
+  package init(_ row: Comparison.Row) { self.row = row }
 
-  var first: String { figure(row.first, row.firstIsBound) }
-  var second: String { figure(row.second, row.secondIsBound) }
-  var change: String { row.change.map { (row.secondIsBound ? "> " : "") + signed($0) } ?? "n/a" }
-  var interval: String {
+  package var first: String { figure(row.first, row.firstIsBound) }
+  package var second: String { figure(row.second, row.secondIsBound) }
+  package var change: String { row.change.map { (row.secondIsBound ? "> " : "") + signed($0) } ?? "n/a" }
+  package var interval: String {
     row.interval.map { "\(number($0.low)) to \(number($0.high))\(unit)" } ?? "n/a"
   }
-  var p: String { row.p.map(Figures.p) ?? "" }
-  var pAdjusted: String { row.pAdjusted.map(Figures.p) ?? "" }
-  var isShown: String { row.p == nil ? "" : (row.isSignificant ? "shown" : "not shown") }
-  var importance: String { row.importance?.rawValue ?? "" }
-  var outcome: String { row.outcome?.rawValue ?? "not judged" }
+  package var p: String { row.p.map(Figures.p) ?? "" }
+  package var pAdjusted: String { row.pAdjusted.map(Figures.p) ?? "" }
+  package var isShown: String { row.p == nil ? "" : (row.isSignificant ? "shown" : "not shown") }
+  package var importance: String { row.importance?.rawValue ?? "" }
+  package var outcome: String { row.outcome?.rawValue ?? "not judged" }
   /// The outcome where there is little room.
-  var word: String { row.outcome == .notWorse ? "not worse" : outcome }
+  package var word: String { row.outcome == .notWorse ? "not worse" : outcome }
   /// The importance where there is little room.
-  var size: String {
+  package var size: String {
     switch row.importance {
     case .shown: "beyond"
     case .likely: "likely"
@@ -29,7 +30,7 @@ struct RowText {
   }
 
   /// What an undecided figure would have needed.
-  var power: String? {
+  package var power: String? {
     guard row.outcome == .inconclusive else { return nil }
     guard let detectable = row.smallestDetectable else { return row.secondIsBound ? "cut short" : nil }
     let needed = row.needed.map { "; the margin needs \($0)" } ?? ""

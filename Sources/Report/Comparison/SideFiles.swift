@@ -60,8 +60,3 @@ public enum SideFiles {
     }
   }
 }
-
-extension ReportDocument {
-  /// The fact that names a run's pair, when both sides were run in turns.
-  package static let pairFact = "pair"
-}

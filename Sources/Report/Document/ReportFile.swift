@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import RunModel
 
 /// Reports on disk: gzip-compressed JSON with sorted keys; equal reports give equal bytes.
 public enum ReportFile {

@@ -1,3 +1,5 @@
+import RunModel
+
 /// A table of comma-separated values (RFC 4180): lines end in CR LF, a cell with a comma, a quote or a line end is quoted.
 struct CSVTable {
   private var text = ""

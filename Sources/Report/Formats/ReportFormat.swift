@@ -10,31 +10,19 @@ package protocol ReportFormat: Sendable {
   static func render(_ report: ReportDocument) throws -> [UInt8]
 }
 
-/// The forms.
+/// The forms that are text or data; the page comes in beside them (`Pages`).
 package enum ReportFormats {
   package static let all: [any ReportFormat.Type] = [
-    JSONFormat.self, HTMLFormat.self, JUnitFormat.self, MarkdownFormat.self, GitHubAnnotations.self,
+    JSONFormat.self, JUnitFormat.self, MarkdownFormat.self, GitHubAnnotations.self,
     GitLabCodeQuality.self, CSVFormat.self, CSVCases.self, CSVWindows.self, PrometheusFormat.self,
     SpectrumFormat.self, HdrFormat.self, TextFormat.self,
   ]
-
-  /// Their names.
-  package static var names: [String] { all.map { $0.name } }
-
-  /// The form of that name.
-  package static func format(named name: String) -> (any ReportFormat.Type)? { all.first { $0.name == name } }
 }
 
 /// The document as plain JSON.
 enum JSONFormat: ReportFormat {
   static let name = "json"
   static func render(_ report: ReportDocument) throws -> [UInt8] { try ReportFile.json(report) }
-}
-
-/// The page.
-enum HTMLFormat: ReportFormat {
-  static let name = "html"
-  static func render(_ report: ReportDocument) -> [UInt8] { ReportPage(report).bytes }
 }
 
 /// What the terminal shows.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import RunModel
 
 /// An index of runs that only grows: one line of JSON each.
 package struct HistoryFile {

@@ -1,13 +1,27 @@
 import FoundationEssentials
+import RunModel
 
-/// The list of a folder's runs, `index.html`: made anew from what lies there, so that runs can be moved and deleted.
-package enum RunIndex {
+/// The list of a folder's runs, read anew from what lies there, so that runs can be moved and deleted.
+package struct RunIndex: Sendable {
   /// A run and where it lies, relative to the index.
-  struct Entry {
-    var folder: String
-    var hasPage: Bool
-    var summary: RunSummary
+  package struct Entry: Sendable {
+    package var folder: String
+    package var hasPage: Bool
+    package var summary: RunSummary
+
+    package init(folder: String, hasPage: Bool, summary: RunSummary) {
+      self.folder = folder
+      self.hasPage = hasPage
+      self.summary = summary
+    }
   }
+
+  /// The newest runs, at most ``limit``.
+  package var entries: [Entry]
+  /// Older runs that are not listed.
+  package var leftOut: Int
+
+  package init(entries: [Entry], leftOut: Int = 0) { (self.entries, self.leftOut) = (entries, leftOut) }
 
   /// The most runs that are listed: the newest.
   static let limit = 200
@@ -20,20 +34,25 @@ package enum RunIndex {
     try ReportFile.writeBytes([UInt8](encoder.encode(RunSummary(report))), to: folder + "/" + summaryName)
   }
 
-  /// Writes `index.html` into a folder of runs, all or nothing, and returns how many runs it lists.
-  /// Throws ``ReportFile/Problem``. What is no run of floodgate is passed over.
-  @discardableResult
-  package static func write(_ folder: String) throws -> Int {
+  /// The runs of a folder. Throws ``ReportFile/Problem``. What is no run of floodgate is passed over.
+  init(of folder: String) throws {
     let names: [String]
     do { names = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
       throw ReportFile.Problem(path: folder, message: "it is no folder that can be read")
     }
-    let newest = names.compactMap { name in age(folder + "/" + name).map { (name: name, date: $0) } }
+    let newest = names.compactMap { name in Self.age(folder + "/" + name).map { (name: name, date: $0) } }
       .sorted { ($1.date, $0.name) < ($0.date, $1.name) }
-    let entries = newest.prefix(limit).compactMap { entry($0.name, in: folder) }
-    let page = IndexPage(entries: entries, leftOut: newest.count - min(newest.count, limit))
-    try ReportFile.writeBytes(page.bytes, to: folder + "/index.html")
-    return entries.count
+    entries = newest.prefix(Self.limit).compactMap { Self.entry($0.name, in: folder) }
+    leftOut = newest.count - min(newest.count, Self.limit)
+  }
+
+  /// Writes `index.html` into a folder of runs, all or nothing, and returns how many runs it lists.
+  /// Throws ``ReportFile/Problem``.
+  @discardableResult
+  package static func write(_ folder: String, page: (RunIndex) -> [UInt8]) throws -> Int {
+    let index = try RunIndex(of: folder)
+    try ReportFile.writeBytes(page(index), to: folder + "/index.html")
+    return index.entries.count
   }
 
   /// When a folder's report was written; `nil` when there is none.

@@ -1,0 +1,44 @@
+import RunModel
+import Statistics
+
+/// What a reader should know of a comparison.
+enum ComparisonNotes {
+  static func notes(
+    _ latency: LatencyComparer, _ success: SuccessComparer, _ rows: [Comparison.Row]
+  ) -> [String] {
+    var notes = [design(latency.design)].compactMap(\.self)
+    for (name, dispersion) in zip(["first", "second"], success.dispersions) {
+      guard let dispersion, dispersion.isShown, dispersion.ratio > 1 else { continue }
+      notes.append(
+        "failures of the \(name) side come in clusters: their variance between \(dispersion.blocks) blocks is \(Figures.number(dispersion.ratio)) times that of independent tasks, and tasks count for as much less"
+      )
+    }
+    if let pairing = success.pairing {
+      notes.append(
+        "success is compared over \(Figures.count(pairing.pairs)) pairs of tasks, matched by case: \(pairing.onlyFirst) succeeded on the first side only, \(pairing.onlySecond) on the second only (McNemar, mid-p \(Figures.p(pairing.p)))"
+      )
+    }
+    notes += rows.compactMap { row in row.note.map { "\(row.name): \($0)" } }.filter {
+      !$0.hasSuffix("no interval")
+    }
+    return notes
+  }
+
+  private static func design(_ design: Comparison.Design) -> String? {
+    switch design.unit {
+    case .pairs:
+      return design.first < 5
+        ? "\(design.first) pairs of runs: five are the least for a verdict to lean on" : nil
+    case .runs:
+      let text = "\(design.first) and \(design.second) runs: the run is the unit of the latencies"
+      return min(design.first, design.second) < 5
+        ? text + "; five a side are the least for a verdict to lean on" : text
+    case .blocks, .requests:
+      let unit =
+        design.blockSeconds.map { "from blocks of \(Figures.number($0)) s" }
+        ?? "from single requests, for lack of time windows"
+      return
+        "one run a side: intervals are \(unit), and assume a noise from run to run of \(Figures.percent(design.assumedRunNoise ?? 0)) (--run-noise); run both sides in turns instead (run --pairs)"
+    }
+  }
+}

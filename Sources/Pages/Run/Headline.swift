@@ -1,0 +1,72 @@
+import RunModel
+import Statistics
+
+/// The verdict with its reason, and what happened, in a sentence each.
+struct Headline {
+  let report: ReportDocument
+  init(_ report: ReportDocument) { self.report = report }
+
+  private var counts: RunStatistics { report.measurements.statistics }
+
+  /// The verdict.
+  var word: String {
+    switch report.verdict {
+    case .passed: report.thresholds.isEmpty ? "Done" : "Passed"
+    case .failed: "Failed"
+    case .inconclusive: "Inconclusive"
+    case .invalid: "Invalid"
+    }
+  }
+
+  /// Why, as the rest of the sentence that ``word`` begins.
+  var reason: String {
+    switch report.verdict {
+    case .passed where report.thresholds.isEmpty: ": no thresholds were set, so nothing was judged."
+    case .passed:
+      report.thresholds.count == 1
+        ? ": the threshold holds." : ": all \(report.thresholds.count) thresholds hold."
+    case .failed: ": " + missed
+    case .inconclusive: ": the sample cannot decide " + undecided
+    case .invalid: ": \(invalidity)."
+    }
+  }
+
+  private var invalidity: String {
+    let problems = report.generator.problems
+    return problems.isEmpty ? "there is nothing to judge" : problems.joined(separator: "; ")
+  }
+
+  /// What happened.
+  var happened: String {
+    guard counts.total > 0 else { return "No task was run." }
+    let rate = counts.successRate.map(Figures.percent) ?? "n/a"
+    var text =
+      "\(Figures.count(counts.succeeded)) of \(Figures.count(counts.total)) tasks succeeded (\(rate))"
+    let response = report.measurements.latency(.responseTime)
+    if response.carries(0.95), let p95 = response.quantile(0.95) {
+      text += ", 95 % of these within \(Figures.nanoseconds(p95))"
+    }
+    let failures = report.measurements.failures
+    if let worst = failures.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }) {
+      text += "; most frequent failure: \(worst.key.cropped(60)) (\(Figures.count(worst.value.count)))"
+    }
+    return text + "."
+  }
+
+  private var missed: String {
+    let missed = report.thresholds.filter { $0.outcome == .fail || $0.outcome == .noData }
+    guard let first = missed.first else { return "a threshold does not hold." }
+    let words = "\(first.threshold.expression.cropped(160)), measured \(first.measured.cropped(60))"
+    return missed.count == 1
+      ? "\(words)." : "\(missed.count) of \(report.thresholds.count) thresholds do not hold, first \(words)."
+  }
+
+  private var undecided: String {
+    let open = report.thresholds.filter { $0.outcome == .inconclusive }
+    guard let first = open.first else { return "yet." }
+    let needed =
+      open.compactMap(\.tasksNeeded).max().map { "; about \(Figures.count($0)) more tasks would" } ?? ""
+    return
+      "\(first.threshold.expression.cropped(160))\(open.count > 1 ? " and \(open.count - 1) more" : "")\(needed)."
+  }
+}

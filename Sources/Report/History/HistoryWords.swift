@@ -1,0 +1,27 @@
+import RunModel
+import Statistics
+
+/// Sentences of a history, for all its forms.
+package enum HistoryWords {
+  package static func headline(_ history: History) -> String {
+    let worse = history.trends.filter(\.isWorse).map(\.metric.rawValue)
+    return worse.isEmpty ? "nothing got worse" : "got worse: \(worse.joined(separator: ", "))"
+  }
+
+  package static func sentence(_ change: History.Change, _ metric: HistoryMetric) -> String {
+    let (before, after) = (change.change.before, change.change.after)
+    return
+      "\(change.isWorse ? "worse" : "better") between \(change.lastBefore) and \(change.firstAfter): \(metric.words(before)) to \(metric.words(after))\(size(change.change, metric)), p = \(Figures.fixed(change.change.probability, 3))"
+  }
+
+  private static func size(_ change: LevelChange, _ metric: HistoryMetric) -> String {
+    guard metric != .successRate, change.before > 0 else { return "" }
+    let share = change.after / change.before - 1
+    return " (\(share < 0 ? "-" : "+")\(Figures.fixed(abs(share) * 100, 1)) %)"
+  }
+
+  package static func interval(_ figure: HistoryEntry.Figure, _ metric: HistoryMetric) -> String {
+    guard let low = figure.low, let high = figure.high else { return "" }
+    return "  (95 %: \(metric.words(low)) to \(metric.words(high)))"
+  }
+}

@@ -1,0 +1,64 @@
+import Statistics
+
+/// The trends of a scenario over its runs.
+public struct History: Sendable, Codable {
+  /// A change of level, and the builds between which it came.
+  public struct Change: Sendable, Hashable, Codable {
+    /// Where, and from which level to which.
+    public var change: LevelChange
+    /// The last build before it.
+    public var lastBefore: String
+    /// The first build after it.
+    public var firstAfter: String
+    /// Whether it is for the worse.
+    public var isWorse: Bool
+
+    package init(change: LevelChange, lastBefore: String, firstAfter: String, isWorse: Bool) {
+      self.change = change
+      self.lastBefore = lastBefore
+      self.firstAfter = firstAfter
+      self.isWorse = isWorse
+    }
+  }
+
+  /// The course of one metric.
+  public struct Trend: Sendable, Codable {
+    /// Which.
+    public var metric: HistoryMetric
+    /// Positions in ``History/entries`` of the runs that have it.
+    public var places: [Int]
+    /// Its values.
+    public var figures: [HistoryEntry.Figure]
+    /// Where its level changes; positions are those in ``figures``.
+    public var changes: [Change]
+
+    package init(metric: HistoryMetric, places: [Int], figures: [HistoryEntry.Figure], changes: [Change]) {
+      self.metric = metric
+      self.places = places
+      self.figures = figures
+      self.changes = changes
+    }
+
+    /// Whether the newest level is worse than the one before.
+    public var isWorse: Bool { changes.last?.isWorse ?? false }
+  }
+
+  /// The scenario's name.
+  public var scenario: String
+  /// Its runs, oldest first; invalid ones are left out.
+  public var entries: [HistoryEntry]
+  /// The trends of those metrics that at least one run has.
+  public var trends: [Trend]
+  /// What a reader should know.
+  public var notes: [String]
+
+  package init(scenario: String, entries: [HistoryEntry], trends: [Trend], notes: [String]) {
+    self.scenario = scenario
+    self.entries = entries
+    self.trends = trends
+    self.notes = notes
+  }
+
+  /// Whether the newest level of any metric is worse than the one before.
+  public var isWorse: Bool { trends.contains(where: \.isWorse) }
+}

@@ -1,0 +1,75 @@
+import Statistics
+
+/// A run's report: one versioned document, from which every format is made.
+public struct ReportDocument: Sendable, Hashable, Codable {
+  /// The version that this build writes; older ones can be read.
+  public static let currentVersion = 2
+
+  /// Version of the format.
+  public var schemaVersion = ReportDocument.currentVersion
+  /// The run's id.
+  public var runID: String
+  /// The ids of the runs that it was joined from; `nil` for a single run.
+  public var parts: [String]?
+  /// The scenario's name.
+  public var name: String
+  /// When it began (UTC, ISO 8601).
+  public var startedAt: String
+  /// How long it took, seconds.
+  public var duration: Double
+  /// The manifest that was run.
+  public var manifest: ManifestFacts
+  /// How it was run.
+  public var execution: ExecutionPolicy
+  /// Where the load went.
+  public var targets: [TargetFacts]
+  /// What was measured.
+  public var measurements: RunMeasurements
+  /// How each threshold was judged.
+  public var thresholds: [ThresholdVerdict]
+  /// What the thresholds come to.
+  public var verdict: RunVerdict
+  /// Who stopped the run early.
+  public var stopReason: StopReason?
+  /// The most attempts in flight at once.
+  public var peakConcurrency: Int
+  /// Whether the generator could keep up.
+  public var generator: GeneratorHealth
+  /// Where it ran: host, cores, kernel, versions, commit.
+  public var environment: [String: String]
+  /// What a reader should know.
+  public var notes: [String]
+
+  /// A report.
+  public init(
+    runID: String, name: String, startedAt: String, duration: Double, manifest: ManifestFacts,
+    execution: ExecutionPolicy, targets: [TargetFacts], measurements: RunMeasurements,
+    thresholds: [ThresholdVerdict], verdict: RunVerdict, stopReason: StopReason? = nil,
+    peakConcurrency: Int = 0,
+    generator: GeneratorHealth = .init(), environment: [String: String] = [:], notes: [String] = []
+  ) {
+    self.runID = runID
+    self.name = name
+    self.startedAt = startedAt
+    self.duration = duration
+    self.manifest = manifest
+    self.execution = execution
+    self.targets = targets
+    self.measurements = measurements
+    self.thresholds = thresholds
+    self.verdict = verdict
+    self.stopReason = stopReason
+    self.peakConcurrency = peakConcurrency
+    self.generator = generator
+    self.environment = environment
+    self.notes = notes
+  }
+}
+
+extension ReportDocument {
+  /// The ids of the runs that are in it: its own, or those of its parts.
+  public var runIDs: [String] { parts ?? [runID] }
+
+  /// The fact that names a run's pair, when both sides were run in turns.
+  package static let pairFact = "pair"
+}

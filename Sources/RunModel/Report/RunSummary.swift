@@ -1,0 +1,85 @@
+import Statistics
+
+/// A run in a few figures: what a list of runs needs, so that it need not read whole reports. Written beside each
+/// report as `summary.json`.
+package struct RunSummary: Sendable, Hashable, Codable {
+  /// A figure with its 95 % interval.
+  package struct Estimate: Sendable, Hashable, Codable {
+    package var value: Double
+    package var low: Double
+    package var high: Double
+  }
+
+  /// The version that this build writes; others are made again from the report.
+  package static let currentVersion = 1
+  /// The most places of ``finished``.
+  package static let places = 32
+
+  package var version = RunSummary.currentVersion
+  package var runID: String
+  package var name: String
+  package var startedAt: String
+  /// Seconds.
+  package var duration: Double
+  package var verdict: RunVerdict
+  package var thresholds: Int
+  package var tasks: Int
+  package var succeeded: Int
+  /// Tasks that ran to an end of their own, warm-up included, a second.
+  package var perSecond: Double
+  /// Share, 0 to 1.
+  package var success: Estimate?
+  /// Seconds, as far as the sample carries it.
+  package var median: Estimate?
+  /// Seconds, as far as the sample carries it.
+  package var p95: Estimate?
+  /// Seconds, as far as the sample carries it.
+  package var firstTextP95: Estimate?
+  /// The most frequent class of failure.
+  package var worstFailure: String?
+  /// Tasks over time, in at most ``places`` stretches: succeeded, and not.
+  package var finished: [[Int]]
+
+  /// How a list calls a run without thresholds.
+  package static let unjudged = "not judged"
+  /// The verdict in a word.
+  package var word: String { verdict == .passed && thresholds == 0 ? Self.unjudged : verdict.rawValue }
+
+  /// Of a report.
+  package init(_ report: ReportDocument) {
+    let measurements = report.measurements
+    let counts = measurements.statistics
+    (runID, name, startedAt) = (
+      report.runID.cropped(200), report.name.cropped(200), report.startedAt.cropped(40)
+    )
+    (duration, verdict, thresholds) = (report.duration, report.verdict, report.thresholds.count)
+    (tasks, succeeded) = (counts.total, counts.succeeded)
+    perSecond = report.duration > 0 ? Double(measurements.inclusive.completed) / report.duration : 0
+    success = Proportion(successes: counts.succeeded, trials: counts.total).map { share in
+      let interval = share.wilson()
+      return Estimate(value: share.estimate, low: interval.low, high: interval.high)
+    }
+    median = Self.quantile(0.5, measurements.series(.responseTime).sample)
+    p95 = Self.quantile(0.95, measurements.series(.responseTime).sample)
+    firstTextP95 = Self.quantile(0.95, measurements.series(.timeToFirstText).sample)
+    worstFailure = measurements.failures.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
+    finished = Self.stretches(measurements.windows.windows)
+  }
+
+  /// `nil` when the sample cannot carry it, or what was cut hides it.
+  private static func quantile(_ share: Double, _ sample: CensoredSample) -> Estimate? {
+    guard sample.carries(share), let value = sample.quantile(share) else { return nil }
+    let interval = sample.quantileInterval(share)
+    guard value.low == value.high, interval.high.isFinite else { return nil }
+    return Estimate(value: value.low / 1e9, low: interval.low / 1e9, high: interval.high / 1e9)
+  }
+
+  private static func stretches(_ windows: [TimeWindow]) -> [[Int]] {
+    let step = max(1, (windows.count + places - 1) / places)
+    return stride(from: 0, to: windows.count, by: step).map { start in
+      let part = windows[start..<min(start + step, windows.count)]
+      let succeeded = part.reduce(0) { $0 + $1.finished[0] }
+      return [succeeded, part.reduce(0) { $0 + $1.total } - succeeded]
+    }
+  }
+}
