@@ -143,7 +143,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "FloodgateCLI", "MockDify", "RunModel", "Report", "Statistics", yams, argumentParser,
+        "FloodgateCLI", "Judgement", "MockDify", "RunModel", "Report", "Statistics", yams, argumentParser,
       ],
       swiftSettings: strict),
   ]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import RunModel
 
 /// What the program's exit code says.
 enum ExitStatus: Int32, CaseIterable {
@@ -24,7 +25,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .usage: "usage or configuration error; nothing was measured"
     case .regression: "compare: a regression"
     case .inconclusive: "inconclusive: the sample cannot decide"
-    case .invalid: "invalid run: the generator was the bottleneck, or there is no data"
+    case .invalid: "invalid run: the generator was the bottleneck or at fault, shards are missing, or there is no data"
     case .thresholdFailed: "a threshold failed"
     case .interrupted: "interrupted"
     }
@@ -36,6 +37,17 @@ enum ExitStatus: Int32, CaseIterable {
       let code = String(status.rawValue)
       return "  " + code + String(repeating: " ", count: 5 - code.count) + status.meaning
     }.joined(separator: "\n")
+  }
+
+  /// The code of a run's verdict.
+  init(_ verdict: RunVerdict) {
+    switch verdict {
+    case .interrupted: self = .interrupted
+    case .invalid: self = .invalid
+    case .failed: self = .thresholdFailed
+    case .inconclusive: self = .inconclusive
+    case .passed: self = .passed
+    }
   }
 
   /// For `throw`: ends the program with this code.

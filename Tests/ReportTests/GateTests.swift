@@ -76,9 +76,6 @@ import Testing
       #expect(try outcome(expression, nothing) == .noData, "\(expression)")
     }
     #expect(try outcome("ttft.avg < 1s", nothing) { $0.allowEmpty = true } == .pass)
-    #expect(
-      Gate.verdict([ThresholdVerdict(threshold: .init(expression: ""), outcome: .noData, measured: "")])
-        == .failed)
   }
 
   @Test(arguments: [
@@ -94,9 +91,7 @@ import Testing
     #expect(try outcome(text, SampleRun.measurements(500)) == (holds ? .pass : .fail), "\(text)")
   }
 
-  @Test func anInvalidRunIsNeverPassed() {
-    #expect(Gate.verdict([], isValid: false) == .invalid)
-    #expect(Gate.verdict([]) == .passed)
+  @Test func aGeneratorAtItsLimitIsAProblem() {
     #expect(
       !GeneratorHealth(loopUtilisation: 0.99).problems.isEmpty
         && GeneratorHealth(loopUtilisation: 0.5).problems.isEmpty)

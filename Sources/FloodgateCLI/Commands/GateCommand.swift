@@ -28,8 +28,7 @@ struct GateCommand: AsyncParsableCommand {
       let earlier = try baseline.map { try ReportFile.read($0) }
       let judgements = try files.map { try judge($0, earlier) }
       for judgement in judgements { try show(judgement) }
-      let verdicts = judgements.map(\.verdict)
-      for (verdict, status) in Self.worstFirst where verdicts.contains(verdict) { throw status.error }
+      throw ExitStatus(judgements.map(\.verdict).min() ?? .invalid).error
     }
   }
 
@@ -38,13 +37,9 @@ struct GateCommand: AsyncParsableCommand {
     var report: String
     var run: String
     var verdict: RunVerdict
+    var reasons: [VerdictReason]
     var thresholds: [ThresholdVerdict]
-    var problems: [String]
   }
-
-  private static let worstFirst: [(RunVerdict, ExitStatus)] = [
-    (.failed, .thresholdFailed), (.invalid, .invalid), (.inconclusive, .inconclusive),
-  ]
 
   private func judge(_ file: String, _ earlier: ReportDocument?) throws -> Judgement {
     let report = try ReportFile.read(file)
@@ -57,13 +52,10 @@ struct GateCommand: AsyncParsableCommand {
     } catch {
       throw UsageProblem("\(file): \(error)")
     }
-    let abortedBy = report.thresholds.first { $0.abortedRun }?.threshold
-    let verdicts = gate.judge(report.measurements, duration: report.duration, abortedBy: abortedBy)
-    var problems = report.generator.problems
-    if report.measurements.statistics.total == 0 { problems.append("there is no data") }
+    let judged = report.judged(by: gate)
     return Judgement(
-      report: file, run: report.runID, verdict: Gate.verdict(verdicts, isValid: problems.isEmpty),
-      thresholds: verdicts, problems: problems)
+      report: file, run: report.runID, verdict: judged.verdict, reasons: judged.reasons ?? [],
+      thresholds: judged.thresholds)
   }
 
   private func show(_ judgement: Judgement) throws {
@@ -74,7 +66,9 @@ struct GateCommand: AsyncParsableCommand {
     }
     if files.count > 1 { Terminal.print("\(judgement.report):") }
     for verdict in judgement.thresholds { Terminal.print(verdict.line) }
-    for problem in judgement.problems { Terminal.print("invalid: \(problem)") }
+    for reason in judgement.reasons where reason.kind.verdict < .failed {
+      Terminal.print("\(reason.kind.verdict.rawValue): \(reason.text)")
+    }
     Terminal.print(judgement.verdict.rawValue)
   }
 }

@@ -8,7 +8,7 @@ struct MergeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge", abstract: "Join the reports of shards or repetitions without loss.",
     discussion:
-      "The shards of one manifest give the report of one run of it. A shard that is there twice is refused; when one is missing the report is written, says so, is invalid, and the exit code is 5."
+      "The shards of one manifest give the report of one run of it, and the exit code is that of its verdict. A shard that is there twice is refused; when one is missing the report is written, says so, is invalid, and the exit code is 5."
   )
 
   @Argument(help: "Reports, two or more.")
@@ -26,7 +26,7 @@ struct MergeCommand: AsyncParsableCommand {
       let merged = try ReportMerge.merge(reports)
       try ReportFile.write(merged, to: output)
       Terminal.print(TerminalSummary(merged).lines.joined(separator: "\n"))
-      if merged.manifest.shard != nil { throw ExitStatus.invalid.error }
+      throw ExitStatus(merged.verdict).error
     }
   }
 }

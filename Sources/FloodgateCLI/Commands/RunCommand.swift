@@ -57,7 +57,7 @@ struct RunCommand: AsyncParsableCommand {
       let session = RunSession(manifest: manifest, gate: gate, options: options, token: token)
       let outcome = try await session.run()
       show(outcome)
-      throw exitStatus(outcome.report, token).error
+      throw ExitStatus(outcome.report.verdict).error
     }
   }
 
@@ -82,15 +82,5 @@ struct RunCommand: AsyncParsableCommand {
     }
     Terminal.print(TerminalSummary(outcome.report).lines.joined(separator: "\n"))
     Terminal.print("\n  report        \(outcome.paths.page)\n  all runs      \(options.reports)/index.html")
-  }
-
-  private func exitStatus(_ report: ReportDocument, _ token: CancellationToken) -> ExitStatus {
-    if token.reason == "interrupted" { return .interrupted }
-    switch report.verdict {
-    case .passed: return .passed
-    case .failed: return .thresholdFailed
-    case .inconclusive: return .inconclusive
-    case .invalid: return .invalid
-    }
   }
 }

@@ -72,7 +72,8 @@ enum Advice {
       )
     }
     if manifest.header.thresholds.isEmpty {
-      advice.append("there are no thresholds: the run cannot fail a pipeline")
+      advice.append(
+        "there are no thresholds: the run fails a pipeline only when nothing succeeds (exit code 99)")
     }
     return advice
   }

@@ -112,16 +112,10 @@ struct RunSession {
   ) async -> ReportDocument {
     let health = result.generator
     let duration = result.totalDuration.inSeconds
-    let verdicts = gate.judge(
-      recorder.measurements, duration: duration, abortedBy: abort?.threshold)
-    let isValid = health.problems.isEmpty && recorder.measurements.statistics.total > 0
     var notes = targets?.notes ?? ["this run used a stub: nothing was sent"]
     let traffic = recorder.measurements.traffic
     notes += [problem, openStreams(traffic), resends(traffic)].compactMap(\.self)
     notes += manifest.header.metadata[CoverageFacts.partial].map { ["the cases cover \($0)"] } ?? []
-    if recorder.measurements.statistics.total == 0 {
-      notes.append("no task was run: there is nothing to judge")
-    }
     return ReportDocument(
       runID: result.runID, name: manifest.header.name, startedAt: result.startedAt.formatted(.iso8601),
       duration: duration,
@@ -131,10 +125,11 @@ struct RunSession {
         scenarioFile: manifest.header.metadata["scenario_file"],
         scenarioHash: manifest.header.metadata["scenario_hash"]),
       execution: manifest.execution, targets: targets?.facts ?? [], measurements: recorder.measurements,
-      thresholds: verdicts, verdict: Gate.verdict(verdicts, isValid: isValid), stopReason: result.stopReason,
+      thresholds: [], verdict: .invalid, stopReason: result.stopReason,
       peakConcurrency: result.peakConcurrency, generator: health,
       environment: EnvironmentFacts.gather().merging(options.facts) { $1 },
-      notes: notes)
+      notes: notes
+    ).judged(by: gate, abortedBy: abort?.threshold)
   }
 
   private func openStreams(_ traffic: Traffic) -> String? {

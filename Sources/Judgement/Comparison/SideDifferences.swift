@@ -43,9 +43,8 @@ struct SideDifferences {
     _ first: [ReportDocument], _ second: [ReportDocument]
   ) -> [Comparison.Difference] {
     func words(_ report: ReportDocument) -> String? {
-      if report.verdict == .invalid { return "\(report.runID): invalid" }
-      if case .user = report.stopReason { return "\(report.runID): interrupted" }
-      return nil
+      let verdict = min(report.verdict, report.reasons().first?.kind.verdict ?? .passed)
+      return verdict <= .invalid ? "\(report.runID): \(verdict.rawValue)" : nil
     }
     let (before, after) = (first.compactMap(words), second.compactMap(words))
     if before.isEmpty, after.isEmpty { return [] }

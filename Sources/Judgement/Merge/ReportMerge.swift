@@ -34,12 +34,10 @@ public enum ReportMerge {
       !$0.hasPrefix(joined) && !$0.hasPrefix(ShardMerge.noteStart)
     }
     merged.notes = [missing].compactMap(\.self) + Set(notes).sorted() + ["\(joined)\(runs.count) runs"]
-    let verdicts = try Gate(unchecked: merged.thresholds.map(\.threshold)).judge(
-      merged.measurements, duration: merged.duration)
-    merged.thresholds = verdicts
-    let isValid = merged.generator.problems.isEmpty && merged.measurements.statistics.total > 0
-    merged.verdict = Gate.verdict(verdicts, isValid: isValid && missing == nil)
-    return merged
+    if let aborted = ordered.lazy.flatMap(\.thresholds).first(where: \.abortedRun) {
+      merged.thresholds = merged.thresholds.map { $0.threshold == aborted.threshold ? aborted : $0 }
+    }
+    return try merged.judgedByItself()
   }
 
   private static let joined = "joined from "

@@ -16,13 +16,13 @@ public struct Gate: Sendable {
   /// The run that `baseline(...)` means.
   public let baseline: ReportDocument?
 
-  /// A gate of thresholds. Throws ``ThresholdProblem`` for the first that cannot be read, whose metrics cannot be
+  /// A gate of thresholds; without any, of ``ThresholdDefinition/somethingSucceeded``. Throws ``ThresholdProblem`` for the first that cannot be read, whose metrics cannot be
   /// had as it wants them, that names a tag which is not among the known ones, or that needs a baseline when there
   /// is none.
   public init(
     _ definitions: [ThresholdDefinition], baseline: ReportDocument? = nil, known: KnownTags? = nil
   ) throws {
-    thresholds = try definitions.map { definition in
+    thresholds = try Self.orDefault(definitions).map { definition in
       let threshold = try Threshold(definition)
       try GateCheck(threshold: threshold, hasBaseline: baseline != nil, known: known).check()
       return threshold
@@ -33,8 +33,12 @@ public struct Gate: Sendable {
   /// A gate whose thresholds are not checked beyond their grammar: what cannot be had is judged as no data, and
   /// against a baseline that is not there nothing is concluded. Throws ``ThresholdProblem``.
   init(unchecked definitions: [ThresholdDefinition]) throws {
-    thresholds = try definitions.map(Threshold.init)
+    thresholds = try Self.orDefault(definitions).map(Threshold.init)
     baseline = nil
+  }
+
+  private static func orDefault(_ definitions: [ThresholdDefinition]) -> [ThresholdDefinition] {
+    definitions.isEmpty ? [.somethingSucceeded] : definitions
   }
 
   /// How each threshold stands. `abortedBy` is the one that ended the run: it failed, whatever came after.
@@ -44,6 +48,9 @@ public struct Gate: Sendable {
     let lookup = MetricLookup(measurements, duration: duration)
     return thresholds.map { threshold in
       var verdict = verdict(threshold, measurements, duration, lookup)
+      if threshold.definition == .somethingSucceeded {
+        verdict.explanation = "the default, since no threshold was set"
+      }
       if let abortedBy, abortedBy == threshold.definition {
         verdict.abortedRun = true
         verdict.explanation =
@@ -113,14 +120,6 @@ public struct Gate: Sendable {
     }
     return windowed.sorted { $0.key.sorted { $0 < $1 }.description < $1.key.sorted { $0 < $1 }.description }
       .map { Selection(tags: $0.key, windows: $0.value) }
-  }
-
-  /// What verdicts come to. A run that the generator itself has spoilt is invalid, whatever they say.
-  public static func verdict(_ verdicts: [ThresholdVerdict], isValid: Bool = true) -> RunVerdict {
-    if !isValid { return .invalid }
-    let outcomes = Set(verdicts.map(\.outcome))
-    if outcomes.contains(.fail) || outcomes.contains(.noData) { return .failed }
-    return outcomes.contains(.inconclusive) ? .inconclusive : .passed
   }
 }
 

@@ -49,6 +49,15 @@ public final class CancellationToken: Sendable {
     if case .user(let text)? = state.withLock({ $0.reason }) { text } else { nil }
   }
 
+  /// A token that is aborted when this one is, and that a drain does not reach: for what has to be done after.
+  func abortOnly() -> CancellationToken {
+    let token = CancellationToken()
+    _ = attach { [weak token] stage, reason in
+      if stage == .abort { token?.advance(to: .abort, reason) }
+    }
+    return token
+  }
+
   /// Asks the runs to stop, for a reason of the program's own.
   package func cancel(for reason: StopReason) { advance(to: .drain, reason) }
 

@@ -85,9 +85,8 @@ extension RunCoordinator {
         index: index, id: configuration.ids.task(index), testCase: testCase, intendedStart: intended,
         isWarmUp: warmUp.contains(intended))
     } catch {
-      brokenSource = error
       source.close()
-      stop(.user("the cases could not be read"), stage: .drain)
+      stop(.casesLost("\(error)"), stage: .drain)
       return nil
     }
   }

@@ -46,7 +46,6 @@ actor RunCoordinator {
   var stage = CancellationToken.Stage.none
   var ended: UnsafeContinuation<Void, Never>?
   var isOver = false
-  var brokenSource: (any Error)?
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { scope.loop.asUnownedSerialExecutor() }
 
@@ -71,9 +70,8 @@ actor RunCoordinator {
 
   var policy: ExecutionPolicy { configuration.policy }
 
-  /// Runs to the end: natural, or after a stop. Throws what the source of cases throws, after every task that
-  /// was begun has its result.
-  func run(_ cancellation: CancellationToken?) async throws {
+  /// Runs to the end: natural, or after a stop. When the source of cases breaks, that is a stop as well.
+  func run(_ cancellation: CancellationToken?) async {
     let user = cancellation?.attach { [self] stage, reason in
       scope.loop.execute { self.assumeIsolated { $0.stop(reason, stage: stage) } }
     }
@@ -83,7 +81,6 @@ actor RunCoordinator {
       endIfOver()
     }
     if let user { cancellation?.detach(user) }
-    if let brokenSource { throw brokenSource }
   }
 
   private func begin() {

@@ -39,7 +39,8 @@ extension StopReason {
   /// scenario by themselves.
   fileprivate var endsAllScenarios: Bool {
     switch self {
-    case .maxFailures, .maxErrorRate, .minSuccessRate, .consecutiveFailures, .maxCost, .maxTokens, .threshold:
+    case .maxFailures, .maxErrorRate, .minSuccessRate, .consecutiveFailures, .maxCost, .maxTokens, .threshold,
+      .casesLost:
       true
     case .user, .timeoutTotal, .setupFailed, .loadEnded: false
     }

@@ -55,35 +55,40 @@ struct ScenarioRunner: Sendable {
       scope: scope,
       configuration: .init(
         policy: stretch.policy, tokens: limits, seed: request.header.seed, ids: ids, outcome: outcome,
-        runLimit: request.header.execution.stopConditions.timeoutTotal, expectations: stretch.expectations),
+        runLimit: limit, expectations: stretch.expectations),
       source: stretch.feed(request, numbers: numbers), report: report, work: work)
     outcome.begin(coordinator)
     if let setupFailed { await coordinator.stop(.setupFailed(scenario: setupFailed), stage: .drain) }
     defer { outcome.end(coordinator) }
-    try await coordinator.run(request.token)
+    await coordinator.run(request.token)
   }
 
+  /// Bounds the whole run, setup and teardown included, from its start.
+  private var limit: Duration? { request.header.execution.stopConditions.timeoutTotal }
+
   // MARK: Setup and teardown
+
+  private enum Phase: String { case setup, teardown }
 
   /// Runs what has to be done before; the name of the scenario for which it did not succeed.
   private func prepare(_ stretch: Lane.Stretch, _ limits: TokenDesk.Lane) async -> String? {
     for scenario in stretch.plans where !scenario.setup.isEmpty && !request.token.isCancelled {
-      let results = await once(scenario.setup, of: scenario, "setup", stretch, limits)
+      let results = await once(scenario.setup, of: scenario, .setup, stretch, limits)
       if results.contains(where: { !$0.status.isSuccess }) { return scenario.name }
     }
     return nil
   }
 
-  /// Runs what has to be done after, also when the run was stopped, but not when it was aborted.
+  /// Runs what has to be done after, also when the run was stopped, but not when it was aborted. An abort ends it.
   private func cleanUp(_ stretch: Lane.Stretch, _ limits: TokenDesk.Lane) async {
     for scenario in stretch.plans where !scenario.teardown.isEmpty && request.token.stage < .abort {
-      _ = await once(scenario.teardown, of: scenario, "teardown", stretch, limits)
+      _ = await once(scenario.teardown, of: scenario, .teardown, stretch, limits)
     }
   }
 
   /// Runs cases one after the other; their results are kept apart.
   private func once(
-    _ cases: [TestCase], of scenario: ScenarioPlan, _ phase: String, _ stretch: Lane.Stretch,
+    _ cases: [TestCase], of scenario: ScenarioPlan, _ phase: Phase, _ stretch: Lane.Stretch,
     _ limits: TokenDesk.Lane
   ) async -> [TaskResult] {
     let apart = RunReport(keepsResults: true, sinks: [], events: nil, expectedCount: cases.count)
@@ -97,11 +102,10 @@ struct ScenarioRunner: Sendable {
       scope: scope,
       configuration: .init(
         policy: policy, tokens: limits, seed: request.header.seed,
-        ids: IDSource(run: ids.run, task: { "\(scenario.name)-\(phase)-\($0 + 1)" }), outcome: nil,
-        runLimit: nil),
+        ids: IDSource(run: ids.run, task: { "\(scenario.name)-\(phase.rawValue)-\($0 + 1)" }), outcome: nil,
+        runLimit: limit),
       source: CaseFeed(source, repeats: false), report: apart, work: work)
-    // Cases that are in memory cannot fail to be read.
-    try? await coordinator.run(phase == "setup" ? request.token : nil)
+    await coordinator.run(phase == .setup ? request.token : request.token.abortOnly())
     let results = apart.resultsInCaseOrder()
     outcome.add(results)
     return results

@@ -15,6 +15,7 @@ struct Headline {
     case .failed: "Failed"
     case .inconclusive: "Inconclusive"
     case .invalid: "Invalid"
+    case .interrupted: "Interrupted"
     }
   }
 
@@ -27,13 +28,15 @@ struct Headline {
         ? ": the threshold holds." : ": all \(report.thresholds.count) thresholds hold."
     case .failed: ": " + missed
     case .inconclusive: ": the sample cannot decide " + undecided
-    case .invalid: ": \(invalidity)."
+    case .invalid, .interrupted: ": \(grounds)."
     }
   }
 
-  private var invalidity: String {
-    let problems = report.generator.problems
-    return problems.isEmpty ? "there is nothing to judge" : problems.joined(separator: "; ")
+  /// What the verdict rests on. Reports of older versions say only what the generator's problems were.
+  private var grounds: String {
+    let own = report.reasons?.filter { $0.kind.verdict == report.verdict }.map(\.text)
+    let texts = own ?? report.generator.problems
+    return texts.isEmpty ? "there is nothing to judge" : texts.joined(separator: "; ").cropped(600)
   }
 
   /// What happened.

@@ -35,8 +35,7 @@ package struct ReportPage {
   }
 
   private var warnings: HTML {
-    // An invalid run says so in its headline.
-    var texts = report.verdict == .invalid ? [] : report.generator.problems
+    var texts = report.graverReasonsBeside
     if report.targets.contains(where: \.insecure) {
       texts.insert("TLS certificates were NOT verified in this run.", at: 0)
     }

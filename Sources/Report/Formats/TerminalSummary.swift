@@ -17,7 +17,7 @@ package struct TerminalSummary {
     if report.targets.contains(where: \.insecure) {
       lines.append("  NOTE  TLS certificates were NOT verified")
     }
-    lines += report.generator.problems.map { "  NOTE  \($0)" }
+    lines += report.graveReasons.map { "  NOTE  \($0)" }
     if let reason = report.stopReason { lines.append("  NOTE  stopped early: \(StopText.describe(reason))") }
     lines += report.notes.map { "  NOTE  \($0)" }
     return lines.map(Self.withoutControls)

@@ -27,8 +27,10 @@ public struct ReportDocument: Sendable, Hashable, Codable {
   public var measurements: RunMeasurements
   /// How each threshold was judged.
   public var thresholds: [ThresholdVerdict]
-  /// What the thresholds come to.
+  /// What the run comes to.
   public var verdict: RunVerdict
+  /// Why, the gravest first; empty for a run that passed, `nil` in reports of older versions.
+  public var reasons: [VerdictReason]?
   /// Who stopped the run early.
   public var stopReason: StopReason?
   /// The most attempts in flight at once.

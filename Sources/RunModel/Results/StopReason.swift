@@ -20,6 +20,8 @@ public enum StopReason: Sendable, Hashable, Codable {
   case threshold(String)
   /// A case that was to prepare the scenario of that name did not succeed.
   case setupFailed(scenario: String)
+  /// The source of the cases broke: a manifest or a data file that was changed, or cannot be read any more.
+  case casesLost(String)
   /// The load's planned duration ended while the task was unfinished.
   case loadEnded
 
@@ -36,6 +38,7 @@ public enum StopReason: Sendable, Hashable, Codable {
     case .maxTokens: "max-tokens"
     case .threshold: "threshold"
     case .setupFailed: "setup-failed"
+    case .casesLost: "cases-lost"
     case .loadEnded: "load-ended"
     }
   }

@@ -14,6 +14,7 @@ package enum StopText {
     case .maxTokens(let limit): "\(Figures.count(limit)) tokens were used (max_tokens)"
     case .threshold(let expression): "the threshold \(expression) failed"
     case .setupFailed(let scenario): "the setup of scenario '\(scenario)' did not succeed"
+    case .casesLost(let why): "the cases could not be read on (\(why))"
     case .loadEnded: "the load had ended and tasks were still unfinished after the drain limit"
     }
   }

@@ -1,0 +1,50 @@
+import RunModel
+
+/// Why a run has the verdict that it has: the one rule, for every command. Pure.
+extension ReportDocument {
+  /// All that speaks against the run, the gravest first; empty when it passes.
+  func reasons() -> [VerdictReason] {
+    let all = interruption + generatorReasons + dataReasons + thresholdReasons
+    let order = RunVerdict.allCases
+    return order.flatMap { verdict in all.filter { $0.kind.verdict == verdict } }
+  }
+
+  private var interruption: [VerdictReason] {
+    guard case .user? = stopReason else { return [] }
+    return [VerdictReason(.interrupted, "it was interrupted after \(measurements.statistics.completed) tasks")]
+  }
+
+  private var generatorReasons: [VerdictReason] {
+    let late = generator.problems.map { VerdictReason(.generatorLate, $0) }
+    guard let faults = measurements.failures[FailureClass.generator.rawValue], faults.count > 0 else {
+      return late
+    }
+    let example = faults.samples.first?.message.map { ": \($0)" } ?? ""
+    let count = faults.count == 1 ? "1 task" : "\(faults.count) tasks"
+    return late + [
+      VerdictReason(.generatorFault, "\(count) failed by a fault of this machine, not of the server\(example)")
+    ]
+  }
+
+  private var dataReasons: [VerdictReason] {
+    var reasons: [VerdictReason] = []
+    if measurements.statistics.total == 0 {
+      reasons.append(VerdictReason(.noData, "no task was run: there is nothing to judge"))
+    }
+    // One shard alone is what was asked for; joined ones are to be the whole.
+    if parts != nil, let missing = ShardMerge.note(manifest) { reasons.append(VerdictReason(.shardsMissing, missing)) }
+    if case .casesLost(let why)? = stopReason { reasons.append(VerdictReason(.casesLost, why)) }
+    return reasons
+  }
+
+  private var thresholdReasons: [VerdictReason] {
+    thresholds.compactMap { verdict in
+      let text = "\(verdict.threshold.expression), measured \(verdict.measured)"
+      switch verdict.outcome {
+      case .pass: return nil
+      case .fail, .noData: return VerdictReason(.thresholdFailed, text)
+      case .inconclusive: return VerdictReason(.thresholdUndecided, text)
+      }
+    }
+  }
+}
