@@ -124,7 +124,8 @@ let package = Package(
     .testTarget(
       name: "CaseMatrixTests", dependencies: ["CaseMatrix", "RunModel", "Statistics"], swiftSettings: strict),
     .testTarget(
-      name: "ScenarioTests", dependencies: ["Scenario", "RunModel", "LoadEngine"], swiftSettings: strict),
+      name: "ScenarioTests", dependencies: ["CaseMatrix", "Scenario", "RunModel", "LoadEngine"],
+      swiftSettings: strict),
     .testTarget(
       name: "LoadEngineTests", dependencies: ["LoadEngine", "RunModel", "Reactor", "Statistics"],
       swiftSettings: strict),

@@ -25,7 +25,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .usage: "usage or configuration error; nothing was measured"
     case .regression: "compare: a regression"
     case .inconclusive: "inconclusive: the sample cannot decide"
-    case .invalid: "invalid run: the generator was the bottleneck or at fault, shards are missing, or there is no data"
+    case .invalid: "invalid run: the generator was in the way, shards are missing, or there is no data"
     case .thresholdFailed: "a threshold failed"
     case .interrupted: "interrupted"
     }

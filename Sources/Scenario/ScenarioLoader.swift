@@ -16,9 +16,7 @@ public struct ScenarioLoader: Sendable {
   public func load(path: String, besides: TestPlanFiles = .init()) throws -> ScenarioDocument {
     guard let bytes = Self.read(path) else {
       throw ScenarioProblems(diagnostics: [
-        Diagnostic(
-          file: path, line: 0, column: 0, path: "",
-          message: "the file cannot be read, or is larger than \(SourceText.limit) bytes")
+        Diagnostic(file: path, line: 0, column: 0, path: "", message: Self.whyNotRead(path))
       ])
     }
     return try load(
@@ -73,8 +71,24 @@ public struct ScenarioLoader: Sendable {
   private static func read(_ path: String) -> [UInt8]? {
     guard let facts = try? FileManager.default.attributesOfItem(atPath: path),
       let kind = facts[.type] as? FileAttributeType, kind != .typeDirectory, kind != .typeCharacterSpecial,
-      (facts[.size] as? any BinaryInteger).map({ Int($0) <= SourceText.limit }) ?? true
+      size(facts).map({ $0 <= SourceText.limit }) ?? true
     else { return nil }
     return FileManager.default.contents(atPath: path).map { [UInt8]($0) }
+  }
+
+  /// Why ``read(_:)`` gives nothing.
+  private static func whyNotRead(_ path: String) -> String {
+    guard let facts = try? FileManager.default.attributesOfItem(atPath: path) else {
+      return "there is no such file"
+    }
+    if facts[.type] as? FileAttributeType == .typeDirectory { return "it is a folder, not a file" }
+    if let size = size(facts), size > SourceText.limit {
+      return "it has \(size) bytes, and \(SourceText.limit) are the most"
+    }
+    return "it cannot be read"
+  }
+
+  private static func size(_ facts: [FileAttributeKey: Any]) -> Int? {
+    (facts[.size] as? any BinaryInteger).map { Int($0) }
   }
 }

@@ -32,6 +32,8 @@ import Testing
       ("tokens < baseline(baseline)", 9, nil), ("tokens < baseline(3)", 9, nil),
       ("ttft{a:b, a:c}.p95 < 1s", 12, nil), ("ttft{a:'b}.p95 < 1", 7, nil),
       ("response_time.p95% < 1", 17, nil),
+      ("success_rate >= 95", 0, "success_rate >= 95%"), ("error_rate < 2.5", 0, "error_rate < 2.5%"),
+      ("success_rate >= 101", 0, nil),
     ] as [(String, Int, String?)]) func refusesWithAPlace(text: String, position: Int, suggestion: String?)
   {
     let problem = #expect(throws: ThresholdProblem.self) { try ThresholdExpression(parsing: text) }

@@ -1,3 +1,4 @@
+import Foundation
 import RunModel
 import Scenario
 import Testing
@@ -126,6 +127,22 @@ import Testing
       ("target: mock\nload: {model: opne, rate: 5, duration: 5s}\n", 2, 15, "model is 'opne'", "open"),
       ("target: mock\nload: {users: 5}\n", 2, 7, "the load has no length", nil),
       ("target: mock\nload: {users: 5, duration: 5 parsecs}\n", 2, 28, "duration is '5 parsecs'", nil),
+      ("target: mock\nload: {users: 5, rate: 2, duration: 5s}\n", 2, 24, "users or a rate, not both", nil),
+      ("target: mock\nload: {model: closed, rate: 2, duration: 5s}\n", 2, 29, "has users, not a rate", nil),
+      ("target: mock\nload: {model: closed, duration: 5s}\n", 2, 7, "a length and no height", nil),
+      ("target: mock\nload: {stages: [{duration: 1s, target: 2}]}\n", 2, 16, "a load of", nil),
+      (
+        "target: mock\nload: {users: 1, duration: 5s, think_time: {duration: 2s}}\n", 2, 44,
+        "a distribution has one kind", nil
+      ),
+      (
+        "target: mock\nload: {users: 1, duration: 5s, think_time: {uniform: [5, 1]}}\n", 2, 54,
+        "from 5.0 s down to 1.0 s", nil
+      ),
+      (
+        "target: mock\nthresholds: ['success_rate >= 95']\n", 2, 14, "a share from 0 to 1",
+        "success_rate >= 95%"
+      ),
       ("target: mock\nexpect: [{matches: '('}]\n", 2, 20, "'(' is no regular expression", nil),
       ("name: x\n", 1, 1, "there is no target", nil),
       ("target: mock\nname: [unclosed\n", 3, 1, "did not find expected", nil),
@@ -141,6 +158,21 @@ import Testing
     #expect(
       first?.line == line && first?.column == column && first?.suggestion == suggestion,
       "\(problems.map(\.rendered))")
+  }
+
+  @Test func aFileThatIsNotThereIsToldFromOneThatIsTooLarge() throws {
+    let folder = FileManager.default.temporaryDirectory.path()
+    let large = folder + "/large-\(UUID().uuidString).yaml"
+    try Data(count: (4 << 20) + 1).write(to: URL(filePath: large))
+    defer { try? FileManager.default.removeItem(atPath: large) }
+    for (path, words) in [
+      ("/no/such.yaml", "there is no such file"), (folder, "a folder"), (large, "4194304"),
+    ] {
+      let problems = #expect(throws: ScenarioProblems.self) {
+        try ScenarioLoader(environment: [:]).load(path: path)
+      }
+      #expect(problems?.description.contains(words) == true, "\(problems?.description ?? "")")
+    }
   }
 
   @Test("B13 variants are overlays on the inputs, the whole matrix once for each")

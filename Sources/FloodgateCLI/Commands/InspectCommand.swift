@@ -56,9 +56,12 @@ struct InspectCommand: AsyncParsableCommand {
       guard limit >= 0, slowest ?? 0 >= 0 else { throw UsageProblem("a number of results is at least 0") }
       let file = path.hasSuffix(".gz") || path.hasSuffix(".ndjson") ? path : path + "/results.ndjson.gz"
       var selection = ResultSelection(limit: slowest ?? limit, slowest: slowest != nil)
+      var lines = 0
       let end = try ResultsReader.forEachLine(file) { line in
+        lines += 1
         if let result = query.result(line) { selection.add(result) }
       }
+      if lines == 0 { throw UsageProblem("\(file): there is no result in it") }
       try show(selection, RunRequests(besides: file))
       if end == .cut {
         Terminal.write(

@@ -45,7 +45,7 @@ enum InspectText {
 
   private static func headline(_ result: JSONValue) -> String {
     func text(_ name: String) -> String? { result[name]?.stringValue }
-    let attempt = result["attempt"]?.doubleValue.map { Int($0) } ?? 0
+    let attempt = result["attempt"]?.doubleValue.flatMap { Int(exactly: $0) } ?? 0
     let status = text("status") ?? text("task_status") ?? "?"
     var words = "\(status)\(text("failure").map { " (\($0))" } ?? ""): \(text("task") ?? "?")"
     words += attempt > 0 ? " attempt \(attempt)" : " was never begun"
@@ -81,7 +81,7 @@ enum InspectText {
   private static func answer(_ result: JSONValue) -> String? {
     func number(_ name: String) -> Double? { result[name]?.doubleValue }
     guard let status = number("http") else { return nil }
-    var words = [status > 0 ? "HTTP \(Int(status))" : "no answer"]
+    var words = [status > 0 ? "HTTP \(Int(min(status, 999)))" : "no answer"]
     if let code = result["code"]?.stringValue { words.append(code) }
     for (name, unit) in [("events", "events"), ("bytes", "bytes"), ("tokens", "tokens"), ("turns", "turns")] {
       if let count = number(name), count > 0 { words.append("\(Int(min(count, 1e15))) \(unit)") }

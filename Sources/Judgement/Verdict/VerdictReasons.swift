@@ -11,7 +11,8 @@ extension ReportDocument {
 
   private var interruption: [VerdictReason] {
     guard case .user? = stopReason else { return [] }
-    return [VerdictReason(.interrupted, "it was interrupted after \(measurements.statistics.completed) tasks")]
+    let count = measurements.statistics.completed
+    return [VerdictReason(.interrupted, "it was interrupted after \(count) \(count == 1 ? "task" : "tasks")")]
   }
 
   private var generatorReasons: [VerdictReason] {
@@ -21,9 +22,8 @@ extension ReportDocument {
     }
     let example = faults.samples.first?.message.map { ": \($0)" } ?? ""
     let count = faults.count == 1 ? "1 task" : "\(faults.count) tasks"
-    return late + [
-      VerdictReason(.generatorFault, "\(count) failed by a fault of this machine, not of the server\(example)")
-    ]
+    let text = "\(count) failed by a fault of this machine, not of the server\(example)"
+    return late + [VerdictReason(.generatorFault, text)]
   }
 
   private var dataReasons: [VerdictReason] {
@@ -32,7 +32,9 @@ extension ReportDocument {
       reasons.append(VerdictReason(.noData, "no task was run: there is nothing to judge"))
     }
     // One shard alone is what was asked for; joined ones are to be the whole.
-    if parts != nil, let missing = ShardMerge.note(manifest) { reasons.append(VerdictReason(.shardsMissing, missing)) }
+    if parts != nil, let missing = ShardMerge.note(manifest) {
+      reasons.append(VerdictReason(.shardsMissing, missing))
+    }
     if case .casesLost(let why)? = stopReason { reasons.append(VerdictReason(.casesLost, why)) }
     return reasons
   }

@@ -3,6 +3,21 @@ extension ThresholdExpression {
   public init(parsing text: String) throws {
     var parser = try ThresholdParser(text)
     self = try parser.parse()
+    for comparison in comparisons { try Self.checkShare(comparison, in: text) }
+  }
+
+  /// A share never gets beyond 1: who compares it with more has percent in mind.
+  private static func checkShare(
+    _ comparison: (left: ThresholdValue, relation: Relation, right: ThresholdValue), in text: String
+  ) throws {
+    guard case (.metric(let metric), .number(let limit)) = (comparison.left, comparison.right),
+      ShareName(rawValue: metric.name) != nil, !(0...1).contains(limit)
+    else { return }
+    let words = limit == limit.rounded() && abs(limit) < 1e15 ? "\(Int(limit))" : "\(limit)"
+    throw ThresholdProblem(
+      expression: text, position: 0, message: "\(metric.name) is a share from 0 to 1, never \(words)",
+      suggestion: (0...100).contains(limit) ? "\(metric.name) \(comparison.relation.rawValue) \(words)%" : nil
+    )
   }
 }
 
