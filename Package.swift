@@ -77,18 +77,29 @@ let package = Package(
       dependencies: ["RunModel", "ServerSentEvents", "CurlTransport", "LoadEngine", "Reactor", "Statistics"],
       swiftSettings: strictSafe),
 
+    // Fourth floor: a load test as a value.
+    .target(
+      name: "Session",
+      dependencies: [
+        "RunModel", "Statistics", "Reactor", "CurlTransport", "CaseMatrix", "Scenario", "LoadEngine",
+        "Report",
+        "Judgement", "Pages", "Dify", "MockDify",
+      ],
+      swiftSettings: strict),
+
     // Faces.
     .target(
       name: "Floodgate",
       dependencies: [
-        "RunModel", "Statistics", "CaseMatrix", "Scenario", "LoadEngine", "Judgement", "Report", "Dify",
+        "Session", "RunModel", "Statistics", "CaseMatrix", "Scenario", "LoadEngine", "Judgement", "Report",
+        "Dify",
         "Reactor", "CurlTransport",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "FloodgateCLI",
       dependencies: [
-        "Floodgate", "RunModel", "Statistics", "Reactor", "CurlTransport", "CaseMatrix",
+        "Floodgate", "Session", "RunModel", "Statistics", "Reactor", "CurlTransport", "CaseMatrix",
         "Scenario", "LoadEngine", "Judgement", "Report", "Pages", "Dify", "MockDify", argumentParser,
       ],
       swiftSettings: strict),
@@ -144,7 +155,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "FloodgateCLI", "Judgement", "MockDify", "RunModel", "Report", "Statistics", yams, argumentParser,
+        "FloodgateCLI", "Session", "Judgement", "MockDify", "RunModel", "Report", "Statistics", yams,
+        argumentParser,
       ],
       swiftSettings: strict),
   ]

@@ -5,7 +5,5 @@
 @_exported import Report
 @_exported import RunModel
 @_exported import Scenario
+@_exported import Session
 @_exported import Statistics
-
-/// The version of floodgate.
-public let floodgateVersion = "0.1.0"

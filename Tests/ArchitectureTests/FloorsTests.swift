@@ -19,6 +19,10 @@ import Testing
     "Judgement": ["RunModel", "Statistics"],
     "Report": ["RunModel", "Statistics", "CZlib"],
     "Pages": ["Report", "Judgement", "RunModel", "Statistics"],
+    "Session": [
+      "RunModel", "Statistics", "Reactor", "CurlTransport", "CaseMatrix", "Scenario", "LoadEngine", "Report",
+      "Judgement", "Pages", "Dify", "MockDify",
+    ],
     "Dify": ["RunModel", "ServerSentEvents", "CurlTransport", "LoadEngine", "Reactor", "Statistics"],
   ]
 

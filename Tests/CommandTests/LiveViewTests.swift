@@ -1,10 +1,11 @@
+import Session
 import Testing
 
 @testable import FloodgateCLI
 
 @Suite struct LiveViewTests {
-  private var snapshot: LiveSnapshot {
-    var snapshot = LiveSnapshot()
+  private var snapshot: RunProgress {
+    var snapshot = RunProgress()
     snapshot.name = "a scenario with a long name that would not fit into a narrow terminal at all"
     snapshot.elapsed = 75
     snapshot.remaining = 30

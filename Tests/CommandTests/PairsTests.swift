@@ -1,3 +1,4 @@
+import Session
 import Foundation
 import Report
 import RunModel

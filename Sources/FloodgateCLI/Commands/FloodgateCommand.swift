@@ -1,3 +1,4 @@
+import Session
 import ArgumentParser
 import CurlTransport
 import Floodgate
@@ -26,12 +27,6 @@ struct FloodgateCommand: AsyncParsableCommand {
   private static var version: String {
     "floodgate \(floodgateVersion) (\(CurlLibrary.versions), zlib \(zlibVersion))"
   }
-}
-
-/// A problem that is the user's to mend: words on standard error, exit code 1.
-struct UsageProblem: Error, CustomStringConvertible {
-  var description: String
-  init(_ description: String) { self.description = description }
 }
 
 extension AsyncParsableCommand {

@@ -1,3 +1,4 @@
+import Session
 import ArgumentParser
 import FoundationEssentials
 import Report

@@ -1,5 +1,6 @@
 import Report
 import RunModel
+import Session
 
 /// A policy's load, in words.
 struct LoadText {

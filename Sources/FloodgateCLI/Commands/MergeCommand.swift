@@ -1,3 +1,4 @@
+import Session
 import ArgumentParser
 import Judgement
 import Report

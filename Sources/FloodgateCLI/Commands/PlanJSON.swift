@@ -1,3 +1,4 @@
+import Session
 import CaseMatrix
 import RunModel
 

@@ -1,3 +1,4 @@
+import Session
 import Judgement
 import LoadEngine
 import Report
@@ -22,7 +23,7 @@ extension RunCommand {
   func run(_ paired: PairedRuns, _ token: CancellationToken) async throws {
     let outcome = try await paired.run(try judgement.comparer())
     if let comparison = outcome.comparison { show(comparison, outcome) }
-    if token.reason == "interrupted" { throw ExitStatus.interrupted.error }
+    if token.isInterrupted { throw ExitStatus.interrupted.error }
     throw (outcome.comparison.map { ExitStatus($0.outcome) } ?? .invalid).error
   }
 

@@ -1,3 +1,4 @@
+import Session
 import ArgumentParser
 import FoundationEssentials
 import LoadEngine
@@ -66,7 +67,9 @@ struct RunCommand: AsyncParsableCommand {
     options.reports = reports
     options.stub = stub
     options.keepsOutputs = keepOutputs
-    options.form = quiet ? .quiet : (asJSON ? .json : (Terminal.isInteractive ? .block : .lines))
+    options.progress = LiveView.progress(
+      quiet ? .quiet : (asJSON ? .json : (Terminal.isInteractive ? .block : .lines)))
+    options.complain = { Terminal.write("\($0)\n") }
     return options
   }
 

@@ -1,6 +1,7 @@
 import LoadEngine
 import RunModel
 import Scenario
+import Session
 
 /// What `validate --json` says: `file`, `valid`, `cases`, `diagnostics` and `advice`.
 struct ValidationReport {

@@ -1,3 +1,4 @@
+import Session
 import Report
 import RunModel
 
@@ -7,14 +8,14 @@ struct LiveBlock {
   var style: TerminalStyle
 
   /// The lines, none longer than the width.
-  func lines(_ snapshot: LiveSnapshot) -> [String] {
+  func lines(_ snapshot: RunProgress) -> [String] {
     var lines = [headline(snapshot), progress(snapshot), throughput(snapshot), outcomes(snapshot)]
     lines += latencies(snapshot)
     lines += snapshot.thresholds.prefix(6).map(threshold)
     return lines
   }
 
-  private func headline(_ snapshot: LiveSnapshot) -> String {
+  private func headline(_ snapshot: RunProgress) -> String {
     let state =
       switch snapshot.phase {
       case .running: "running"
@@ -26,7 +27,7 @@ struct LiveBlock {
     return style.strong(text)
   }
 
-  private func progress(_ snapshot: LiveSnapshot) -> String {
+  private func progress(_ snapshot: RunProgress) -> String {
     var time = Figures.clock(snapshot.elapsed)
     if let remaining = snapshot.remaining { time += ", \(Figures.clock(remaining)) to go" }
     let share = Self.share(snapshot)
@@ -38,18 +39,18 @@ struct LiveBlock {
   }
 
   /// How much of the run is over: by tasks when their number is known, else by time.
-  private static func share(_ snapshot: LiveSnapshot) -> Double? {
+  private static func share(_ snapshot: RunProgress) -> Double? {
     if let planned = snapshot.planned, planned > 0 { return Double(snapshot.finished) / Double(planned) }
     guard let remaining = snapshot.remaining, snapshot.elapsed + remaining > 0 else { return nil }
     return snapshot.elapsed / (snapshot.elapsed + remaining)
   }
 
-  private func throughput(_ snapshot: LiveSnapshot) -> String {
+  private func throughput(_ snapshot: RunProgress) -> String {
     let text = "  \(Figures.digits(snapshot.rate)) tasks/s, \(snapshot.inFlight) in flight  "
     return clip(text + TerminalText.sparkline(snapshot.rates, width: min(40, max(0, width - text.count))))
   }
 
-  private func outcomes(_ snapshot: LiveSnapshot) -> String {
+  private func outcomes(_ snapshot: RunProgress) -> String {
     let parts = [
       (snapshot.succeeded, "succeeded"), (snapshot.failed, "failed"), (snapshot.timeout, "timeout"),
       (snapshot.error, "error"), (snapshot.cancelled, "cancelled"),
@@ -65,7 +66,7 @@ struct LiveBlock {
     return snapshot.unsuccessful == 0 ? text : style.bad(text)
   }
 
-  private func latencies(_ snapshot: LiveSnapshot) -> [String] {
+  private func latencies(_ snapshot: RunProgress) -> [String] {
     var parts: [String] = []
     if let response = snapshot.response { parts.append(Self.words("response", response)) }
     if let firstText = snapshot.firstText { parts.append(Self.words("first text", firstText)) }
@@ -80,11 +81,11 @@ struct LiveBlock {
     return lines
   }
 
-  private static func words(_ name: String, _ latency: LiveSnapshot.Latency) -> String {
+  private static func words(_ name: String, _ latency: RunProgress.Latency) -> String {
     "\(name) p50 \(Figures.seconds(latency.p50)), p95 \(Figures.seconds(latency.p95))"
   }
 
-  private func threshold(_ threshold: LiveSnapshot.Threshold) -> String {
+  private func threshold(_ threshold: RunProgress.Threshold) -> String {
     let mark =
       switch threshold.standing {
       case .holding: "✓"

@@ -1,9 +1,10 @@
+import Session
 import RunModel
 
 /// The live view of a machine: one JSON object a line.
 enum LiveJSON {
   /// The snapshot as one line of JSON without its end of line.
-  static func text(_ snapshot: LiveSnapshot) -> String {
+  static func text(_ snapshot: RunProgress) -> String {
     var members: [String: JSONValue] = [
       "event": "progress", "name": .string(snapshot.name), "phase": .string(snapshot.phase.rawValue),
       "elapsed_seconds": .number(snapshot.elapsed), "finished": .integer(Int64(snapshot.finished)),

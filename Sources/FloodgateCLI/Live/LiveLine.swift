@@ -1,10 +1,11 @@
+import Session
 import Report
 import RunModel
 
 /// The live view of a pipe or a log: one plain line an interval.
 enum LiveLine {
   /// One line without colour or cursor movement.
-  static func text(_ snapshot: LiveSnapshot) -> String {
+  static func text(_ snapshot: RunProgress) -> String {
     var parts = ["\(Figures.clock(snapshot.elapsed))"]
     let planned = snapshot.planned.map { "/\($0)" } ?? ""
     parts.append("\(snapshot.finished)\(planned) done")

@@ -1,3 +1,6 @@
+import Session
+import Synchronization
+
 /// Shows snapshots where standard error leads: a redrawn block in a terminal, plain lines in a pipe,
 /// JSON lines for machines, or nothing.
 struct LiveView {
@@ -26,7 +29,7 @@ struct LiveView {
   }
 
   /// Shows one snapshot.
-  mutating func show(_ snapshot: LiveSnapshot) {
+  mutating func show(_ snapshot: RunProgress) {
     switch form {
     case .block:
       let width = Terminal.width
@@ -41,5 +44,18 @@ struct LiveView {
   /// Takes the block away, so that the summary can follow.
   mutating func finish() {
     if form == .block { Terminal.write(redraw.erase(width: Terminal.width)) }
+  }
+}
+
+extension LiveView {
+  /// A view that is told of a run's progress.
+  static func progress(_ form: Form) -> Progress {
+    let view = Mutex(LiveView(form: form, style: TerminalStyle(usesColour: Terminal.usesColour)))
+    return Progress(every: LiveView(form: form, style: TerminalStyle(usesColour: false)).interval) {
+      snapshot in
+      view.withLock { $0.show(snapshot) }
+    } finish: {
+      view.withLock { $0.finish() }
+    }
   }
 }

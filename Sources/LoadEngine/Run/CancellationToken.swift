@@ -58,6 +58,11 @@ public final class CancellationToken: Sendable {
     return token
   }
 
+  /// Whether a stop was asked for by hand, not by a threshold or another rule of the run.
+  package var isInterrupted: Bool {
+    if case .user? = state.withLock({ $0.reason }) { true } else { false }
+  }
+
   /// Asks the runs to stop, for a reason of the program's own.
   package func cancel(for reason: StopReason) { advance(to: .drain, reason) }
 

@@ -62,6 +62,17 @@ public struct TargetSpecification: Sendable, Hashable, Codable {
   /// Settings of the stand-in, when `baseURL` is `mock`.
   public var mock: [String: JSONValue]
 
+  /// What ``baseURL`` is for the embedded stand-in, as scenarios write it.
+  package static let standInURL = "mock"
+
+  /// Whether the load goes to the embedded stand-in.
+  public var isStandIn: Bool { baseURL == Self.standInURL }
+
+  /// The embedded stand-in, with its options (see `floodgate mock --help`).
+  public static func standIn(_ options: [String: JSONValue] = [:]) -> TargetSpecification {
+    TargetSpecification(baseURL: standInURL, mock: options)
+  }
+
   /// A target.
   public init(
     name: String = "default", baseURL: String, key: KeySource? = nil, app: AppKind? = nil,

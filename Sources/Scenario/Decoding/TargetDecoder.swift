@@ -11,10 +11,10 @@ struct TargetDecoder {
         file.report(
           node, path: path, "target is '\(scalar.string)'", expected: "mock, or base_url and api_key")
       }
-      return TargetSpecification(baseURL: "mock")
+      return .standIn()
     }
     guard var reader = YAMLReader(node, file, parent.environment, path: path) else {
-      return TargetSpecification(baseURL: "mock")
+      return .standIn()
     }
     return decode(&reader)
   }
@@ -23,7 +23,7 @@ struct TargetDecoder {
     let mock = reader.value("mock").flatMap { reader.json($0, path: reader.child("mock")) }
     var target = TargetSpecification(baseURL: baseURL(&reader, isMock: mock != nil))
     if case .object(let options) = mock { target.mock = options }
-    target.key = key(&reader, isMock: target.baseURL == "mock")
+    target.key = key(&reader, isMock: target.isStandIn)
     target.app = reader.word("app")
     target.workflowVersion = reader.text("workflow_version")
     target.responseMode = reader.word("response_mode") ?? .streaming
@@ -45,7 +45,7 @@ struct TargetDecoder {
         file.report(
           reader.node, path: reader.path, "there is no base_url", expected: "such as http://localhost/v1")
       }
-      return "mock"
+      return TargetSpecification.standInURL
     }
     let rest = ["http://", "https://"].first { url.lowercased().hasPrefix($0) }.map {
       url.dropFirst($0.count)

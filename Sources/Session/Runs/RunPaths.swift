@@ -3,17 +3,17 @@ import Glibc
 import RunModel
 
 /// Where a run is written: `Reports/<time>-<name>-<id>/`.
-struct RunPaths {
-  let runID: String
-  let folder: String
+package struct RunPaths {
+  package let runID: String
+  package let folder: String
 
-  var report: String { folder + "/report.json.gz" }
-  var page: String { folder + "/report.html" }
-  var results: String { folder + "/results.ndjson.gz" }
-  var manifest: String { folder + "/manifest.jsonl" }
+  package var report: String { folder + "/report.json.gz" }
+  package var page: String { folder + "/report.html" }
+  package var results: String { folder + "/results.ndjson.gz" }
+  package var manifest: String { folder + "/manifest.jsonl" }
 
   /// Makes the folder. Throws ``UsageProblem``.
-  init(name: String, parent: String, now: Date) throws {
+  package init(name: String, parent: String, now: Date) throws {
     let safe = String(
       name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }.prefix(40))
     let stamp = now.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: false))

@@ -1,27 +1,22 @@
-import ArgumentParser
+import FoundationEssentials
 import Judgement
 import LoadEngine
 import Report
 import RunModel
 
-/// What a run is judged by beside its manifest: thresholds of the command line, and the baseline.
-struct GateSource: ParsableArguments {
-  @Option(name: .customLong("threshold"), help: "A threshold beside the scenario's; may be repeated.")
-  var thresholds: [String] = []
-
-  @Option(help: "The report that baseline(...) in thresholds means, instead of the scenario's.")
-  var baseline: String?
-
+/// What a run is judged by: its manifest's thresholds and those that are put beside them.
+package enum RunGate {
   /// The gate of a manifest, with its thresholds read and their tags checked against its cases. Throws in words what
   /// keeps the run from being judged, or from staying within its budget.
-  func gate(of manifest: inout PreparedRun) throws -> Gate {
+  package static func make(
+    for manifest: inout PreparedRun, thresholds: [String] = [], baseline: String? = nil
+  ) throws -> Gate {
     manifest.header.thresholds += thresholds.map {
       ThresholdDefinition(expression: $0, source: "--threshold")
     }
     manifest.header.baseline = baseline ?? manifest.header.baseline
     let earlier = try manifest.header.baseline.map { try ReportFile.read($0) }
-    let gate = try Gate(
-      manifest.header.judged, baseline: earlier, known: try Self.knownTags(manifest))
+    let gate = try Gate(manifest.header.judged, baseline: earlier, known: try knownTags(manifest))
     if let tasks = manifest.expectedTasks,
       let excess = manifest.header.budget?.excess(tasks: tasks, earlier: earlier?.measurements.statistics)
     {
@@ -33,10 +28,10 @@ struct GateSource: ParsableArguments {
   /// Goes through the cases only when a threshold names a tag.
   private static func knownTags(_ manifest: PreparedRun) throws -> KnownTags {
     var known = KnownTags(manifest.header)
-    if manifest.header.thresholds.contains(where: { $0.expression.contains("{") }) {
-      var iterator = manifest.cases.makeCaseIterator()
-      while let next = try iterator.nextCase() { known.add(next) }
-    }
+    let expressions = try manifest.header.thresholds.map { try ThresholdExpression(parsing: $0.expression) }
+    guard expressions.contains(where: { $0.metrics.contains { !$0.tags.isEmpty } }) else { return known }
+    var iterator = manifest.cases.makeCaseIterator()
+    while let next = try iterator.nextCase() { known.add(next) }
     return known
   }
 }

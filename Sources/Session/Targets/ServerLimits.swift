@@ -7,15 +7,17 @@ import RunModel
 import Scenario
 
 /// Limits of inputs that only the app knows (`boundary: server`), asked before the cases are made.
-enum ServerLimits {
+package enum ServerLimits {
   /// The document with the limits that its apps have told. Throws what kept them from telling, in words.
-  static func ask(for document: ScenarioDocument) async throws -> ScenarioDocument {
+  package static func ask(for document: ScenarioDocument, in environment: [String: String]) async throws
+    -> ScenarioDocument
+  {
     let names = Set(
       document.matrices.filter { !$0.dimensionsOfServer.isEmpty }.map { target(of: $0, document) })
     guard !names.isEmpty else { return document }
     var limits: [String: [String: BoundaryLimits.Kind]] = [:]
     for target in document.targets where names.contains(target.name) {
-      limits[target.name] = try await ask(target)
+      limits[target.name] = try await ask(target, environment)
     }
     var answered = document
     answered.matrices = try document.matrices.map { matrix in
@@ -42,9 +44,11 @@ enum ServerLimits {
     )
   }
 
-  private static func ask(_ target: TargetSpecification) async throws -> [String: BoundaryLimits.Kind] {
-    let key = try TargetKeys.key(of: target)
-    let mocks = try await MockOptions.start([target])
+  private static func ask(_ target: TargetSpecification, _ environment: [String: String]) async throws
+    -> [String: BoundaryLimits.Kind]
+  {
+    let key = try TargetKeys.key(of: target, in: environment)
+    let mocks = try await StandIns.start([target])
     let url = mocks[target.name]?.url
     let loop = try EpollLoop()
     let task = Task(executorPreference: loop) {

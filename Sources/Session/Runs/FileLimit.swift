@@ -1,9 +1,9 @@
 import Glibc
 
 /// The number of files that the process may open.
-enum FileLimit {
+package enum FileLimit {
   /// Lets it open as many as the system allows it.
-  static func raise() {
+  package static func raise() {
     var limit = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     limit.rlim_cur = limit.rlim_max

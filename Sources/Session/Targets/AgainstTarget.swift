@@ -1,13 +1,12 @@
-import ArgumentParser
 import CaseMatrix
 import RunModel
 import Scenario
 
 /// The other side of `run --pairs --against OTHER`: the same cases, load and seed, sent elsewhere.
-enum AgainstTarget {
+package enum AgainstTarget {
   /// The manifest with OTHER's target: a base URL, or a scenario or manifest whose targets are taken. Throws
   /// ``UsageProblem``.
-  static func replace(_ manifest: PreparedRun, with other: String) throws -> PreparedRun {
+  package static func replace(_ manifest: PreparedRun, with other: String) throws -> PreparedRun {
     var changed = manifest
     changed.header.targets =
       other.contains("://")

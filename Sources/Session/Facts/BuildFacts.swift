@@ -1,9 +1,9 @@
 import Report
 
 /// What was tested, as far as the surroundings tell: the git commit, and the CI run.
-enum BuildFacts {
+package enum BuildFacts {
   /// From a CI system's variables; without one, the commit from the git checkout around `folder`.
-  static func gather(_ environment: [String: String], folder: String = ".") -> [String: String] {
+  package static func gather(_ environment: [String: String], folder: String = ".") -> [String: String] {
     let github = environment["GITHUB_ACTIONS"] == "true"
     let gitlab = environment["GITLAB_CI"] == "true"
     var facts: [String: String] = [:]
@@ -27,12 +27,12 @@ enum BuildFacts {
 }
 
 /// A git checkout, read from its files: git itself need not be there.
-struct GitCheckout {
+package struct GitCheckout {
   private let gitFolder: String
   private let commonFolder: String
 
   /// The checkout that a folder is in; `nil` when it is in none.
-  init?(around folder: String) {
+  package init?(around folder: String) {
     let ups = (0..<32).map { folder + String(repeating: "/..", count: $0) }
     guard let root = ups.first(where: { Self.text($0 + "/.git/HEAD") != nil || Self.link($0) != nil }) else {
       return nil
@@ -44,7 +44,7 @@ struct GitCheckout {
   }
 
   /// The commit that is checked out; `nil` before the first one.
-  var commit: String? {
+  package var commit: String? {
     guard let head = Self.text(gitFolder + "/HEAD") else { return nil }
     guard head.hasPrefix("ref: ") else { return Self.hash(head) }
     let reference = String(head.dropFirst(5))

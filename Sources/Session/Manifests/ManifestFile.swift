@@ -3,19 +3,19 @@ import Report
 import RunModel
 
 /// A manifest on disk, read case by case each time that it is gone through.
-struct ManifestFile: CaseWalkSource {
-  let path: String
-  let limit: Int
-  let header: ManifestHeader
+package struct ManifestFile: CaseWalkSource {
+  package let path: String
+  package let limit: Int
+  package let header: ManifestHeader
 
   /// Reads the header. Throws what is wrong, in words.
-  init(_ path: String, limit: Int) throws {
+  package init(_ path: String, limit: Int) throws {
     self.path = path
     self.limit = limit
     header = try Self.reader(path, limit).header
   }
 
-  func walk() throws -> any CaseWalk {
+  package func walk() throws -> any CaseWalk {
     let reader = try Self.reader(path, limit)
     guard reader.header == header else {
       throw UsageProblem("\(path): the file was replaced while it was being read")

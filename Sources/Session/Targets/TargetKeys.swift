@@ -3,17 +3,18 @@ import Report
 import RunModel
 
 /// The API keys of targets, from where the scenario says they are.
-enum TargetKeys {
+package enum TargetKeys {
   /// The key of a target; the stand-in has one of its own. Throws ``UsageProblem``.
-  static func key(of target: TargetSpecification) throws -> Secret? {
+  package static func key(of target: TargetSpecification, in environment: [String: String]) throws -> Secret?
+  {
     if let missing = target.missingSecret {
       throw UsageProblem(
         "the \(missing) of target '\(target.name)' is secret and not in a manifest; run the scenario itself")
     }
     switch target.key {
-    case nil: return target.baseURL == "mock" ? Secret("app-mock") : nil
+    case nil: return target.isStandIn ? Secret("app-mock") : nil
     case .environment(let name):
-      guard let text = ProcessInfo.processInfo.environment[name], !text.isEmpty else {
+      guard let text = environment[name], !text.isEmpty else {
         throw UsageProblem(
           "the API key of target '\(target.name)' is to come from the environment variable '\(name)', which is not set"
         )

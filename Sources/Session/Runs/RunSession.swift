@@ -9,33 +9,44 @@ import Report
 import RunModel
 
 /// One run from its manifest to its report.
-struct RunSession {
+package struct RunSession {
   /// What the command line asks for.
-  struct Options: Sendable {
-    var reports = "Reports"
-    var form = LiveView.Form.lines
-    var stub = false
-    var keepsOutputs = false
+  package struct Options: Sendable {
+    package var reports = "Reports"
+    /// Who is told how the run stands, about each so many seconds.
+    package var progress: Progress?
+    /// Where the scenario's `${NAME}` come from.
+    package var environment = ProcessInfo.processInfo.environment
+    package var stub = false
+    package var keepsOutputs = false
     /// Facts for the report beside those of the machine.
-    var facts: [String: String] = [:]
-    var logger = RunLogger.silent
+    package var facts: [String: String] = [:]
+    package var logger = RunLogger.silent
+    /// Hears what went wrong beside the run itself.
+    package var complain: @Sendable (String) -> Void = { _ in }
+
+    package init() {}
   }
 
-  let manifest: PreparedRun
-  let gate: Gate
-  let options: Options
-  let token: CancellationToken
+  package let manifest: PreparedRun
+  package let gate: Gate
+  package let options: Options
+  package let token: CancellationToken
+
+  package init(manifest: PreparedRun, gate: Gate, options: Options, token: CancellationToken) {
+    (self.manifest, self.gate, self.options, self.token) = (manifest, gate, options, token)
+  }
 
   /// What came of it.
-  struct Outcome {
-    var report: ReportDocument
-    var paths: RunPaths
+  package struct Outcome {
+    package var report: ReportDocument
+    package var paths: RunPaths
   }
 
   /// Runs, and writes the report whatever happened to the tasks. Throws what kept the run from beginning.
-  func run() async throws -> Outcome {
+  package func run() async throws -> Outcome {
     FileLimit.raise()
-    let mocks = options.stub ? [:] : try await MockOptions.start(manifest.header.targets)
+    let mocks = options.stub ? [:] : try await StandIns.start(manifest.header.targets)
     let loop = try EpollLoop()
     do {
       let outcome = try await run(mocks, loop)
@@ -57,7 +68,7 @@ struct RunSession {
       options.stub
       ? nil
       : try await onLoop(loop) {
-        try await RunTargets(manifest, mocks: mocks, loop: loop, keepsOutputs: options.keepsOutputs)
+        try await RunTargets(manifest, mocks: mocks, loop: loop, options: options)
       }
     let paths = try RunPaths(name: manifest.header.name, parent: options.reports, now: Date())
     try manifest.write(to: paths.manifest)
@@ -66,7 +77,7 @@ struct RunSession {
       writer: try ResultsWriter(path: paths.results),
       keepsOutputs: options.keepsOutputs)
     let watch = RunWatch(recorder: recorder, gate: gate, manifest: manifest, token: token, loop: loop)
-    let view = Task { await watch.show(options.form) }
+    let view = Task { await watch.tell(options.progress) }
     await onLoop(loop) { watch.beginLooks() }
     let result = try await execute(targets, recorder, watch, loop, paths.runID)
     await onLoop(loop) { watch.endLooks() }
@@ -82,7 +93,7 @@ struct RunSession {
       try RunIndex.write(options.reports, page: IndexPage.render)
     } catch {
       // The run and its report are whole: a list that cannot be written does not change their verdict.
-      Terminal.write("\(error)\n")
+      options.complain("\(error)")
     }
     return Outcome(report: report, paths: paths)
   }
@@ -156,7 +167,7 @@ struct RunSession {
 
 extension LoadProfile {
   /// Where the warm-up ends; `nil` when there is none.
-  var warmUpEnd: RunInstant? {
+  package var warmUpEnd: RunInstant? {
     let stages: [LoadStage] =
       switch self {
       case .iterations: []
@@ -168,7 +179,7 @@ extension LoadProfile {
   }
 
   /// How long the load lasts, seconds; `nil` when it ends with its tasks.
-  var length: Double? {
+  package var length: Double? {
     switch self {
     case .iterations: nil
     case .closed(let load): load.stages.reduce(0) { $0 + $1.duration.inSeconds }
@@ -179,10 +190,12 @@ extension LoadProfile {
 
 extension ManifestHeader {
   /// Where the run's warm-up ends; `nil` when there is none, or each scenario has its own.
-  var warmUpEnd: RunInstant? { scenarios.contains { $0.execution != nil } ? nil : execution.load.warmUpEnd }
+  package var warmUpEnd: RunInstant? {
+    scenarios.contains { $0.execution != nil } ? nil : execution.load.warmUpEnd
+  }
 
   /// How long its loads last, one scenario after the other or beside it, seconds; `nil` when one ends with its tasks.
-  var length: Double? {
+  package var length: Double? {
     var ends: [String: Double?] = [:]
     for plan in scenarios {
       let begin = plan.startAfter.map { ends[$0] ?? 0 } ?? 0

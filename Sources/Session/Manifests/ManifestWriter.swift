@@ -4,14 +4,14 @@ import RunModel
 
 /// Writes a manifest case by case, compressed when its name ends in `.gz`. The header, which says what the cases
 /// come to, is written last, into the room that was left for it. Secrets of its targets are left out.
-final class ManifestWriter {
+package final class ManifestWriter {
   private let file: AtomicFile
   private var compressor: GzipCompressor?
   private let isCompressed: Bool
   private let room: Int
 
   /// Begins a file. Throws what keeps it from being written.
-  init(_ path: String, header: ManifestHeader) throws {
+  package init(_ path: String, header: ManifestHeader) throws {
     isCompressed = path.hasSuffix(".gz")
     let begin = try Self.bytes(header, isCompressed)
     room = begin.count
@@ -21,13 +21,13 @@ final class ManifestWriter {
   }
 
   /// Adds a case's line.
-  func add(_ line: [UInt8]) throws {
+  package func add(_ line: [UInt8]) throws {
     if compressor == nil { return try file.add(line) }
     try compressor!.add(line) { try file.add($0) }
   }
 
   /// Ends the file.
-  func finish(_ header: ManifestHeader) throws {
+  package func finish(_ header: ManifestHeader) throws {
     if compressor != nil { try compressor!.finish { try file.add($0) } }
     let begin = try Self.bytes(header, isCompressed)
     guard begin.count == room else { throw UsageProblem("the manifest's header does not fit its room") }

@@ -8,7 +8,7 @@ import Report
 import RunModel
 
 /// The targets of a run, ready to be asked: stand-ins started, keys found, apps checked. On the run's loop.
-final class RunTargets: @unchecked Sendable {
+package final class RunTargets: @unchecked Sendable {
   private struct Target {
     var specification: TargetSpecification
     var client: DifyClient
@@ -21,22 +21,22 @@ final class RunTargets: @unchecked Sendable {
   private let scenarios: [String: ScenarioPlan]
   private let keepsContent: Set<String>
   private var transports: [Transport] = []
-  private(set) var notes: [String] = []
+  package private(set) var notes: [String] = []
   private let defaultTarget: String
 
   /// Prepares everything. Throws what is wrong, in words; nothing was sent as load then.
-  init(_ manifest: PreparedRun, mocks: [String: MockDifyServer], loop: EpollLoop, keepsOutputs: Bool)
-    async throws
-  {
+  package init(
+    _ manifest: PreparedRun, mocks: [String: MockDifyServer], loop: EpollLoop, options: RunSession.Options
+  ) async throws {
     let header = manifest.header
     scenarios = Dictionary(header.scenarios.map { ($0.name, $0) }) { first, _ in first }
     keepsContent = Set(
-      header.scenarios.filter { keepsOutputs || !$0.expectations.isEmpty }.flatMap(\.allTargets))
+      header.scenarios.filter { options.keepsOutputs || !$0.expectations.isEmpty }.flatMap(\.allTargets))
     defaultTarget = header.targets.first?.name ?? "default"
     let scope = RunScope(runID: "preflight", loop: loop, origin: loop.now, logger: .silent)
     let cases = Dictionary(grouping: try manifest.firstCases(10_000), by: name(of:))
     for specification in header.targets {
-      let key = try TargetKeys.key(of: specification)
+      let key = try TargetKeys.key(of: specification, in: options.environment)
       let transport = Transport(loop: loop, options: TransportOptions(specification.connection))
       transports.append(transport)
       let client = DifyClient(
@@ -86,7 +86,7 @@ final class RunTargets: @unchecked Sendable {
   }
 
   /// Does one attempt.
-  func work(_ context: TaskContext) async throws -> TaskOutput {
+  package func work(_ context: TaskContext) async throws -> TaskOutput {
     let name = name(of: context.testCase)
     guard var target = targets[name] else {
       throw TaskError.broken("there is no target '\(name)'", class: .badRequest)
@@ -101,11 +101,11 @@ final class RunTargets: @unchecked Sendable {
   }
 
   /// What the report says of the targets.
-  var facts: [TargetFacts] {
+  package var facts: [TargetFacts] {
     targets.sorted { $0.key < $1.key }.map { name, target in
       TargetFacts(
         name: name,
-        baseURL: target.specification.baseURL == "mock"
+        baseURL: target.specification.isStandIn
           ? "the embedded stand-in" : target.specification.baseURL,
         app: target.app.rawValue, responseMode: target.specification.responseMode.rawValue,
         serverVersion: target.serverVersion,
@@ -117,7 +117,7 @@ final class RunTargets: @unchecked Sendable {
 
   /// Waits for the stop requests that are under way, then closes every connection. Returns how many runs may go on
   /// because the request to stop them failed.
-  func close() async -> Int {
+  package func close() async -> Int {
     var failed = 0
     for target in targets.values { failed += await target.work?.stops.drain() ?? 0 }
     for transport in transports { transport.shutdown() }
@@ -126,7 +126,7 @@ final class RunTargets: @unchecked Sendable {
 }
 
 extension TransportOptions {
-  init(_ settings: ConnectionSettings) {
+  package init(_ settings: ConnectionSettings) {
     self.init()
     switch settings.strategy {
     case .pool: strategy = .pool

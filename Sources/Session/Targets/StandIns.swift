@@ -2,11 +2,11 @@ import MockDify
 import RunModel
 
 /// The stand-ins of a run.
-enum MockOptions {
+package enum StandIns {
   /// Starts a stand-in for each target that asks for one. Throws what is wrong with its options.
-  static func start(_ targets: [TargetSpecification]) async throws -> [String: MockDifyServer] {
+  package static func start(_ targets: [TargetSpecification]) async throws -> [String: MockDifyServer] {
     var servers: [String: MockDifyServer] = [:]
-    for target in targets where target.baseURL == "mock" {
+    for target in targets where target.isStandIn {
       servers[target.name] = try await MockDifyServer.start(try configuration(target))
     }
     return servers

@@ -6,7 +6,7 @@ import RunModel
 
 /// Watches a run while it goes on: shows it, and ends it when a threshold says so. Its counters are confined to
 /// the run's loop; showing happens elsewhere, so that a slow terminal never slows the load.
-final class RunWatch: @unchecked Sendable {
+package final class RunWatch: @unchecked Sendable {
   private let recorder: RunRecorder
   private let gate: Gate
   private let rule: AbortRule
@@ -17,12 +17,14 @@ final class RunWatch: @unchecked Sendable {
   private var inFlight = 0
   private var nextLook: TimerToken?
   /// What ended the run, when a threshold did.
-  private(set) var abort: AbortRule.Abort?
+  package private(set) var abort: AbortRule.Abort?
 
   /// How often thresholds are looked at that may end the run, whatever the view does.
   private static let lookInterval: Int64 = 1_000_000_000
 
-  init(recorder: RunRecorder, gate: Gate, manifest: PreparedRun, token: CancellationToken, loop: EpollLoop) {
+  package init(
+    recorder: RunRecorder, gate: Gate, manifest: PreparedRun, token: CancellationToken, loop: EpollLoop
+  ) {
     self.recorder = recorder
     self.gate = gate
     rule = AbortRule(gate)
@@ -32,11 +34,11 @@ final class RunWatch: @unchecked Sendable {
     start = loop.now
   }
 
-  func began() { inFlight += 1 }
-  func ended() { inFlight -= 1 }
+  package func began() { inFlight += 1 }
+  package func ended() { inFlight -= 1 }
 
   /// Begins to look at the thresholds that may end the run: each second, at budgets after each task. On the loop.
-  func beginLooks() {
+  package func beginLooks() {
     if rule.hasBudgets {
       recorder.afterEach = { [self] in
         guard abort == nil else { return }
@@ -47,7 +49,7 @@ final class RunWatch: @unchecked Sendable {
   }
 
   /// Ends looking. On the loop.
-  func endLooks() {
+  package func endLooks() {
     nextLook?.cancel()
     recorder.afterEach = nil
   }
@@ -67,31 +69,30 @@ final class RunWatch: @unchecked Sendable {
 
   private var elapsed: Double { Double(loop.now.nanoseconds - start.nanoseconds) / 1e9 }
 
-  /// Shows snapshots until it is cancelled.
-  func show(_ form: LiveView.Form) async {
-    var view = LiveView(form: form, style: TerminalStyle(usesColour: Terminal.usesColour))
-    let interval = view.interval
-    var next = interval
+  /// Tells how the run stands until it is cancelled.
+  package func tell(_ progress: Progress?) async {
+    guard let progress else { return }
+    var next = progress.interval
     while !Task.isCancelled {
-      try? await Task.sleep(for: .milliseconds(Int(min(interval, 0.5) * 1000)))
+      try? await Task.sleep(for: .milliseconds(Int(min(progress.interval, 0.5) * 1000)))
       if Task.isCancelled { break }
       let snapshot = await snapshot()
       if snapshot.elapsed + 0.01 >= next {
-        view.show(snapshot)
-        next = snapshot.elapsed + interval
+        progress.take(snapshot)
+        next = snapshot.elapsed + progress.interval
       }
     }
-    view.finish()
+    progress.finish()
   }
 
-  private func snapshot() async -> LiveSnapshot {
+  private func snapshot() async -> RunProgress {
     await withCheckedContinuation { continuation in
       loop.execute { continuation.resume(returning: self.look()) }
     }
   }
 
   /// On the loop.
-  private func look() -> LiveSnapshot {
+  private func look() -> RunProgress {
     let elapsed = elapsed
     var snapshot = recorder.snapshot(elapsed: elapsed, inFlight: inFlight)
     snapshot.name = manifest.header.name
@@ -113,9 +114,9 @@ final class RunWatch: @unchecked Sendable {
     return snapshot
   }
 
-  private func standings(_ elapsed: Double) -> [LiveSnapshot.Threshold] {
+  private func standings(_ elapsed: Double) -> [RunProgress.Threshold] {
     gate.standings(recorder.measurements, elapsed: elapsed).map { verdict in
-      let standing: LiveSnapshot.Threshold.Standing =
+      let standing: RunProgress.Threshold.Standing =
         switch verdict.outcome {
         case .pass: .holding
         case .fail: .failing

@@ -1,12 +1,11 @@
 import CurlTransport
-import Floodgate
 import FoundationEssentials
 import Glibc
 import Report
 
 /// Where a run took place: what a comparison has to know.
-enum EnvironmentFacts {
-  static func gather() -> [String: String] {
+package enum EnvironmentFacts {
+  package static func gather() -> [String: String] {
     var facts = ["floodgate": floodgateVersion, "zlib": zlibVersion]
     var system = utsname()
     uname(&system)

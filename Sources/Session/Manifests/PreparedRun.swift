@@ -4,24 +4,24 @@ import Report
 import RunModel
 
 /// A manifest, ready to be run: its header, and its cases one at a time, so that they need not be in memory.
-struct PreparedRun: Sendable {
-  private(set) var plan: ManifestPlan
+package struct PreparedRun: Sendable {
+  package private(set) var plan: ManifestPlan
   /// The first cases, as many as were to be shown.
-  let sample: [TestCase]
+  package let sample: [TestCase]
 
-  var header: ManifestHeader {
+  package var header: ManifestHeader {
     get { plan.header }
     set { plan.header = newValue }
   }
 
-  var execution: ExecutionPolicy { header.execution }
-  var cases: any CaseSource { PlannedCases(plan: plan) }
+  package var execution: ExecutionPolicy { header.execution }
+  package var cases: any CaseSource { PlannedCases(plan: plan) }
 
-  static let sampleLimit = 1000
+  package static let sampleLimit = 1000
 
   /// Goes through the cases once, and writes them to a file when one is named. Throws what a template, a line or
   /// the disk is at fault for.
-  init(_ plan: ManifestPlan, show: Int = 5, output: String? = nil) throws {
+  package init(_ plan: ManifestPlan, show: Int = 5, output: String? = nil) throws {
     self.plan = plan
     let count = min(max(0, show), Self.sampleLimit)
     guard let output else {
@@ -35,7 +35,7 @@ struct PreparedRun: Sendable {
 
   /// Writes the manifest without its targets' secrets, compressed when its name ends so. Throws what kept it from
   /// being written.
-  func write(to path: String) throws {
+  package func write(to path: String) throws {
     var again = plan
     let writer = try ManifestWriter(path, header: header)
     _ = try again.pass { try writer.add($0) }
@@ -43,7 +43,7 @@ struct PreparedRun: Sendable {
   }
 
   /// The first so many cases.
-  func firstCases(_ count: Int) throws -> [TestCase] {
+  package func firstCases(_ count: Int) throws -> [TestCase] {
     if count <= sample.count || sample.count == header.caseCount { return Array(sample.prefix(count)) }
     var cases = plan.cases()
     var first: [TestCase] = []
@@ -53,12 +53,12 @@ struct PreparedRun: Sendable {
 }
 
 /// The cases of a plan, made or read as they are needed.
-struct PlannedCases: CaseSource {
-  let plan: ManifestPlan
+package struct PlannedCases: CaseSource {
+  package let plan: ManifestPlan
 
-  var caseCount: Int? { plan.header.caseCount }
+  package var caseCount: Int? { plan.header.caseCount }
 
-  func makeCaseIterator() -> any CaseIterator { Iterator(base: plan.cases()) }
+  package func makeCaseIterator() -> any CaseIterator { Iterator(base: plan.cases()) }
 
   private struct Iterator: CaseIterator {
     var base: ManifestPlan.Cases

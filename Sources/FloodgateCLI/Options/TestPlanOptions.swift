@@ -1,3 +1,4 @@
+import Session
 import ArgumentParser
 import Scenario
 
@@ -10,9 +11,11 @@ struct TestPlanOptions: ParsableArguments {
   @Option(help: "The catalog of a test plan, if not workflow_catalog.yaml beside it.")
   var catalog: String?
 
+  /// The files.
+  var files: TestPlanFiles { TestPlanFiles(environment: environment, catalog: catalog) }
+
   /// Reads a scenario or a test plan. Throws what is wrong with it.
   func load(_ file: String) throws -> ScenarioDocument {
-    try ScenarioLoader().load(
-      path: file, besides: TestPlanFiles(environment: environment, catalog: catalog))
+    try ScenarioLoader().load(path: file, besides: files)
   }
 }

@@ -6,8 +6,8 @@ import Statistics
 
 /// Takes every result of a run: measures it, writes it to disk, and watches the thresholds that may end the run.
 /// Confined to the run's loop.
-final class RunRecorder: ResultSink, @unchecked Sendable {
-  private(set) var measurements: RunMeasurements
+package final class RunRecorder: ResultSink, @unchecked Sendable {
+  package private(set) var measurements: RunMeasurements
   fileprivate let writer: ResultsWriter?
   private let keepsOutputs: Bool
   private var rates: [Double] = []
@@ -15,9 +15,9 @@ final class RunRecorder: ResultSink, @unchecked Sendable {
   private var lastInstant = 0.0
 
   /// Called after each result.
-  var afterEach: (() -> Void)?
+  package var afterEach: (() -> Void)?
 
-  init(
+  package init(
     warmUpEnd: RunInstant?, bands: [PerformanceBand]?, selections: [Selection], writer: ResultsWriter?,
     keepsOutputs: Bool
   ) {
@@ -26,7 +26,7 @@ final class RunRecorder: ResultSink, @unchecked Sendable {
     self.keepsOutputs = keepsOutputs
   }
 
-  func record(_ result: TaskResult) {
+  package func record(_ result: TaskResult) {
     measurements.record(result)
     afterEach?()
     guard let writer else { return }
@@ -37,8 +37,8 @@ final class RunRecorder: ResultSink, @unchecked Sendable {
   }
 
   /// What the live view shows.
-  func snapshot(elapsed: Double, inFlight: Int) -> LiveSnapshot {
-    var snapshot = LiveSnapshot()
+  package func snapshot(elapsed: Double, inFlight: Int) -> RunProgress {
+    var snapshot = RunProgress()
     let counts = measurements.inclusive
     snapshot.elapsed = elapsed
     snapshot.inFlight = inFlight
@@ -66,7 +66,7 @@ final class RunRecorder: ResultSink, @unchecked Sendable {
     return rates
   }
 
-  private static func latency(_ histogram: Histogram) -> LiveSnapshot.Latency? {
+  private static func latency(_ histogram: Histogram) -> RunProgress.Latency? {
     guard let p50 = histogram.quantile(0.5), let p95 = histogram.quantile(0.95) else { return nil }
     return .init(p50: Double(p50) / 1e9, p95: Double(p95) / 1e9)
   }
@@ -74,7 +74,7 @@ final class RunRecorder: ResultSink, @unchecked Sendable {
 
 extension RunRecorder {
   /// Ends the file of results; returns what went wrong when it was written. The report does not depend on it.
-  func finish() -> String? {
+  package func finish() -> String? {
     do {
       try writer?.finish()
       return nil
@@ -83,5 +83,5 @@ extension RunRecorder {
     }
   }
 
-  func recordFailedStops(_ count: Int) { measurements.recordFailedStops(count) }
+  package func recordFailedStops(_ count: Int) { measurements.recordFailedStops(count) }
 }

@@ -6,37 +6,45 @@ import Report
 import RunModel
 
 /// Runs of two sides in turns, A B B A A B B A: what drifts slowly meets both alike.
-struct PairedRuns {
+package struct PairedRuns {
   /// A side.
-  enum Side: String {
+  package enum Side: String {
     case first
     case second
   }
 
-  let first: PreparedRun
-  let second: PreparedRun
+  package let first: PreparedRun
+  package let second: PreparedRun
   /// What each run is judged by.
-  let gate: Gate
-  let pairs: Int
-  let options: RunSession.Options
-  let token: CancellationToken
+  package let gate: Gate
+  package let pairs: Int
+  package let options: RunSession.Options
+  package let token: CancellationToken
   /// Hears of each run that ended: the pair's number, the side, and what came of it.
-  let heard: (Int, Side, RunSession.Outcome) -> Void
+  package let heard: (Int, Side, RunSession.Outcome) -> Void
+
+  package init(
+    first: PreparedRun, second: PreparedRun, gate: Gate, pairs: Int, options: RunSession.Options,
+    token: CancellationToken, heard: @escaping (Int, Side, RunSession.Outcome) -> Void
+  ) {
+    (self.first, self.second, self.gate, self.pairs) = (first, second, gate, pairs)
+    (self.options, self.token, self.heard) = (options, token, heard)
+  }
 
   /// The most pairs.
-  static let limit = 100
+  package static let limit = 100
 
   /// What came of them.
-  struct Outcome {
+  package struct Outcome {
     /// `nil` when no pair was run to its end.
-    var comparison: Comparison?
+    package var comparison: Comparison?
     /// `Reports/<time>-<name>-pairs-<id>`.
-    var folder: String
-    var page: String { folder + "/comparison.html" }
+    package var folder: String
+    package var page: String { folder + "/comparison.html" }
   }
 
   /// The order of the runs.
-  static func order(_ pairs: Int) -> [(pair: Int, side: Side)] {
+  package static func order(_ pairs: Int) -> [(pair: Int, side: Side)] {
     (1...max(1, pairs)).flatMap { pair -> [(pair: Int, side: Side)] in
       let sides: [Side] = pair.isMultiple(of: 2) ? [.second, .first] : [.first, .second]
       return sides.map { (pair, $0) }
@@ -45,7 +53,7 @@ struct PairedRuns {
 
   /// Runs all, writes each run's report, and the comparison of the pairs of which both runs came to their end. Throws
   /// what kept a run from beginning.
-  func run(_ comparer: Comparer) async throws -> Outcome {
+  package func run(_ comparer: Comparer) async throws -> Outcome {
     let folder = try RunPaths(name: first.header.name + "-pairs", parent: options.reports, now: Date()).folder
     var reports: [Side: [Int: String]] = [:]
     for (pair, side) in Self.order(pairs) where token.stage == .none {
@@ -56,7 +64,7 @@ struct PairedRuns {
         manifest: side == .first ? first : second, gate: gate, options: options, token: token)
       let outcome = try await session.run()
       heard(pair, side, outcome)
-      if token.reason != "interrupted" { reports[side, default: [:]][pair] = outcome.paths.report }
+      if outcome.report.verdict != .interrupted { reports[side, default: [:]][pair] = outcome.paths.report }
     }
     let whole = (reports[.first] ?? [:]).keys.filter { reports[.second]?[$0] != nil }.sorted()
     guard !whole.isEmpty else { return Outcome(folder: folder) }

@@ -1,0 +1,2 @@
+/// The version of floodgate.
+public let floodgateVersion = "0.1.0"

@@ -1,0 +1,89 @@
+import FoundationEssentials
+import LoadEngine
+import Report
+import RunModel
+
+/// A load test against Dify: a scenario, checked and expanded, ready to be run to a report and a verdict.
+///
+/// ```swift
+/// let test = try await LoadTest(file: "my.yaml")
+/// let result = try await test.run()
+/// print(result.verdict, result.report.measurements.statistics.successRate ?? .nan)
+/// ```
+public struct LoadTest: Sendable {
+  private var manifest: PreparedRun
+  private let environment: [String: String]
+
+  /// The folder that the run is written to, in a folder of its own (report, page, results, manifest); `nil` keeps no
+  /// files.
+  public var reports: String?
+  /// Thresholds beside the scenario's own, in the gate's grammar.
+  public var thresholds: [String] = []
+  /// Whether the apps' outputs are kept in the results; they may hold what your users wrote.
+  public var keepsOutputs = false
+
+  /// Reads a scenario, a test plan or a manifest. `environment` is where `${NAME}` and keys come from; `shard` chooses
+  /// a part of the cases. Throws ``ScenarioProblems`` with the places of what is wrong, or ``UsageProblem``.
+  public init(
+    file: String, shard: ManifestShard? = nil, reports: String? = nil,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) async throws {
+    manifest = try await Self.loader(environment, shard).load(file)
+    (self.environment, self.reports) = (environment, reports)
+  }
+
+  /// Reads a scenario's text, as a file would hold it. Throws as ``init(file:shard:reports:environment:)`` does.
+  public init(
+    scenario text: String, reports: String? = nil,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) async throws {
+    manifest = try await Self.loader(environment, nil).load(text: text, name: "scenario")
+    (self.environment, self.reports) = (environment, reports)
+  }
+
+  private static func loader(_ environment: [String: String], _ shard: ManifestShard?) -> ManifestLoader {
+    var loader = ManifestLoader()
+    (loader.environment, loader.shard, loader.asksServer) = (environment, shard, true)
+    return loader
+  }
+
+  /// How many cases there are; a load over time does them again and again.
+  public var caseCount: Int { manifest.header.caseCount }
+
+  /// Runs it to its report. Cancelling the token ends it, and it still gives a report; cancelling the task that waits
+  /// aborts what is in flight. `progress` is called about once a second, beside the load.
+  ///
+  /// Throws ``UsageProblem`` or ``ThresholdProblem`` for what keeps it from beginning; whatever becomes of tasks after
+  /// that stands in the report.
+  public func run(
+    cancellation: CancellationToken = CancellationToken(),
+    progress: (@Sendable (RunProgress) -> Void)? = nil
+  ) async throws -> LoadTestResult {
+    var manifest = manifest
+    let gate = try RunGate.make(for: &manifest, thresholds: thresholds)
+    let temporary = FileManager.default.temporaryDirectory.appending(path: "floodgate-\(UUID())").path
+    defer { if reports == nil { try? FileManager.default.removeItem(atPath: temporary) } }
+    var options = RunSession.Options()
+    (options.reports, options.environment) = (reports ?? temporary, environment)
+    options.keepsOutputs = keepsOutputs
+    options.progress = progress.map { Progress(every: 1, take: $0) }
+    let session = RunSession(manifest: manifest, gate: gate, options: options, token: cancellation)
+    let outcome = try await withTaskCancellationHandler {
+      try await session.run()
+    } onCancel: {
+      cancellation.abort()
+    }
+    return LoadTestResult(report: outcome.report, folder: reports == nil ? nil : outcome.paths.folder)
+  }
+}
+
+/// What came of a load test.
+public struct LoadTestResult: Sendable {
+  /// All that was measured, and how it was judged.
+  public let report: ReportDocument
+  /// The folder with its files; `nil` when none were kept.
+  public let folder: String?
+
+  /// What the run comes to.
+  public var verdict: RunVerdict { report.verdict }
+}

@@ -1,0 +1,100 @@
+import CaseMatrix
+import FoundationEssentials
+import Report
+import RunModel
+import Scenario
+import Statistics
+
+/// From a scenario or a manifest on disk, or a scenario's text, to what can be run.
+package struct ManifestLoader: Sendable {
+  /// The files that belong to a test plan.
+  package var besides = TestPlanFiles()
+  /// The most cases that there may be; `nil` for the usual limits.
+  package var maxCases: Int?
+  /// Another seed than the scenario's.
+  package var seed: UInt64?
+  /// Which cases are wanted.
+  package var selection = CaseSelection.everything
+  /// Which part of them.
+  package var shard: ManifestShard?
+  /// Whether apps are asked for limits that only they know.
+  package var asksServer = false
+  /// Where the scenario's `${NAME}` come from.
+  package var environment = ProcessInfo.processInfo.environment
+  /// Hears what in a scenario does nothing.
+  package var warn: @Sendable (String) -> Void = { _ in }
+
+  package init() {}
+
+  /// Reads and expands a file. Throws what is wrong, in words.
+  package func load(_ file: String, show: Int = 5, output: String? = nil) async throws -> PreparedRun {
+    let plan = try await plan(file)
+    return try naming(file) { try PreparedRun(plan, show: show, output: output) }
+  }
+
+  /// Reads and expands a scenario's text. Throws what is wrong, in words.
+  package func load(text: String, name: String) async throws -> PreparedRun {
+    let bytes = Array(text.utf8)
+    let document = try ScenarioLoader(environment: environment).load(bytes: bytes, name: name)
+    let plan = try await plan(document, file: name, bytes: bytes)
+    return try naming(name) { try PreparedRun(plan) }
+  }
+
+  /// How what was loaded differs from an earlier scenario or manifest, of which the same cases are chosen.
+  package func diff(_ earlier: String, _ manifest: PreparedRun, show: Int) async throws -> PlanDiff {
+    var plain = self
+    (plain.asksServer, plain.warn) = (false, { _ in })
+    var before = try await plain.plan(earlier)
+    return try naming(earlier) {
+      _ = try before.pass(mayBeEmpty: true)
+      return try PlanDiff(before, manifest.plan, show: min(max(0, show), PreparedRun.sampleLimit))
+    }
+  }
+
+  private var isWhole: Bool { shard == nil && selection == .everything }
+
+  private func plan(_ file: String) async throws -> ManifestPlan {
+    if file.hasSuffix(".jsonl") || file.hasSuffix(".jsonl.gz") { return try writtenPlan(file) }
+    let document = try ScenarioLoader(environment: environment).load(path: file, besides: besides)
+    return try await plan(document, file: file, bytes: try ReportFile.readBytes(file))
+  }
+
+  /// A manifest that `plan` has written.
+  private func writtenPlan(_ file: String) throws -> ManifestPlan {
+    let manifest = try ManifestFile(file, limit: maxCases ?? ManifestLines.caseLimit)
+    if let present = manifest.header.shard, !isWhole {
+      throw UsageProblem("\(file): it is shard \(present) already; choose from the whole manifest")
+    }
+    var header = manifest.header
+    if !isWhole { header.metadata = CoverageFacts.removed(from: header.metadata) }
+    return ManifestPlan(header: header, source: manifest, selection: selection, shard: shard)
+  }
+
+  private func plan(_ loaded: ScenarioDocument, file: String, bytes: [UInt8]) async throws -> ManifestPlan {
+    var document = loaded
+    for warning in document.warnings { warn(warning.rendered) }
+    if let seed { document.seed = seed }
+    if asksServer { document = try await ServerLimits.ask(for: document, in: environment) }
+    return try naming(file) {
+      let expansion = try CaseExpansion(
+        document.matrices, seed: document.seed, limit: maxCases ?? CaseExpansion.defaultLimit)
+      var header = document.header
+      header.metadata["scenario_file"] = file
+      header.metadata["scenario_hash"] = SHA256.hexadecimal(bytes)
+      if isWhole { header.metadata.merge(expansion.coverageFacts) { $1 } }
+      header.parts = ManifestPart.parts(of: document.matrices)
+      return ManifestPlan(header: header, source: expansion, selection: selection, shard: shard)
+    }
+  }
+
+  /// Puts the file's name before what is wrong.
+  private func naming<Value>(_ file: String, _ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let problem as UsageProblem {
+      throw problem
+    } catch {
+      throw UsageProblem("\(file): error: \(error)")
+    }
+  }
+}

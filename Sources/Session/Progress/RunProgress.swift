@@ -1,0 +1,105 @@
+/// How a run stands, at one instant.
+public struct RunProgress: Sendable, Equatable {
+  /// What the run is doing.
+  public enum Phase: String, Sendable {
+    /// Tasks are begun.
+    case running
+    /// None is begun any more; those in flight may end.
+    case draining
+    /// What is in flight is being ended.
+    case aborting
+    /// It has ended.
+    case done
+  }
+
+  /// How a threshold stands at the moment.
+  public struct Threshold: Sendable, Equatable {
+    /// How it stands.
+    public enum Standing: String, Sendable {
+      /// It would pass now.
+      case holding
+      /// It would fail now.
+      case failing
+      /// It cannot be decided yet.
+      case undecided
+    }
+    /// As it was written.
+    public var expression: String
+    /// How it stands.
+    public var standing: Standing
+    /// The measured value in words.
+    public var value: String
+
+    package init(expression: String, standing: Standing, value: String) {
+      (self.expression, self.standing, self.value) = (expression, standing, value)
+    }
+  }
+
+  /// Median and tail of one latency, in seconds.
+  public struct Latency: Sendable, Equatable {
+    /// The median.
+    public var p50: Double
+    /// 95 % are no longer.
+    public var p95: Double
+
+    package init(p50: Double, p95: Double) { (self.p50, self.p95) = (p50, p95) }
+  }
+
+  /// How often one class of failure came.
+  public struct FailureCount: Sendable, Equatable {
+    /// The class of failure.
+    public var label: String
+    /// How many attempts.
+    public var count: Int
+
+    package init(label: String, count: Int) { (self.label, self.count) = (label, count) }
+  }
+
+  package init() {}
+
+  /// The scenario.
+  public var name = ""
+  /// What the run is doing.
+  public var phase = Phase.running
+  /// Seconds since the start.
+  public var elapsed = 0.0
+  /// Seconds to go, when that is known.
+  public var remaining: Double?
+  /// Tasks in all, when that is known.
+  public var planned: Int?
+  /// Tasks that succeeded, warm-up included, as in the counts that follow.
+  public var succeeded = 0
+  /// Tasks of which the work said no.
+  public var failed = 0
+  /// Tasks that took too long.
+  public var timeout = 0
+  /// Tasks that broke.
+  public var error = 0
+  /// Tasks that were ended, or never begun.
+  public var cancelled = 0
+  /// Attempts under way.
+  public var inFlight = 0
+  /// Tasks finished a second over the last seconds, newest last.
+  public var rates: [Double] = []
+  /// 95 % interval of the success rate, when there is one.
+  public var successInterval: ClosedRange<Double>?
+  /// Response time of what succeeded; `nil` while nothing has.
+  public var response: Latency?
+  /// Time to first text of what succeeded.
+  public var firstText: Latency?
+  /// The generator's own lateness, p99 in seconds.
+  public var lateness: Double?
+  /// How each threshold stands.
+  public var thresholds: [Threshold] = []
+  /// The most frequent failures, worst first.
+  public var failures: [FailureCount] = []
+
+  /// Tasks that have a result.
+  public var finished: Int { succeeded + failed + timeout + error + cancelled }
+  /// Tasks that failed, timed out or broke.
+  public var unsuccessful: Int { failed + timeout + error }
+  /// Tasks finished a second, of late.
+  public var rate: Double { rates.last ?? 0 }
+  /// Succeeded of all that have a result; `nil` of none.
+  public var successRate: Double? { finished == 0 ? nil : Double(succeeded) / Double(finished) }
+}

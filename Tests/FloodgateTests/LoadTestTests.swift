@@ -1,0 +1,76 @@
+import Floodgate
+import Foundation
+import Testing
+
+/// Load tests of Dify as a Swift program makes them, against the stand-in.
+@Suite(.serialized) struct LoadTestTests {
+  static let scenario = """
+    name: greetings
+    target: {app: workflow, mock: {first_byte_ms: 0, first_text_ms: 1, gap_ms: 0, events: 3}}
+    matrix: {name: [Ada, Grace, Edsger]}
+    execution: {concurrency: 2}
+    """
+
+  /// The README's example.
+  @Test func aScenarioBecomesAReportAndAVerdict() async throws {
+    var test = try await LoadTest(scenario: Self.scenario)
+    test.thresholds = ["tasks >= 3"]
+    let result = try await test.run()
+    #expect(result.verdict == .passed && result.folder == nil && test.caseCount == 3)
+    #expect(result.report.measurements.statistics.successRate == 1)
+    #expect(result.report.thresholds.map(\.threshold.expression) == ["tasks >= 3"])
+  }
+
+  @Test func filesAreKeptWhenAsked() async throws {
+    let reports = FileManager.default.temporaryDirectory.appending(path: "fg-\(UUID())").path()
+    defer { try? FileManager.default.removeItem(atPath: reports) }
+    let result = try await LoadTest(scenario: Self.scenario, reports: reports).run()
+    let folder = try #require(result.folder)
+    let files = Set(try FileManager.default.contentsOfDirectory(atPath: folder))
+    #expect(
+      files == ["report.json.gz", "report.html", "results.ndjson.gz", "manifest.jsonl", "summary.json"])
+    #expect(try ReportFile.read(folder + "/report.json.gz") == result.report)
+  }
+
+  @Test func withoutFilesNothingIsLeft() async throws {
+    let before = try Self.temporaries()
+    _ = try await LoadTest(scenario: Self.scenario).run()
+    #expect(try Self.temporaries().subtracting(before).isEmpty)
+  }
+
+  private static func temporaries() throws -> Set<String> {
+    Set(
+      try FileManager.default.contentsOfDirectory(atPath: FileManager.default.temporaryDirectory.path())
+        .filter { $0.hasPrefix("floodgate-") })
+  }
+
+  @Test func aTokenEndsItWithAReport() async throws {
+    let slow = Self.scenario.replacing("first_text_ms: 1", with: "first_text_ms: 300")
+      .replacing("concurrency: 2", with: "concurrency: 1")
+    let token = CancellationToken()
+    token.cancel(reason: "enough")
+    let result = try await LoadTest(scenario: slow).run(cancellation: token)
+    #expect(result.verdict == .interrupted && result.report.reasons?.first?.kind == .interrupted)
+  }
+
+  @Test func cancellingTheWaitingTaskAbortsTheRun() async throws {
+    let slow = Self.scenario.replacing("first_text_ms: 1", with: "first_text_ms: 60000")
+    let run = Task { try await LoadTest(scenario: slow).run() }
+    run.cancel()
+    #expect(try await run.value.verdict == .interrupted)
+  }
+
+  @Test(arguments: [
+    ("target: mock\nmatrix: {a: []}\n", "scenario:2:13"), ("target: {base_url: 'http://x'}\n", "no api_key"),
+  ]) func whatIsWrongHasItsPlace(text: String, words: String) async {
+    let problems = await #expect(throws: ScenarioProblems.self) { try await LoadTest(scenario: text) }
+    #expect(problems?.description.contains(words) == true, "\(problems?.description ?? "")")
+  }
+
+  @Test func aKeyComesFromTheEnvironmentThatIsGiven() async throws {
+    let text =
+      "target: {base_url: 'http://127.0.0.1:1/v1', api_key: '${MY_KEY}', app: workflow, preflight: false}\n"
+    let test = try await LoadTest(scenario: text, environment: ["MY_KEY": "app-1"])
+    #expect(try await test.run().verdict == .failed, "nobody listens there: nothing succeeds")
+  }
+}
