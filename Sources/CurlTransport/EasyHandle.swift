@@ -19,6 +19,7 @@ final class EasyHandle: @unchecked Sendable {
   @exclusivity(unchecked) var head = ResponseHead()
   @exclusivity(unchecked) var headAt = LoopInstant(nanoseconds: 0)
   @exclusivity(unchecked) var transfer = Transfer(at: LoopInstant(nanoseconds: 0))
+  @exclusivity(unchecked) private var hasStarted = false
   @exclusivity(unchecked) var headBytes = 0
   @exclusivity(unchecked) var bodyBytes: Int64 = 0
   @exclusivity(unchecked) var ended: TransferFailure?
@@ -82,8 +83,18 @@ extension EasyHandle {
   func begin(_ consumer: any ResponseConsumer, _ continuation: UnsafeContinuation<Transfer, Never>) {
     self.consumer = consumer
     self.continuation = continuation
+    hasStarted = false
     transfer = Transfer(at: loop.now)
   }
+
+  /// It is handed to libcurl now.
+  func start() {
+    hasStarted = true
+    transfer = Transfer(at: loop.now)
+  }
+
+  /// Whether that use of the handle is still to be started.
+  func waitsForStart(use: UInt64) -> Bool { use == self.use && continuation != nil && !hasStarted }
 
   /// Whether the request is to be sent again: it did not get to the server over a kept connection, and the
   /// options say so.
@@ -113,6 +124,12 @@ extension EasyHandle {
   /// Ends the transfer with libcurl's code and resumes the one who waits.
   func finish(_ code: CURLcode) {
     if ended == nil { ended = failure(after: code) }
+    complete()
+  }
+
+  /// Ends a transfer that cannot be handed to libcurl.
+  func fail(_ failure: TransferFailure) {
+    ended = failure
     complete()
   }
 

@@ -14,6 +14,9 @@ package final class Transport: @unchecked Sendable {
   private let due: DueList
   private let sockets: Sockets
   private let names = SharedNames()
+  private lazy var starts = StartQueue(loop: loop, perTurn: options.startsPerTurn) {
+    [unowned self] in start($0, user: $1)
+  }
   @exclusivity(unchecked) private var multis: [MultiHandle] = []
   private var multisOfUsers: [Int: MultiHandle] = [:]
   @exclusivity(unchecked) private var idle: [EasyHandle] = []
@@ -42,16 +45,14 @@ package final class Transport: @unchecked Sendable {
   package func perform(_ request: HTTPRequest, _ consumer: any ResponseConsumer) async -> Transfer {
     assert(loop.isOnLoop, "a transport is used on its loop only")
     if isShutDown { return Transfer(at: loop.now, failure: .cancelled(.connecting)) }
-    guard let handle = takeHandle(), let multi = multi(for: request) else {
-      return Transfer(at: loop.now, failure: .generator("libcurl gives no handle: out of memory"))
-    }
+    guard let handle = takeHandle() else { return Transfer(at: loop.now, failure: Self.noHandle) }
     handle.prepare(request, headers: headerList(request))
     let use = handle.use
     inFlight += 1
     let transfer = await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
         handle.begin(consumer, continuation)
-        multi.add(handle)
+        starts.add(handle, user: request.user)
       }
     } onCancel: {
       loop.execute { handle.abort(use: use) }
@@ -62,10 +63,21 @@ package final class Transport: @unchecked Sendable {
     return transfer
   }
 
+  /// Hands a transfer to libcurl. The multi handle is chosen in the same breath: a suspension between the two would
+  /// put a whole first wave into one, and libcurl walks its lists.
+  private func start(_ handle: EasyHandle, user: Int) {
+    guard let multi = multi(of: user) else { return handle.fail(Self.noHandle) }
+    handle.start()
+    multi.add(handle)
+  }
+
+  private static let noHandle = TransferFailure.generator("libcurl gives no handle: out of memory")
+
   /// Aborts what is under way and closes every connection.
   package func shutdown() {
     guard !isShutDown else { return }
     isShutDown = true
+    starts.clear()
     for multi in multis { multi.close() }
     for multi in multisOfUsers.values { multi.close() }
     due.clear()
@@ -88,11 +100,11 @@ package final class Transport: @unchecked Sendable {
     idle.popLast() ?? EasyHandle(loop: loop, options: options, sockets: sockets, names: names)
   }
 
-  private func multi(for request: HTTPRequest) -> MultiHandle? {
+  private func multi(of user: Int) -> MultiHandle? {
     if options.strategy == .perUser {
-      if let own = multisOfUsers[request.user] { return own }
+      if let own = multisOfUsers[user] { return own }
       let own = makeMulti(connections: 2)
-      multisOfUsers[request.user] = own
+      multisOfUsers[user] = own
       return own
     }
     if let free = multis.first(where: { $0.active < options.transfersPerMulti }) { return free }

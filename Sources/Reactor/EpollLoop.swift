@@ -24,6 +24,8 @@ package final class EpollLoop: EventLoop, @unchecked Sendable {
   private let stopping = Atomic(false)
   /// When the timers were last looked at.
   private var clock = LoopInstant(nanoseconds: 0)
+  /// The number of the turn under way: what is to be done only so often in a turn tells turns apart by it.
+  @exclusivity(unchecked) package private(set) var turn: UInt64 = 0
 
   /// How late timers fired, as plain numbers: the loop watches itself.
   package private(set) var lateness = LatenessCounters()
@@ -118,6 +120,7 @@ extension EpollLoop {
 
   private func turns() {
     while true {
+      turn &+= 1
       for item in inbox.takeAll() { ready.append(item) }
       runReady()
       fireDueTimers()

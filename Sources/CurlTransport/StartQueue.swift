@@ -1,0 +1,63 @@
+import Reactor
+
+/// Transfers on their way to libcurl: at most so many are started in a turn of the loop, so that a wave of starts
+/// does not keep the reads of the others waiting. In the order of their coming. Confined to the loop.
+final class StartQueue {
+  private struct Entry {
+    var handle: EasyHandle
+    var use: UInt64
+    var user: Int
+  }
+
+  private let loop: EpollLoop
+  private let perTurn: Int
+  private var waiting: [Entry] = []
+  private var next = 0
+  private var turn: UInt64 = 0
+  private var started = 0
+  private var timer: TimerToken?
+  /// Hands a transfer to libcurl.
+  private let start: (EasyHandle, Int) -> Void
+
+  init(loop: EpollLoop, perTurn: Int, start: @escaping (EasyHandle, Int) -> Void) {
+    (self.loop, self.perTurn, self.start) = (loop, perTurn, start)
+  }
+
+  /// Starts the transfer now, or in one of the next turns.
+  func add(_ handle: EasyHandle, user: Int) {
+    if next == waiting.count, takePlace() { return start(handle, user) }
+    waiting.append(Entry(handle: handle, use: handle.use, user: user))
+    arm()
+  }
+
+  /// Nothing more is started.
+  func clear() {
+    timer?.cancel()
+    (waiting, next) = ([], 0)
+  }
+
+  private func takePlace() -> Bool {
+    if turn != loop.turn { (turn, started) = (loop.turn, 0) }
+    guard started < perTurn else { return false }
+    started += 1
+    return true
+  }
+
+  private func arm() {
+    if timer?.isPending == true { return }
+    timer = loop.schedule(at: loop.now) { [weak self] in self?.startWaiting() }
+  }
+
+  private func startWaiting() {
+    while next < waiting.count {
+      let entry = waiting[next]
+      // One that was aborted while it waited is no longer under way, or serves another request by now.
+      if entry.handle.waitsForStart(use: entry.use) {
+        guard takePlace() else { return arm() }
+        start(entry.handle, entry.user)
+      }
+      next += 1
+    }
+    (waiting, next) = ([], 0)
+  }
+}
