@@ -213,7 +213,9 @@ import Testing
     ]
     let relations = ThresholdExpression.Relation.allCases.map(\.rawValue)
     func pick(_ words: [String]) -> String { words[Int(random.nextUnit() * Double(words.count))] }
-    var expression = "\(pick(metrics)) \(pick(relations)) \(Int(random.nextUnit() * 99)) "
+    let metric = pick(metrics)
+    let bound = Int(random.nextUnit() * 99)
+    var expression = "\(metric) \(pick(relations)) \(bound)\(metric.contains("_rate") ? "%" : "") "
     expression += pick(["", "and success_rate > 0.9", "or tasks < 20", "and not (ttft.p95 < 1s)"])
     let mode = ThresholdDefinition.Mode.allCases[Int(random.nextUnit() * 3)]
     let measurements = SampleRun.measurements(Int(random.nextUnit() * 200), seed: seed)
