@@ -70,8 +70,10 @@ extension EasyHandle {
 
 extension EasyHandle {
   /// Makes the handle ready for a request.
-  func prepare(_ request: HTTPRequest, headers: UnsafeMutablePointer<curl_slist>?) {
-    form.set(request, headers: headers)
+  func prepare(
+    _ request: HTTPRequest, _ urls: ParsedURLs, headers: UnsafeMutablePointer<curl_slist>?
+  ) {
+    form.set(request, urls, headers: headers)
     use += 1
     head.clear()
     headBytes = 0

@@ -7,10 +7,10 @@ final class HeaderLists {
   /// More distinct lists than this are not normal: then the store begins anew at the next quiet moment.
   private static let limit = 10_000
 
-  /// Lines that every list ends with.
+  /// Lines that every list ends with, unless it has such a header of its own.
   private let added: [String]
 
-  init(adding added: [String] = []) { self.added = added }
+  init(adding added: [String]) { self.added = added }
 
   /// The list of these lines; it lives as long as this store.
   func list(_ lines: [String]) -> UnsafeMutablePointer<curl_slist>? {
@@ -22,10 +22,15 @@ final class HeaderLists {
 
   private func make(_ lines: [String]) -> UnsafeMutablePointer<curl_slist>? {
     var list: UnsafeMutablePointer<curl_slist>?
-    for line in lines + added { list = curl_slist_append(list, line) }
+    let names = Set(lines.map(Self.name))
+    for line in lines + added.filter({ !names.contains(Self.name($0)) }) {
+      list = curl_slist_append(list, line)
+    }
     lists[lines] = list
     return list
   }
+
+  private static func name(_ line: String) -> String { line.prefix { $0 != ":" && $0 != ";" }.lowercased() }
 
   /// Frees the lists when there are too many; only while no transfer uses one.
   func trim() {

@@ -31,11 +31,14 @@ struct RequestForm {
     body.deallocate()
   }
 
-  mutating func set(_ request: HTTPRequest, headers: UnsafeMutablePointer<curl_slist>?) {
+  mutating func set(
+    _ request: HTTPRequest, _ urls: ParsedURLs, headers: UnsafeMutablePointer<curl_slist>?
+  ) {
     wantsFreshConnection = false
     if request.url != url {
       url = request.url
       fg_set_text(curl, CURLOPT_URL, url)
+      fg_set_pointer(curl, CURLOPT_CURLU, urls.url(url).map(UnsafeMutableRawPointer.init))
     }
     if headers != self.headers {
       self.headers = headers
@@ -94,7 +97,6 @@ extension RequestForm {
     fg_set_long(curl, CURLOPT_NOSIGNAL, 1)
     fg_set_long(curl, CURLOPT_TCP_NODELAY, 1)
     fg_set_long(curl, CURLOPT_TCP_KEEPALIVE, 1)
-    fg_set_text(curl, CURLOPT_USERAGENT, options.userAgent)
     // Empty words keep the environment's proxies away.
     fg_set_text(curl, CURLOPT_PROXY, options.proxy ?? "")
     fg_set_text(curl, CURLOPT_NOPROXY, "")

@@ -8,9 +8,10 @@ import Reactor
 package final class Transport: @unchecked Sendable {
   private let loop: EpollLoop
   private let options: TransportOptions
-  private let headers = HeaderLists()
+  private let headers: HeaderLists
   /// Without "Expect: 100-continue", which libcurl adds for large bodies and which costs a round trip.
-  private let headersOfLarge = HeaderLists(adding: ["Expect:"])
+  private let headersOfLarge: HeaderLists
+  private let urls = ParsedURLs()
   private let due: DueList
   private let sockets: Sockets
   private let names = SharedNames()
@@ -28,6 +29,10 @@ package final class Transport: @unchecked Sendable {
     CurlLibrary.initialise()
     self.loop = loop
     self.options = options
+    // As a line of the list: libcurl writes its own option out twice for each request.
+    let agent = "User-Agent: \(options.userAgent)"
+    headers = HeaderLists(adding: [agent])
+    headersOfLarge = HeaderLists(adding: [agent, "Expect:"])
     due = DueList(loop: loop)
     sockets = Sockets(loop: loop)
   }
@@ -46,7 +51,7 @@ package final class Transport: @unchecked Sendable {
     assert(loop.isOnLoop, "a transport is used on its loop only")
     if isShutDown { return Transfer(at: loop.now, failure: .cancelled(.connecting)) }
     guard let handle = takeHandle() else { return Transfer(at: loop.now, failure: Self.noHandle) }
-    handle.prepare(request, headers: headerList(request))
+    handle.prepare(request, urls, headers: headerList(request))
     let use = handle.use
     inFlight += 1
     let transfer = await withTaskCancellationHandler {

@@ -36,6 +36,18 @@ import Testing
     #expect(requests[4].hasSuffix("\r\n\r\n{}"))
   }
 
+  @Test(arguments: [
+    ([], "User-Agent: floodgate\r\n"), (["X-A: 1"], "User-Agent: floodgate\r\n"),
+    (["user-agent: mine"], "user-agent: mine\r\n"),
+  ]) func theUserAgentIsNamedOnce(headers: [String], wanted: String) throws {
+    let request = try withTransport([[.read, .send(okAnswer)]]) { transport, server in
+      _ = await transport.perform(HTTPRequest(.get, server.url, headers: headers), Collector())
+      return server.requests.first ?? ""
+    }
+    #expect(request.contains(wanted))
+    #expect(request.lowercased().split(separator: "user-agent:").count == 2)
+  }
+
   @Test(arguments: [0, 5, 40_000, 100_000]) func bytesAreCounted(size: Int) throws {
     let (transfer, request) = try withTransport([[.read, .send(okAnswer)]]) { transport, server in
       let body = [UInt8](repeating: 0x78, count: size)

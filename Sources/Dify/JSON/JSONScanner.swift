@@ -1,3 +1,4 @@
+import Glibc
 import RunModel
 
 /// Walks JSON text without building it: values that nobody asks for are skipped. Lenient about what it skips,
@@ -58,7 +59,7 @@ struct JSONScanner {
       fail()
       return nil
     }
-    return raw.contains(UInt8(ascii: "\\")) ? unescape(raw) : String(decoding: raw, as: UTF8.self)
+    return raw.position(of: UInt8(ascii: "\\")) != nil ? unescape(raw) : String(decoding: raw, as: UTF8.self)
   }
 
   /// The number that comes next, or a string that holds one; `nil` (and skipped) when it is something else.
@@ -134,14 +135,11 @@ extension JSONScanner {
   private mutating func rawString() -> ArraySlice<UInt8>? {
     guard take(UInt8(ascii: "\"")) else { return nil }
     let start = position
-    while position < bytes.count {
-      switch bytes[position] {
-      case UInt8(ascii: "\""):
-        position += 1
-        return bytes[start..<position - 1]
-      case UInt8(ascii: "\\"): position += 2
-      default: position += 1
-      }
+    while let quote = bytes[position...].position(of: UInt8(ascii: "\"")) {
+      position = quote + 1
+      // A quote after an odd number of backslashes belongs to the text.
+      let backslashes = bytes[start..<quote].reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+      if backslashes.isMultiple(of: 2) { return bytes[start..<quote] }
     }
     position = bytes.count
     return nil
@@ -221,5 +219,17 @@ extension JSONScanner {
   private func unescape(_ raw: ArraySlice<UInt8>) -> String {
     var unescaper = JSONUnescaper()
     return unescaper.text(raw)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Where a byte stands first: by libc, which looks at many at a time.
+  fileprivate func position(of byte: UInt8) -> Int? {
+    unsafe withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress, let found = unsafe memchr(base, Int32(byte), bytes.count) else {
+        return nil
+      }
+      return unsafe startIndex + base.distance(to: found)
+    }
   }
 }

@@ -5,6 +5,12 @@ package enum ResultLine {
   /// The lines of a result, each with its end.
   package static func bytes(_ result: TaskResult) -> [UInt8] {
     var writer = CanonicalJSON(reservingCapacity: 512)
+    write(&writer, result)
+    return writer.bytes
+  }
+
+  /// Appends the lines of a result, each with its end.
+  package static func write(_ writer: inout CanonicalJSON, _ result: TaskResult) {
     if result.attempts.isEmpty {
       begin(&writer, result)
       writeNumber(&writer, ",\"attempt\":", 0)
@@ -15,7 +21,6 @@ package enum ResultLine {
       write(&writer, attempt, isLast: attempt.number == result.attempts.count)
       finish(&writer, result)
     }
-    return writer.bytes
   }
 
   private static func begin(_ writer: inout CanonicalJSON, _ result: TaskResult) {
@@ -37,10 +42,11 @@ package enum ResultLine {
     writeNumber(&writer, ",\"intended_ns\":", attempt.intendedStart.nanoseconds)
     writeNumber(&writer, ",\"start_ns\":", attempt.start.nanoseconds)
     writeNumber(&writer, ",\"end_ns\":", attempt.end.nanoseconds)
-    writeNumber(&writer, ",\"response_ns\":", attempt.responseTime.nanoseconds)
-    writeNumber(&writer, ",\"service_ns\":", attempt.serviceTime.nanoseconds)
+    let close = attempt.close
+    writeNumber(&writer, ",\"response_ns\":", close.nanoseconds(since: attempt.intendedStart))
+    writeNumber(&writer, ",\"service_ns\":", close.nanoseconds(since: attempt.send))
     if attempt.granted > attempt.admitted {
-      writeNumber(&writer, ",\"token_wait_ns\":", (attempt.granted - attempt.admitted).nanoseconds)
+      writeNumber(&writer, ",\"token_wait_ns\":", attempt.granted.nanoseconds(since: attempt.admitted))
     }
     if attempt.leaked { writer.writeRaw(",\"leaked\":true") }
     for exchange in attempt.exchanges.suffix(1) { write(&writer, exchange) }
@@ -95,6 +101,6 @@ package enum ResultLine {
 
   private static func writeNumber(_ writer: inout CanonicalJSON, _ name: StaticString, _ number: Int64) {
     writer.writeRaw(name)
-    writer.write(.integer(number))
+    writer.write(integer: number)
   }
 }

@@ -6,7 +6,7 @@ package final class ResultsWriter {
   private var compressor: GzipCompressor
   private let descriptor: Int32
   private let path: String
-  private var pending: [UInt8] = []
+  private var pending = CanonicalJSON(reservingCapacity: 2 * ResultsWriter.lump)
   private var sinceFlush = 0
   private var lastFlush = RunInstant.zero
   /// What went wrong when writing; nothing is written after.
@@ -33,9 +33,9 @@ package final class ResultsWriter {
 
   /// Adds a result.
   package func add(_ result: TaskResult) {
-    pending += ResultLine.bytes(result)
+    ResultLine.write(&pending, result)
     sinceFlush += 1
-    if pending.count >= Self.lump { compress() }
+    if pending.bytes.count >= Self.lump { compress() }
     guard sinceFlush >= Self.flushCount || result.finished - lastFlush >= Self.flushInterval else { return }
     compress()
     compressor.flush(write)
@@ -51,8 +51,8 @@ package final class ResultsWriter {
   }
 
   private func compress() {
-    compressor.add(pending, write)
-    pending.removeAll(keepingCapacity: true)
+    compressor.add(pending.bytes, write)
+    pending.removeAll()
   }
 
   private func write(_ bytes: [UInt8]) {

@@ -22,11 +22,12 @@ extension AttemptRecord {
   @inline(__always)
   fileprivate func forEachReading(_ body: (MetricName, Int64, ReadingKind) -> Void) {
     let kind: ReadingKind = status.isSuccess ? .succeeded : .unsuccessful
-    body(.responseTime, responseTime.nanoseconds, kind)
-    body(.serviceTime, serviceTime.nanoseconds, kind)
-    body(.lateness, lateness.nanoseconds, kind)
-    body(.queueWait, (admitted - intendedStart).nanoseconds, kind)
-    if granted > admitted { body(.tokenWait, (granted - admitted).nanoseconds, kind) }
+    let (send, close) = (send, close)
+    body(.responseTime, close.nanoseconds(since: intendedStart), kind)
+    body(.serviceTime, close.nanoseconds(since: send), kind)
+    body(.lateness, send.nanoseconds(since: intendedStart), kind)
+    body(.queueWait, admitted.nanoseconds(since: intendedStart), kind)
+    if granted > admitted { body(.tokenWait, granted.nanoseconds(since: admitted), kind) }
     for exchange in exchanges { exchange.forEachReading(kind, body) }
     forEachCut { body($0, $1, .censored) }
   }
@@ -37,7 +38,7 @@ extension AttemptRecord {
     body(.responseTime, responseTime.nanoseconds)
     body(.serviceTime, serviceTime.nanoseconds)
     guard let exchange = exchanges.last, let sent = exchange.send else { return }
-    let waited = (end - sent).nanoseconds
+    let waited = end.nanoseconds(since: sent)
     if exchange.firstByte == nil { body(.timeToFirstByte, waited) }
     if exchange.firstEvent == nil { body(.firstEvent, waited) }
     if exchange.firstText == nil { body(.timeToFirstText, waited) }
@@ -48,18 +49,19 @@ extension ExchangeRecord {
   @inline(__always)
   fileprivate func forEachReading(_ kind: ReadingKind, _ body: (MetricName, Int64, ReadingKind) -> Void) {
     guard let send else { return }
-    if let connected, connected > send { body(.connect, (connected - send).nanoseconds, kind) }
-    if let firstByte { body(.timeToFirstByte, (firstByte - send).nanoseconds, kind) }
-    if let firstEvent { body(.firstEvent, (firstEvent - send).nanoseconds, kind) }
-    if let firstText { body(.timeToFirstText, (firstText - send).nanoseconds, kind) }
+    if let connected, connected > send { body(.connect, connected.nanoseconds(since: send), kind) }
+    if let firstByte { body(.timeToFirstByte, firstByte.nanoseconds(since: send), kind) }
+    if let firstEvent { body(.firstEvent, firstEvent.nanoseconds(since: send), kind) }
+    if let firstText { body(.timeToFirstText, firstText.nanoseconds(since: send), kind) }
     for gap in gaps { body(.interToken, gap, kind) }
     guard let close else { return }
     if let serverElapsed {
-      body(.serverElapsed, serverElapsed.nanoseconds, kind)
-      body(.overhead, (close - send - serverElapsed).nanoseconds, kind)
+      let elapsed = serverElapsed.nanoseconds
+      body(.serverElapsed, elapsed, kind)
+      body(.overhead, close.nanoseconds(since: send) - elapsed, kind)
     }
     if let tokens = tokens?.completion, tokens > 0 {
-      body(.timePerToken, (close - send).nanoseconds / Int64(tokens), kind)
+      body(.timePerToken, close.nanoseconds(since: send) / Int64(tokens), kind)
     }
   }
 }

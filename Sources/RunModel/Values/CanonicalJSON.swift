@@ -4,6 +4,9 @@ public struct CanonicalJSON: Sendable {
   /// The bytes written so far.
   public private(set) var bytes: [UInt8] = []
 
+  /// Forgets what was written, and keeps the memory for what comes next.
+  package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
   /// An empty text.
   public init(reservingCapacity capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
@@ -45,14 +48,17 @@ public struct CanonicalJSON: Sendable {
 
   /// Appends a whole number.
   public mutating func write(integer number: Int64) {
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    let start = bytes.count
+    var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
+    var first = digits.count
     var rest = number.magnitude
     repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
+      let (tenth, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      first -= 1
+      digits[first] += UInt8(truncatingIfNeeded: digit)
+      rest = tenth
     } while rest > 0
-    bytes[start...].reverse()
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    unsafe digits.span.extracting(first...).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
   }
 
   /// Appends an object with its names in byte order.

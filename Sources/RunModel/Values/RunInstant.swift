@@ -17,6 +17,9 @@ public struct RunInstant: Sendable, Hashable, Comparable {
     RunInstant(nanoseconds: left.nanoseconds + duration.nanoseconds)
   }
 
+  /// Nanoseconds from `earlier` to this instant: for the path of a request, where a `Duration` costs a division.
+  package func nanoseconds(since earlier: RunInstant) -> Int64 { nanoseconds - earlier.nanoseconds }
+
   /// The time from `right` to `left`.
   public static func - (left: RunInstant, right: RunInstant) -> Duration {
     .nanoseconds(left.nanoseconds - right.nanoseconds)
