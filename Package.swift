@@ -120,6 +120,15 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // How far the figures are from what a server did that logs it.
+    .executableTarget(
+      name: "AccuracyBenchmark",
+      dependencies: [
+        "BareLoop", "BenchServer", "CurlTransport", "Dify", "LoadEngine", "Reactor", "RunModel",
+        argumentParser,
+      ],
+      swiftSettings: strict),
+
     // Tests: one target a floor.
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(

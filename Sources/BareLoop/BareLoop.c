@@ -1,17 +1,29 @@
 #include "BareLoop.h"
 
 #include <curl/curl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <time.h>
 #include <unistd.h>
 
+/// What a handle is at, when its requests are timed.
 typedef struct {
+  CURL *easy;
+  struct Loop *loop;
+  long number;
+  char body[64];
+} Request;
+
+typedef struct Loop {
   CURLM *multi;
   int epoll;
   long timeout;
   long to_send;
   int active;
+  long sent;
+  BareStamps *stamps;
   BareResult result;
 } Loop;
 
@@ -42,8 +54,32 @@ static size_t count_bytes(char *bytes, size_t size, size_t count, void *context)
   return size * count;
 }
 
+static long long now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (long long)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static size_t stamp_bytes(char *bytes, size_t size, size_t count, void *context) {
+  Request *request = context;
+  BareStamps *stamps = &request->loop->stamps[request->number];
+  if (stamps->first_event == 0) stamps->first_event = now();
+  return count_bytes(bytes, size, count, request->loop);
+}
+
+static void number_request(Loop *loop, CURL *easy) {
+  Request *request;
+  curl_easy_getinfo(easy, CURLINFO_PRIVATE, (char **)&request);
+  request->number = loop->sent;
+  snprintf(request->body, sizeof request->body, "{\"number\":%ld}", request->number);
+  curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, (long)strlen(request->body));
+  loop->stamps[request->number].started = now();
+}
+
 static void send_next(Loop *loop, CURL *easy) {
   if (loop->to_send == 0) return;
+  if (loop->stamps) number_request(loop, easy);
+  loop->sent++;
   loop->to_send--;
   loop->active++;
   curl_multi_add_handle(loop->multi, easy);
@@ -106,21 +142,43 @@ static void make_multi(Loop *loop, int concurrency) {
   curl_multi_setopt(loop->multi, CURLMOPT_MAXCONNECTS, 2L * concurrency);
 }
 
-BareResult bare_loop_run(BareLoad load) {
-  Loop loop = {.epoll = epoll_create1(EPOLL_CLOEXEC), .timeout = -1, .to_send = load.requests};
+static void time_requests(CURL *easy, Loop *loop) {
+  Request *request = calloc(1, sizeof *request);
+  *request = (Request){.easy = easy, .loop = loop};
+  curl_easy_setopt(easy, CURLOPT_PRIVATE, request);
+  curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->body);
+  curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, stamp_bytes);
+  curl_easy_setopt(easy, CURLOPT_WRITEDATA, request);
+}
+
+static void end(Loop *loop, CURL *easy) {
+  if (loop->stamps) {
+    void *request;
+    curl_easy_getinfo(easy, CURLINFO_PRIVATE, (char **)&request);
+    free(request);
+  }
+  curl_easy_cleanup(easy);
+}
+
+BareResult bare_loop_run_timed(BareLoad load, BareStamps *stamps) {
+  Loop loop = {
+      .epoll = epoll_create1(EPOLL_CLOEXEC), .timeout = -1, .to_send = load.requests, .stamps = stamps};
   make_multi(&loop, load.concurrency);
   struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: application/json");
   headers = curl_slist_append(headers, "Authorization: Bearer app-benchmark");
   CURL **handles = calloc((size_t)load.concurrency, sizeof *handles);
   for (int index = 0; index < load.concurrency; index++) {
     handles[index] = make_easy(&loop, &load, headers);
+    if (stamps) time_requests(handles[index], &loop);
     send_next(&loop, handles[index]);
   }
   while (loop.active > 0) turn(&loop);
-  for (int index = 0; index < load.concurrency; index++) curl_easy_cleanup(handles[index]);
+  for (int index = 0; index < load.concurrency; index++) end(&loop, handles[index]);
   free(handles);
   curl_multi_cleanup(loop.multi);
   curl_slist_free_all(headers);
   close(loop.epoll);
   return loop.result;
 }
+
+BareResult bare_loop_run(BareLoad load) { return bare_loop_run_timed(load, NULL); }

@@ -20,6 +20,8 @@ final class EasyHandle: @unchecked Sendable {
   @exclusivity(unchecked) var headAt = LoopInstant(nanoseconds: 0)
   @exclusivity(unchecked) var transfer = Transfer(at: LoopInstant(nanoseconds: 0))
   @exclusivity(unchecked) private var hasStarted = false
+  /// It was cancelled before it began.
+  @exclusivity(unchecked) private var isCancelled = false
   @exclusivity(unchecked) var headBytes = 0
   @exclusivity(unchecked) var bodyBytes: Int64 = 0
   @exclusivity(unchecked) var ended: TransferFailure?
@@ -75,6 +77,7 @@ extension EasyHandle {
   ) {
     form.set(request, urls, headers: headers)
     use += 1
+    isCancelled = false
     head.clear()
     headBytes = 0
     bodyBytes = 0
@@ -82,11 +85,14 @@ extension EasyHandle {
     forgetConnection()
   }
 
-  func begin(_ consumer: any ResponseConsumer, _ continuation: UnsafeContinuation<Transfer, Never>) {
+  /// Takes what is to be told and resumed; `false` when the transfer was cancelled before, and has ended now.
+  func begin(_ consumer: any ResponseConsumer, _ continuation: UnsafeContinuation<Transfer, Never>) -> Bool {
     self.consumer = consumer
     self.continuation = continuation
     hasStarted = false
     transfer = Transfer(at: loop.now)
+    if isCancelled { fail(.cancelled(.connecting)) }
+    return !isCancelled
   }
 
   /// It is handed to libcurl now.
@@ -137,7 +143,9 @@ extension EasyHandle {
 
   /// Ends the transfer of that use for a reason of ours, if it is still under way.
   func abort(use: UInt64) {
-    guard use == self.use, continuation != nil else { return }
+    guard use == self.use else { return }
+    isCancelled = true
+    guard continuation != nil else { return }
     multi?.remove(self)
     ended = .cancelled(phase)
     complete()

@@ -6,7 +6,7 @@ import Reactor
 /// `perform` never leaves the loop's thread: bytes go from libcurl's buffer to the consumer in the turn in
 /// which they arrive, and whoever waits is resumed through the loop's ready queue.
 package final class Transport: @unchecked Sendable {
-  private let loop: EpollLoop
+  package let loop: EpollLoop
   private let options: TransportOptions
   private let headers: HeaderLists
   /// Without "Expect: 100-continue", which libcurl adds for large bodies and which costs a round trip.
@@ -56,8 +56,7 @@ package final class Transport: @unchecked Sendable {
     inFlight += 1
     let transfer = await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
-        handle.begin(consumer, continuation)
-        starts.add(handle, user: request.user)
+        if handle.begin(consumer, continuation) { starts.add(handle, user: request.user) }
       }
     } onCancel: {
       loop.execute { handle.abort(use: use) }

@@ -26,8 +26,8 @@ package struct TransportOptions: Sendable, Hashable {
   /// A request that met a stale connection is sent again on a new one. It may have been done: not for runs that
   /// must not be repeated.
   package var resendsOnStaleConnection = false
-  /// Transfers that are started in one turn of the loop, at most: starting a connection takes about 0.1 ms.
-  package var startsPerTurn = 40
+  /// Transfers that are started in one turn of the loop, at most: while there is much to read there are fewer.
+  package var startsPerTurn = 16
   /// Transfers that share a multi handle: libcurl slows down as one grows.
   package var transfersPerMulti = 100
   /// Longer heads (interim ones and trailers included) end the transfer as too large.

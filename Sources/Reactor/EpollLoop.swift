@@ -26,6 +26,8 @@ package final class EpollLoop: EventLoop, @unchecked Sendable {
   private var clock = LoopInstant(nanoseconds: 0)
   /// The number of the turn under way: what is to be done only so often in a turn tells turns apart by it.
   @exclusivity(unchecked) package private(set) var turn: UInt64 = 0
+  /// Descriptors that were ready at the last wait: how busy the loop is with the network.
+  @exclusivity(unchecked) package private(set) var eventsReady = 0
 
   /// How late timers fired, as plain numbers: the loop watches itself.
   package private(set) var lateness = LatenessCounters()
@@ -125,7 +127,7 @@ extension EpollLoop {
       runReady()
       fireDueTimers()
       if stopping.load(ordering: .acquiring), ready.isEmpty { return }
-      poller.wait(nanoseconds: timeToWait()) { descriptor, events in
+      eventsReady = poller.wait(nanoseconds: timeToWait()) { descriptor, events in
         descriptors.watcher(of: descriptor)?.ready(descriptor, events)
       }
     }

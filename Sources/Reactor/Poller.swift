@@ -41,10 +41,10 @@ final class Poller {
     _ = write(wakeUp, &one, 8)
   }
 
-  /// Waits for events, at most so long; `nil` for ever.
-  func wait(nanoseconds: Int64?, _ handle: (Int32, UInt32) -> Void) {
-    let count = wait(nanoseconds: nanoseconds)
-    for index in 0..<max(0, Int(count)) {
+  /// Waits for events, at most so long (`nil` for ever), and returns their number.
+  func wait(nanoseconds: Int64?, _ handle: (Int32, UInt32) -> Void) -> Int {
+    let count = max(0, Int(wait(nanoseconds: nanoseconds)))
+    for index in 0..<count {
       let event = events[index]
       if event.data.fd == wakeUp {
         var value: UInt64 = 0
@@ -53,6 +53,7 @@ final class Poller {
         handle(event.data.fd, event.events)
       }
     }
+    return count
   }
 
   private func wait(nanoseconds: Int64?) -> Int32 {

@@ -2,6 +2,8 @@
 #pragma once
 #include <sys/types.h>
 
+#include "TimedServer.h"
+
 typedef struct {
   pid_t process;
   int port;
