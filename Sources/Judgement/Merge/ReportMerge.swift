@@ -31,7 +31,7 @@ public enum ReportMerge {
     merged.runID = runs.joined(separator: "+")
     merged.environment = environment(ordered)
     let notes = ordered.flatMap(\.notes).filter {
-      !$0.hasPrefix(joined) && !$0.hasPrefix(ShardMerge.noteStart)
+      !$0.hasPrefix(joined) && !$0.hasPrefix(ShardMerge.noteStart) && !$0.hasPrefix(ManifestShard.noteStart)
     }
     merged.notes = [missing].compactMap(\.self) + Set(notes).sorted() + ["\(joined)\(runs.count) runs"]
     if let aborted = ordered.lazy.flatMap(\.thresholds).first(where: \.abortedRun) {

@@ -9,15 +9,20 @@ import Statistics
 package struct ArrivalSchedule: Sendable {
   private let ramps: [RateRamp]
   private let arrivals: OpenLoad.Arrivals
+  private let shard: ManifestShard?
   private var random: SeededGenerator
   private var current = 0
+  /// Arrivals of the whole so far.
+  private var count = 0
   /// Arrivals before the current ramp, and before the next arrival.
   private var before: Int128 = 0
   private var position: Int128 = 0
   /// The end of the last stage.
   package let end: Duration
 
-  package init(_ load: OpenLoad, seed: UInt64) {
+  /// The arrivals of one shard, or all of them: each shard takes every so many-th of the same plan.
+  package init(_ load: OpenLoad, seed: UInt64, shard: ManifestShard? = nil) {
+    self.shard = shard
     ramps = RateRamp.ramps(of: load)
     end = load.stages.reduce(.zero) { $0 + $1.duration }
     arrivals = load.arrivals
@@ -36,7 +41,8 @@ package struct ArrivalSchedule: Sendable {
       }
       let instant = ramp.start + ramp.time(of: position - before)
       position += arrivals == .poisson ? gap() : RateRamp.oneArrival
-      return RunInstant(nanoseconds: instant)
+      count += 1
+      if shard?.takes(count - 1) ?? true { return RunInstant(nanoseconds: instant) }
     }
     return nil
   }

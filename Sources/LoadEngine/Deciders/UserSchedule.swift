@@ -12,7 +12,8 @@ package struct UserSchedule: Sendable {
   /// The end of the last stage.
   package let end: RunInstant
 
-  package init(_ load: ClosedLoad) {
+  /// The users of one shard, or all of them. Of so many users at an instant each shard has its share.
+  package init(_ load: ClosedLoad, shard: ManifestShard? = nil) {
     var changes: [Change] = []
     var time = Duration.zero
     var users = 0
@@ -29,8 +30,17 @@ package struct UserSchedule: Sendable {
       }
       time += stage.duration
     }
-    self.changes = Self.joined(changes)
+    self.changes = Self.joined(shard.map { Self.part(changes, of: $0) } ?? changes)
     end = .zero + time
+  }
+
+  private static func part(_ changes: [Change], of shard: ManifestShard) -> [Change] {
+    var users = 0
+    return changes.compactMap { change in
+      let share = shard.share(of: change.users)
+      defer { users = share }
+      return share == users ? nil : Change(at: change.at, users: share)
+    }
   }
 
   /// Several changes at one instant are one.

@@ -58,15 +58,17 @@ struct Lane: Sendable {
       ("target \($0.name)", $0.rateLimit)
     }
     let own = scenarios.count == 1 ? scenarios[0].execution : nil
+    let policy = own ?? header.execution
     let all =
       [("run", header.execution.rateControl)] + limits
       + (own.map { [("scenario \(scenarios[0].name)", $0.rateControl)] } ?? [])
     return Stretch(
-      policy: own ?? header.execution,
+      policy: header.shard.map(policy.part) ?? policy,
       wants: wants,
       weights: Dictionary(scenarios.map { ($0.name, $0.weight) }) { first, _ in first },
       expectations: Dictionary(scenarios.map { ($0.name, $0.expectations) }) { first, _ in first },
-      limits: all.compactMap { name, limit in limit.map { (name, $0) } }, plans: scenarios)
+      limits: all.compactMap { name, limit in limit.map { (name, header.shard.map($0.part) ?? $0) } },
+      plans: scenarios)
   }
 }
 

@@ -8,7 +8,7 @@ extension RunCoordinator {
   // MARK: Open
 
   func begin(_ load: OpenLoad) {
-    let schedule = ArrivalSchedule(load, seed: configuration.seed)
+    let schedule = ArrivalSchedule(load, seed: configuration.seed, shard: configuration.shard)
     arrive(load, schedule, scope.now)
   }
 
@@ -38,7 +38,7 @@ extension RunCoordinator {
   // MARK: Closed
 
   func begin(_ load: ClosedLoad) {
-    let schedule = UserSchedule(load)
+    let schedule = UserSchedule(load, shard: configuration.shard)
     let origin = scope.now
     for change in schedule.changes {
       scope.loop.schedule(at: scope.loopInstant(origin + (change.at - .zero))) { [weak self] in

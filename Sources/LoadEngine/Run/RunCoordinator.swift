@@ -132,6 +132,8 @@ extension RunCoordinator {
     var policy: ExecutionPolicy
     var tokens: TokenDesk.Lane
     var seed: UInt64
+    /// Of the users and arrivals of a load over time it takes those of this shard; `nil` for all.
+    var shard: ManifestShard?
     var ids: IDSource
     /// Where a stop becomes one of all scenarios; `nil` for cases that are no part of the load.
     var outcome: RunOutcome?

@@ -22,6 +22,7 @@ struct RunRequest: Sendable {
       }
       problems += order(of: scenario)
     }
+    problems += header.shardProblems
     if !problems.isEmpty { throw InvalidManifest(problems: problems) }
   }
 

@@ -54,8 +54,9 @@ struct ScenarioRunner: Sendable {
     let coordinator = RunCoordinator(
       scope: scope,
       configuration: .init(
-        policy: stretch.policy, tokens: limits, seed: request.header.seed, ids: ids, outcome: outcome,
-        runLimit: limit, expectations: stretch.expectations),
+        policy: stretch.policy, tokens: limits, seed: request.header.seed, shard: request.header.shard,
+        ids: ids,
+        outcome: outcome, runLimit: limit, expectations: stretch.expectations),
       source: stretch.feed(request, numbers: numbers), report: report, work: work)
     outcome.begin(coordinator)
     if let setupFailed { await coordinator.stop(.setupFailed(scenario: setupFailed), stage: .drain) }

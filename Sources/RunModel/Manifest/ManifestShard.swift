@@ -41,6 +41,12 @@ public struct ManifestShard: Sendable, Hashable, Codable {
     return numbers.contains((place + turn) % count + 1)
   }
 
+  /// How the note of a shard's report begins.
+  package static let noteStart = "a part of the load, "
+
+  /// What the reader of a shard's report should know.
+  package var note: String { "\(Self.noteStart)shard \(self): of the cases, rates, users and limits" }
+
   /// The shards that are not here, from 1.
   public var missing: [Int] { (1...count).filter { !numbers.contains($0) } }
 }

@@ -23,6 +23,9 @@ package struct PreparedRun: Sendable {
   /// the disk is at fault for.
   package init(_ plan: ManifestPlan, show: Int = 5, output: String? = nil) throws {
     self.plan = plan
+    if let problem = self.plan.header.shardProblems.first {
+      throw UsageProblem("the load cannot be shared out: \(problem)")
+    }
     let count = min(max(0, show), Self.sampleLimit)
     guard let output else {
       sample = try self.plan.pass(show: count)

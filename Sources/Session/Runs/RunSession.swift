@@ -126,6 +126,8 @@ package struct RunSession {
     var notes = targets?.notes ?? ["this run used a stub: nothing was sent"]
     let traffic = recorder.measurements.traffic
     notes += [problem, openStreams(traffic), resends(traffic)].compactMap(\.self)
+    notes +=
+      manifest.header.shard.map { [$0.note] } ?? []
     notes += manifest.header.metadata[CoverageFacts.partial].map { ["the cases cover \($0)"] } ?? []
     return ReportDocument(
       runID: result.runID, name: manifest.header.name, startedAt: result.startedAt.formatted(.iso8601),
