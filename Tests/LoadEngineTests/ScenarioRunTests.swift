@@ -122,3 +122,58 @@ import Testing
     #expect(result.taskResults.map(\.isWarmUp) == (0..<20).map { $0 < 10 })
   }
 }
+
+/// Limits count over the scenarios of a run.
+@Suite struct SharedLimitTests {
+  private static func manifest(_ conditions: StopConditions, _ other: StopConditions? = nil) -> RunManifest {
+    let names = ["a", "b", "c"]
+    let cases = (0..<300).map { TestCase(id: "case-\($0)", scenario: names[$0 % 3]) }
+    var manifest = RunManifest(name: "limits", cases: cases)
+    manifest.header.scenarios = names.map { name in
+      ScenarioPlan(
+        name: name,
+        execution: ExecutionPolicy(
+          concurrency: 1, stopConditions: name == "c" ? other ?? conditions : conditions))
+    }
+    return manifest
+  }
+
+  private static func run(_ manifest: RunManifest) async throws -> RunExecutionResult {
+    try await ConcurrentExecutor(clock: .virtual) { context in
+      try await context.sleep(for: .milliseconds(100))
+      var exchange = ExchangeRecord()
+      exchange.tokens = TokenUsage(total: 10)
+      exchange.price = Price(decimal: "0.5")
+      return TaskOutput(status: .failed, exchanges: [exchange])
+    }.run(manifest)
+  }
+
+  @Test(arguments: [
+    (StopConditions(maxFailures: 5), StopReason.maxFailures(limit: 5)),
+    (StopConditions(consecutiveFailures: 5), .consecutiveFailures(limit: 5)),
+    (StopConditions(maxCost: Price(decimal: "2.5")), .maxCost(limit: Price(decimal: "2.5")!)),
+    (StopConditions(maxTokens: 50), .maxTokens(limit: 50)),
+    (
+      StopConditions(minSuccessRate: .init(limit: 0.5, minimumCount: 5)),
+      .minSuccessRate(limit: 0.5, observed: 0, completed: 5)
+    ),
+  ]) func aLimitIsCountedOverAllScenarios(conditions: StopConditions, reason: StopReason) async throws {
+    let result = try await Self.run(Self.manifest(conditions))
+    #expect(result.stopReason == reason)
+    // Three are under way at once: what the fifth failure finds in flight may end.
+    let done = result.taskResults.filter { $0.status == .failed }.count
+    #expect((5...7).contains(done))
+    #expect(result.taskResults.count == 300)
+  }
+
+  @Test func aLimitOfItsOwnCountsOneScenario() async throws {
+    let result = try await Self.run(
+      Self.manifest(StopConditions(maxFailures: 60), StopConditions(maxFailures: 8)))
+    #expect(result.stopReason == .maxFailures(limit: 8))
+    #expect(result.taskResults.filter { $0.scenario == "c" && $0.status == .failed }.count == 8)
+  }
+
+  @Test func theMostAtOnceIsThatOfAllScenarios() async throws {
+    #expect(try await Self.run(Self.manifest(StopConditions())).peakConcurrency == 3)
+  }
+}

@@ -17,7 +17,7 @@ extension RunCoordinator {
     attempt.start = now
     worker.attempt = attempt
     inFlight += 1
-    peakInFlight = max(peakInFlight, inFlight)
+    report.began()
     if let limit {
       attempt.deadline = now + limit
       deadlines.add(attempt, of: worker, underWay: inFlight)
@@ -34,6 +34,7 @@ extension RunCoordinator {
     worker.attempt = nil
     guard let cut = attempt.cut else {
       inFlight -= 1
+      report.ended()
       return conclude(attempt, outcome, at: scope.now)
     }
     // What comes after the moment of patience comes too late: the attempt has its record.
@@ -74,6 +75,7 @@ extension RunCoordinator {
   func cut(_ attempt: Attempt, of worker: Worker, as status: TaskStatus, at instant: RunInstant) {
     attempt.cut = (instant, status)
     inFlight -= 1
+    report.ended()
     lingering += 1
     worker.isDetached = true
     worker.task?.cancel()
@@ -160,6 +162,6 @@ extension RunCoordinator {
 
   func deliver(_ result: TaskResult) {
     report.add(result)
-    if let reason = stopRule.observe(result) { stop(reason, stage: .drain) }
+    if let reason = limits.observe(result) { stop(reason, stage: .drain) }
   }
 }

@@ -19,7 +19,7 @@ actor RunCoordinator {
   let tokens: TokenDesk.Lane
   let warmUp: WarmUp
   let retries: RetryDecider
-  var stopRule: StopRule
+  let limits: [StopLimits.Limit]
 
   // What waits.
   var source: CaseFeed
@@ -34,7 +34,6 @@ actor RunCoordinator {
   // What is under way.
   var workers: [Worker] = []
   var inFlight = 0
-  var peakInFlight = 0
   var lingering = 0
   var wantedUsers = 0
   var activeUsers = 0
@@ -63,7 +62,7 @@ actor RunCoordinator {
     hasExpectations = configuration.expectations.values.contains { !$0.isEmpty }
     (isOpenLoad, isClosedLoad) = policy.load.kind
     retries = RetryDecider(policy.retryPolicy, seed: configuration.seed)
-    stopRule = StopRule(policy.stopConditions)
+    limits = configuration.limits
     self.source = source
     self.report = report
   }
@@ -131,6 +130,8 @@ extension RunCoordinator {
   struct Configuration: Sendable {
     var policy: ExecutionPolicy
     var tokens: TokenDesk.Lane
+    /// Where the run ends early; none for cases that are no part of the load.
+    var limits: [StopLimits.Limit] = []
     var seed: UInt64
     /// Of the users and arrivals of a load over time it takes those of this shard; `nil` for all.
     var shard: ManifestShard?

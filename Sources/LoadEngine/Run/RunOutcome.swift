@@ -4,7 +4,6 @@ import RunModel
 /// to the run's loop.
 final class RunOutcome: @unchecked Sendable {
   private(set) var stopReason: StopReason?
-  private(set) var peakInFlight = 0
   private(set) var setupResults: [TaskResult] = []
   private var active: [RunCoordinator] = []
   private var endOfAll: StopReason?
@@ -18,9 +17,7 @@ final class RunOutcome: @unchecked Sendable {
   /// A coordinator has ended.
   func end(_ coordinator: RunCoordinator) {
     active.removeAll { $0 === coordinator }
-    let (reason, peak) = coordinator.assumeIsolated { ($0.stopReason, $0.peakInFlight) }
-    stopReason = stopReason ?? reason
-    peakInFlight = max(peakInFlight, peak)
+    stopReason = stopReason ?? coordinator.assumeIsolated { $0.stopReason }
   }
 
   /// One was stopped: the others are too, if the reason is one for the run.

@@ -5,6 +5,9 @@ final class RunReport: @unchecked Sendable {
   private(set) var statistics = RunStatistics()
   private(set) var results: [TaskResult] = []
   private(set) var completions = 0
+  /// The most attempts at once, of all scenarios together.
+  private(set) var peakInFlight = 0
+  private var inFlight = 0
   private let keepsResults: Bool
   private let sinks: [any ResultSink]
   let events: EventFeed?
@@ -15,6 +18,15 @@ final class RunReport: @unchecked Sendable {
     self.events = events
     if keepsResults, let expectedCount { results.reserveCapacity(min(expectedCount, 1 << 22)) }
   }
+
+  /// An attempt began.
+  func began() {
+    inFlight += 1
+    peakInFlight = max(peakInFlight, inFlight)
+  }
+
+  /// An attempt ended, or was cut.
+  func ended() { inFlight -= 1 }
 
   /// Takes the result of one task.
   func add(_ result: TaskResult) {

@@ -11,6 +11,7 @@ struct ScenarioRunner: Sendable {
   let work: TaskWork
   let tokens: TokenDesk
   let outcome = RunOutcome()
+  private let limits = StopLimits()
   private let lanes: [Lane]
   /// Tasks of loads over time are numbered after the cases of those that are run once.
   private let numbers: TaskNumbers
@@ -54,7 +55,8 @@ struct ScenarioRunner: Sendable {
     let coordinator = RunCoordinator(
       scope: scope,
       configuration: .init(
-        policy: stretch.policy, tokens: limits, seed: request.header.seed, shard: request.header.shard,
+        policy: stretch.policy, tokens: limits, limits: self.limits.limits(stretch.policy.stopConditions),
+        seed: request.header.seed, shard: request.header.shard,
         ids: ids,
         outcome: outcome, runLimit: limit, expectations: stretch.expectations),
       source: stretch.feed(request, numbers: numbers), report: report, work: work)

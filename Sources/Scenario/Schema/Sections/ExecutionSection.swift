@@ -61,7 +61,9 @@ enum ExecutionSection {
       SchemaKey("timeout", .time, "none", "The same, as the seed calls it", "600"),
       SchemaKey("timeout_minutes", .number(0.0001...1e6), "none", "The same, in minutes", "10"),
       SchemaKey(
-        "max_failures", .integer(1...1_000_000_000), "none", "So many tasks that do not succeed", "10"),
+        "max_failures", .integer(1...1_000_000_000), "none",
+        "So many tasks that do not succeed, over all scenarios that have this limit; so with the limits below",
+        "10"),
       SchemaKey("consecutive_failures", .integer(1...1_000_000_000), "none", "So many of them in a row", "5"),
       SchemaKey(
         "max_error_rate", .either([share, .keys("max_error_rate")]), "none",
