@@ -21,10 +21,12 @@ package final class Semaphore: @unchecked Sendable {
 
 extension Semaphore {
   /// Waits at most so long; `false` when nothing was signalled.
-  package func wait(seconds: Int) -> Bool {
+  package func wait(seconds: Double) -> Bool {
     var deadline = timespec()
     clock_gettime(CLOCK_REALTIME, &deadline)
-    deadline.tv_sec += seconds
+    let nanoseconds = deadline.tv_nsec + Int(min(max(seconds, 0), 1e6) * 1e9)
+    deadline.tv_sec += nanoseconds / 1_000_000_000
+    deadline.tv_nsec = nanoseconds % 1_000_000_000
     while sem_timedwait(handle, &deadline) != 0 {
       if errno != EINTR { return false }
     }

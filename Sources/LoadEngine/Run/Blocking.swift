@@ -20,7 +20,7 @@ public func blocking(
 }
 
 /// A bounded pool of threads. They live as long as the pool is used.
-final class BlockingPool: Sendable {
+package final class BlockingPool: Sendable {
   private struct State {
     var jobs: [@Sendable () -> Void] = []
     var next = 0
@@ -29,15 +29,27 @@ final class BlockingPool: Sendable {
   }
 
   private let limit: Int
+  private let patience: Double
   private let state = Mutex(State())
   private let work = Semaphore()
 
-  init(threads: Int) { limit = max(1, threads) }
+  /// - Parameter patience: seconds after which a thread without work ends.
+  package init(threads: Int, patience: Double = 2) { (limit, self.patience) = (max(1, threads), patience) }
 
-  /// Runs the function on one of the pool's threads.
-  func run<Value: Sendable>(_ function: @escaping @Sendable () throws -> Value) async throws -> Value {
-    try await withUnsafeThrowingContinuation { continuation in
-      add { continuation.resume(with: Result { try function() }) }
+  /// Runs the function on one of the pool's threads. Throws what it throws; when the task is cancelled before its
+  /// turn has come the function is not run, and `CancellationError` is thrown at once.
+  package func run<Value: Sendable>(_ function: @escaping @Sendable () throws -> Value) async throws -> Value
+  {
+    let ticket = BlockingTicket<Value>()
+    return try await withTaskCancellationHandler {
+      try await withUnsafeThrowingContinuation { continuation in
+        guard ticket.wait(continuation) else { return continuation.resume(throwing: CancellationError()) }
+        add {
+          if let continuation = ticket.take() { continuation.resume(with: Result { try function() }) }
+        }
+      }
+    } onCancel: {
+      ticket.take()?.resume(throwing: CancellationError())
     }
   }
 
@@ -65,13 +77,14 @@ final class BlockingPool: Sendable {
     pthread_detach(thread)
   }
 
-  /// The next job; `nil` when the thread may end, after two idle seconds.
+  /// The next job; `nil` when the thread may end, because there was none for so long. One that was added just when
+  /// the patience ended is taken as well: it counted on this thread.
   private func takeJob() -> (@Sendable () -> Void)? {
     state.withLock { $0.idle += 1 }
-    let found = work.wait(seconds: 2)
+    _ = work.wait(seconds: patience)
     return state.withLock { state in
       state.idle -= 1
-      guard found, state.next < state.jobs.count else {
+      guard state.next < state.jobs.count else {
         state.threads -= 1
         return nil
       }
@@ -82,6 +95,34 @@ final class BlockingPool: Sendable {
         state.next = 0
       }
       return job
+    }
+  }
+}
+
+/// Who waits for a job: resumed by the one who takes the continuation, the pool or the cancellation.
+private final class BlockingTicket<Value: Sendable>: Sendable {
+  private enum State {
+    case new
+    case waiting(UnsafeContinuation<Value, any Error>)
+    case taken
+  }
+
+  private let state = Mutex(State.new)
+
+  /// `false` when it was taken before.
+  func wait(_ continuation: UnsafeContinuation<Value, any Error>) -> Bool {
+    state.withLock { state in
+      guard case .new = state else { return false }
+      state = .waiting(continuation)
+      return true
+    }
+  }
+
+  func take() -> UnsafeContinuation<Value, any Error>? {
+    state.withLock { state in
+      defer { state = .taken }
+      if case .waiting(let continuation) = state { return continuation }
+      return nil
     }
   }
 }
