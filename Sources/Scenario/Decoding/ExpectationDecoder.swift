@@ -15,7 +15,7 @@ struct ExpectationDecoder {
 
   private func decode(_ reader: inout YAMLReader) -> [Expectation] {
     var found: [Expectation] = []
-    let at = reader.text("path")
+    let at = reader.jsonPath("path")
     if let status: TaskStatus = reader.word("status") { found.append(.status(status)) }
     if reader.flag("refused") == true { found.append(.refused) }
     if let text = reader.text("contains") { found.append(.contains(text)) }
@@ -29,8 +29,9 @@ struct ExpectationDecoder {
     if let node = reader.value("equals"), let value = reader.json(node, path: reader.child("equals")) {
       found.append(.equals(value, path: at))
     }
-    if let path = reader.text("exists") { found.append(.exists(path: path)) }
+    if let path = reader.jsonPath("exists") { found.append(.exists(path: path)) }
     if let node = reader.value("schema"), let schema = reader.json(node, path: reader.child("schema")) {
+      check(schema, node, path: reader.child("schema"))
       found.append(.schema(schema, path: at))
     }
     if let limit = reader.integer("max_length", 0...1_000_000_000, "a whole number from 0") {
@@ -57,5 +58,36 @@ struct ExpectationDecoder {
       }
     }
     return found
+  }
+
+  /// Reports what of a schema would never be checked, at its place.
+  private func check(_ schema: JSONValue, _ node: Node, path: String) {
+    guard let problem = SchemaProblem.first(in: schema) else { return }
+    let place = problem.steps.reduce((node: node, path: path)) { place, step in
+      switch step {
+      case .name(let name): (place.node[name] ?? place.node, "\(place.path).\(name)")
+      case .index(let index): (place.node[index] ?? place.node, "\(place.path)[\(index)]")
+      case .all: place
+      }
+    }
+    file.report(place.node, path: place.path, problem.message, suggestion: problem.suggestion)
+  }
+}
+
+extension YAMLReader {
+  /// A JSON path; one that is none is reported. Where a parameter will stand in it, the case decides.
+  mutating func jsonPath(_ name: String) -> String? {
+    guard let node = value(name), let text = text(node, path: child(name)) else { return nil }
+    check(jsonPath: text, node, path: child(name))
+    return text
+  }
+
+  func check(jsonPath text: String, _ node: Node, path: String) {
+    guard !text.contains("${input.") else { return }
+    do {
+      _ = try JSONPath(text)
+    } catch {
+      file.report(node, path: path, "\(error)", expected: "a path such as $.items[0].name")
+    }
   }
 }

@@ -88,6 +88,7 @@ struct MatrixDecoder {
         return nil
       }
       guard text.count > 1, text.hasPrefix("/"), text.hasSuffix("/") else {
+        reader.check(jsonPath: text, node, path: reader.child(name))
         return Extraction(name: name, source: .path(text))
       }
       let pattern = String(text.dropFirst().dropLast())

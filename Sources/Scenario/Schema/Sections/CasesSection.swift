@@ -89,7 +89,8 @@ enum CasesSection {
       SchemaKey("equals", .any, "none", "What the outputs, or the value at `path`, are equal to", "{a: 1}"),
       SchemaKey("exists", .text, "none", "A JSON path at which the outputs have a value", "\"$.items[0]\""),
       SchemaKey(
-        "schema", .names(.any), "none", "JSON Schema of the outputs, or of the value at `path`",
+        "schema", .names(.any), "none",
+        "JSON Schema of the outputs, or of the value at `path`; a keyword that would not be checked is an error",
         "{type: object}"),
       SchemaKey(
         "path", .text, "the outputs", "A JSON path, for `equals` and `schema`", "$.a", with: "equals: 1"),

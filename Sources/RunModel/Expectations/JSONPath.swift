@@ -1,5 +1,3 @@
-import RunModel
-
 /// A path into a JSON value: `$.items[0].name`, `answer`, `$["odd name"][2]`, `items[*].id`.
 package struct JSONPath: Sendable, Hashable {
   package enum Step: Sendable, Hashable {

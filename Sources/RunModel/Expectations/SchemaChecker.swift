@@ -1,7 +1,5 @@
-import RunModel
-
-/// Checks a value against the commonly used part of JSON Schema: type, enum, const, properties, required,
-/// additionalProperties, items, minItems, maxItems, minLength, maxLength, pattern, minimum, maximum, anyOf, allOf.
+/// Checks a value against the commonly used part of JSON Schema: the keywords of ``SchemaKeyword``. A schema with
+/// others is refused when it is read, by ``SchemaProblem``.
 package enum SchemaChecker {
   /// The first thing that is wrong, in words; `nil` when the value fits. Nested at most 64 deep.
   package static func firstProblem(
@@ -53,6 +51,11 @@ package enum SchemaChecker {
     if let number = value.doubleValue {
       if let low = limit("minimum"), number < low { return "\(path) is less than \(low)" }
       if let high = limit("maximum"), number > high { return "\(path) is more than \(high)" }
+      if let low = limit("exclusiveMinimum"), number <= low { return "\(path) is not more than \(low)" }
+      if let high = limit("exclusiveMaximum"), number >= high { return "\(path) is not less than \(high)" }
+      if let step = limit("multipleOf"), step > 0, !isWhole(number / step) {
+        return "\(path) is no multiple of \(step)"
+      }
     }
     if case .string(let text) = value {
       if let low = limit("minLength"), Double(text.count) < low {
@@ -69,10 +72,21 @@ package enum SchemaChecker {
     return nil
   }
 
+  /// Decimals that are no binary fractions (0.3 / 0.1) count as whole.
+  private static func isWhole(_ ratio: Double) -> Bool {
+    abs(ratio - ratio.rounded()) <= 1e-9 * max(1, abs(ratio))
+  }
+
   private static func objectProblem(_ value: JSONValue, _ rules: Rules, _ path: String, _ depth: Int)
     -> String?
   {
     guard case .object(let members) = value else { return nil }
+    if let low = rules["minProperties"]?.doubleValue, Double(members.count) < low {
+      return "\(path) has too few members"
+    }
+    if let high = rules["maxProperties"]?.doubleValue, Double(members.count) > high {
+      return "\(path) has too many members"
+    }
     if case .array(let required) = rules["required"] {
       for name in required.compactMap(\.stringValue) where members[name] == nil {
         return "\(path).\(name) is missing"
@@ -107,6 +121,9 @@ package enum SchemaChecker {
     if let high = rules["maxItems"]?.doubleValue, Double(elements.count) > high {
       return "\(path) has too many elements"
     }
+    if rules["uniqueItems"] == .bool(true), Set(elements).count < elements.count {
+      return "\(path) has equal elements"
+    }
     guard let schema = rules["items"] else { return nil }
     for (index, element) in elements.enumerated() {
       if let problem = firstProblem(element, schema, at: "\(path)[\(index)]", depth: depth + 1) {
@@ -127,6 +144,13 @@ package enum SchemaChecker {
     if case .array(let any) = rules["anyOf"], !any.isEmpty {
       let fits = any.contains { firstProblem(value, $0, at: path, depth: depth + 1) == nil }
       if !fits { return "\(path) fits none of the alternatives" }
+    }
+    if case .array(let one) = rules["oneOf"], !one.isEmpty {
+      let fitting = one.filter { firstProblem(value, $0, at: path, depth: depth + 1) == nil }.count
+      if fitting != 1 { return "\(path) fits \(fitting) of the alternatives, not one" }
+    }
+    if let schema = rules["not"], firstProblem(value, schema, at: path, depth: depth + 1) == nil {
+      return "\(path) fits what it must not"
     }
     return nil
   }
