@@ -164,7 +164,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "FloodgateCLI", "Session", "Judgement", "MockDify", "RunModel", "Report", "Statistics", yams,
+        "FloodgateCLI", "Session", "Judgement", "LoadEngine", "MockDify", "RunModel", "Report", "Statistics",
+        yams,
         argumentParser,
       ],
       swiftSettings: strict),

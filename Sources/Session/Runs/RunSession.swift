@@ -125,9 +125,10 @@ package struct RunSession {
     let duration = result.totalDuration.inSeconds
     var notes = targets?.notes ?? ["this run used a stub: nothing was sent"]
     let traffic = recorder.measurements.traffic
-    notes += [problem, openStreams(traffic), resends(traffic)].compactMap(\.self)
-    notes +=
-      manifest.header.shard.map { [$0.note] } ?? []
+    let reached = LoadReached(manifest.header, recorder.measurements, result.stopReason)?
+      .sentence(generatorWasLate: !health.problems.isEmpty)
+    notes += [reached, problem, openStreams(traffic), resends(traffic), manifest.header.shard?.note]
+      .compactMap(\.self)
     notes += manifest.header.metadata[CoverageFacts.partial].map { ["the cases cover \($0)"] } ?? []
     return ReportDocument(
       runID: result.runID, name: manifest.header.name, startedAt: result.startedAt.formatted(.iso8601),
