@@ -41,6 +41,13 @@ public struct LoadTest: Sendable {
     (self.environment, self.reports) = (environment, reports)
   }
 
+  /// The report of a run's folder. When the run was killed before it could write one, it is made from the results on
+  /// disk, written beside them, and its verdict is *interrupted*. Throws what of the folder cannot be read.
+  public static func report(of folder: String) async throws -> ReportDocument {
+    let paths = RunPaths(folder: folder)
+    return paths.hasReport ? try ReportFile.read(paths.report) : try await RecoveredRun.writeReport(in: paths)
+  }
+
   private static func loader(_ environment: [String: String], _ shard: ManifestShard?) -> ManifestLoader {
     var loader = ManifestLoader()
     (loader.environment, loader.shard, loader.asksServer) = (environment, shard, true)

@@ -32,6 +32,31 @@ import Testing
     #expect(try ReportFile.read(folder + "/report.json.gz") == result.report)
   }
 
+  /// A run that was killed has no report: it is made from what lies in its folder.
+  @Test func theReportOfAKilledRunIsMadeFromItsResults() async throws {
+    let reports = FileManager.default.temporaryDirectory.appending(path: "fg-\(UUID())").path()
+    defer { try? FileManager.default.removeItem(atPath: reports) }
+    var test = try await LoadTest(scenario: Self.scenario, reports: reports)
+    test.thresholds = ["tasks >= 3"]
+    let result = try await test.run()
+    let folder = try #require(result.folder)
+    for name in ["report.json.gz", "report.html", "summary.json"] {
+      try FileManager.default.removeItem(atPath: folder + "/" + name)
+    }
+    let (whole, made) = (result.report, try await LoadTest.report(of: folder))
+    #expect(made.runID == whole.runID && made.startedAt == whole.startedAt && made.name == whole.name)
+    #expect(
+      made.manifest.contentHash == whole.manifest.contentHash
+        && made.targets.map(\.name) == whole.targets.map(\.name))
+    #expect(made.measurements.statistics.total == 3 && made.measurements.statistics.succeeded == 3)
+    for name in [MetricName.responseTime, .timeToFirstText, .serverElapsed] {
+      #expect(made.measurements.latency(name) == whole.measurements.latency(name))
+    }
+    #expect(made.verdict == .interrupted)
+    #expect(try ReportFile.read(folder + "/report.json.gz") == made)
+    #expect(try await LoadTest.report(of: folder) == made)
+  }
+
   @Test func withoutFilesNothingIsLeft() async throws {
     let before = try Self.temporaries()
     _ = try await LoadTest(scenario: Self.scenario).run()

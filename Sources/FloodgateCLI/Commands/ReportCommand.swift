@@ -10,7 +10,10 @@ struct ReportCommand: AsyncParsableCommand {
     commandName: "report",
     abstract: "Render a report's page again, show its summary, or list a folder's runs.")
 
-  @Argument(help: "A report.json.gz; not with --index.")
+  @Argument(
+    help:
+      "A report.json.gz, or the folder of a run; the report of a run that was killed is made from its results."
+  )
   var file: String?
 
   @Option(help: "A folder of runs: write its index.html.")
@@ -24,7 +27,8 @@ struct ReportCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard (file == nil) != (index == nil) else {
-      throw ValidationError("expected a report.json.gz, or --index with a folder of runs")
+      throw ValidationError(
+        "expected a report.json.gz, the folder of a run, or --index with a folder of runs")
     }
     guard index == nil || (output == nil && format == nil) else {
       throw ValidationError(
@@ -39,14 +43,20 @@ struct ReportCommand: AsyncParsableCommand {
         let count = try RunIndex.write(index, page: IndexPage.render)
         return Terminal.print("  index         \(index)/index.html, \(count) runs")
       }
-      guard let file else { return }
-      let report = try ReportFile.read(file)
+      guard let given = file else { return }
+      let (file, report) = try await find(given)
       if let format { return try write(report, as: format) }
       let page = output ?? (file.hasSuffix(".json.gz") ? String(file.dropLast(8)) : file) + ".html"
       try ReportFile.writeBytes(ReportPage(report).bytes, to: page)
       Terminal.print(TerminalSummary(report).lines.joined(separator: "\n"))
       Terminal.print("\n  page          \(page)")
     }
+  }
+
+  /// The report that is meant: a file, or that of a run's folder, which is made when there is none.
+  private func find(_ path: String) async throws -> (file: String, report: ReportDocument) {
+    guard RunPaths.isFolder(path) else { return (path, try ReportFile.read(path)) }
+    return (RunPaths(folder: path).report, try await LoadTest.report(of: path))
   }
 
   private func write(_ report: ReportDocument, as name: String) throws {

@@ -2,7 +2,8 @@ import Session
 import Glibc
 import Reactor
 
-/// Ctrl-C and SIGTERM, taken by a thread of their own: the first call drains, the second aborts.
+/// Ctrl-C, SIGTERM and a terminal that is closed, taken by a thread of their own: the first call drains, the second
+/// aborts.
 enum Signals {
   /// What the signal handler may touch: posting to a semaphore is safe there.
   private static let arrived = Semaphore()
@@ -11,6 +12,7 @@ enum Signals {
   static func handle(_ handle: @escaping @Sendable (Int) -> Void) {
     _ = arrived
     for number in [SIGINT, SIGTERM] { signal(number) { _ in Signals.arrived.signal() } }
+    if !isIgnored(SIGHUP) { signal(SIGHUP) { _ in Signals.arrived.signal() } }
     signal(SIGPIPE, SIG_IGN)
     let box = Unmanaged.passRetained(Box(handle))
     var thread = pthread_t()
@@ -25,6 +27,14 @@ enum Signals {
         return nil
       }, box.toOpaque())
     pthread_detach(thread)
+  }
+
+  /// Whether whoever began the program (`nohup`) wants it to outlive that signal.
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    sigaction(number, nil, &action)
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   private final class Box: Sendable {

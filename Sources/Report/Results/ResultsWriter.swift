@@ -8,15 +8,13 @@ package final class ResultsWriter {
   private let path: String
   private var pending = CanonicalJSON(reservingCapacity: 2 * ResultsWriter.lump)
   private var sinceFlush = 0
-  private var lastFlush = RunInstant.zero
   /// What went wrong when writing; nothing is written after.
   package private(set) var problem: ReportFile.Problem?
 
   /// Results are compressed in lumps of this size.
   private static let lump = 64 * 1024
-  /// After so many results, or so long, the file can be read up to here.
+  /// After so many results the file can be read up to here.
   private static let flushCount = 5000
-  private static let flushInterval: Duration = .seconds(2)
 
   /// Creates the file. Throws ``ReportFile/Problem``.
   package init(path: String) throws {
@@ -36,10 +34,15 @@ package final class ResultsWriter {
     ResultLine.write(&pending, result)
     sinceFlush += 1
     if pending.bytes.count >= Self.lump { compress() }
-    guard sinceFlush >= Self.flushCount || result.finished - lastFlush >= Self.flushInterval else { return }
+    if sinceFlush >= Self.flushCount { flush() }
+  }
+
+  /// Hands all results so far to the system: the file can be read up to here, whatever happens to this process.
+  package func flush() {
+    guard sinceFlush > 0 else { return }
     compress()
     compressor.flush(write)
-    (sinceFlush, lastFlush) = (0, result.finished)
+    sinceFlush = 0
   }
 
   /// Ends the file. Throws what went wrong on the way.

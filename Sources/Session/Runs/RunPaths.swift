@@ -12,6 +12,20 @@ package struct RunPaths {
   package var results: String { folder + "/results.ndjson.gz" }
   package var manifest: String { folder + "/manifest.jsonl" }
 
+  /// A run that is there already.
+  package init(folder: String) {
+    self.folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    runID = String(self.folder.split(separator: "/").last ?? "")
+  }
+
+  package static func isFolder(_ path: String) -> Bool {
+    var isFolder = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+  }
+
+  /// Whether the run has written its report.
+  package var hasReport: Bool { FileManager.default.fileExists(atPath: report) }
+
   /// Makes the folder. Throws ``UsageProblem``.
   package init(name: String, parent: String, now: Date) throws {
     let safe = String(

@@ -73,6 +73,9 @@ package final class RunRecorder: ResultSink, @unchecked Sendable {
 }
 
 extension RunRecorder {
+  /// Puts what was recorded so far where it can be read whatever happens to the run.
+  package func flush() { writer?.flush() }
+
   /// Ends the file of results; returns what went wrong when it was written. The report does not depend on it.
   package func finish() -> String? {
     do {

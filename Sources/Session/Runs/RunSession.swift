@@ -133,11 +133,7 @@ package struct RunSession {
     return ReportDocument(
       runID: result.runID, name: manifest.header.name, startedAt: result.startedAt.formatted(.iso8601),
       duration: duration,
-      manifest: ManifestFacts(
-        contentHash: manifest.header.contentHash, seed: manifest.header.seed,
-        caseCount: manifest.header.caseCount, shard: manifest.header.shard,
-        scenarioFile: manifest.header.metadata["scenario_file"],
-        scenarioHash: manifest.header.metadata["scenario_hash"]),
+      manifest: ManifestFacts(manifest.header),
       execution: manifest.execution, targets: targets?.facts ?? [], measurements: recorder.measurements,
       thresholds: [], verdict: .invalid, stopReason: result.stopReason,
       peakConcurrency: result.peakConcurrency, generator: health,

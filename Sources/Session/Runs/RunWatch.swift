@@ -19,7 +19,8 @@ package final class RunWatch: @unchecked Sendable {
   /// What ended the run, when a threshold did.
   package private(set) var abort: AbortRule.Abort?
 
-  /// How often thresholds are looked at that may end the run, whatever the view does.
+  /// How often thresholds are looked at that may end the run, whatever the view does, and results are put where a
+  /// crash does not reach them.
   private static let lookInterval: Int64 = 1_000_000_000
 
   package init(
@@ -56,8 +57,9 @@ package final class RunWatch: @unchecked Sendable {
 
   private func scheduleLook() {
     nextLook = loop.schedule(at: loop.now.advanced(by: Self.lookInterval)) { [self] in
+      recorder.flush()
       end(rule.look(recorder.measurements, elapsed: elapsed))
-      if abort == nil { scheduleLook() }
+      scheduleLook()
     }
   }
 

@@ -103,15 +103,7 @@ package final class RunTargets: @unchecked Sendable {
   /// What the report says of the targets.
   package var facts: [TargetFacts] {
     targets.sorted { $0.key < $1.key }.map { name, target in
-      TargetFacts(
-        name: name,
-        baseURL: target.specification.isStandIn
-          ? "the embedded stand-in" : target.specification.baseURL,
-        app: target.app.rawValue, responseMode: target.specification.responseMode.rawValue,
-        serverVersion: target.serverVersion,
-        connections:
-          "HTTP/\(target.specification.connection.http.rawValue), \(target.specification.connection.strategy.rawValue)",
-        insecure: target.specification.connection.insecure)
+      TargetFacts(target.specification, app: target.app, serverVersion: target.serverVersion)
     }
   }
 
