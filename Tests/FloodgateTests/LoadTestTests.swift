@@ -57,6 +57,15 @@ import Testing
     #expect(try await LoadTest.report(of: folder) == made)
   }
 
+  /// Also what only the stand-in knows is found before anything begins.
+  @Test func anUnknownOptionOfTheStandInIsFoundWhenTheScenarioIsRead() async {
+    await #expect {
+      _ = try await LoadTest(scenario: Self.scenario.replacing("events: 3", with: "evnts: 3"))
+    } throws: {
+      "\($0)".contains("mock option evnts: '3' is not known") && "\($0)".contains("events")
+    }
+  }
+
   @Test func withoutFilesNothingIsLeft() async throws {
     let before = try Self.temporaries()
     _ = try await LoadTest(scenario: Self.scenario).run()

@@ -23,6 +23,7 @@ package struct PreparedRun: Sendable {
   /// the disk is at fault for.
   package init(_ plan: ManifestPlan, show: Int = 5, output: String? = nil) throws {
     self.plan = plan
+    try StandIns.check(plan.header.targets)
     if let problem = self.plan.header.shardProblems.first {
       throw UsageProblem("the load cannot be shared out: \(problem)")
     }

@@ -12,6 +12,11 @@ package enum StandIns {
     return servers
   }
 
+  /// Throws what is wrong with the options of these targets' stand-ins; starts none.
+  static func check(_ targets: [TargetSpecification]) throws {
+    for target in targets where target.isStandIn { _ = try configuration(target) }
+  }
+
   private static func configuration(_ target: TargetSpecification) throws -> MockConfiguration {
     var options = target.mock.mapValues { value in
       value.stringValue ?? String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self)
