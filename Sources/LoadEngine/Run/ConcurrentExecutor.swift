@@ -16,7 +16,7 @@ import RunModel
 ///
 /// The work runs on the run's loop, one thread: it may wait as it likes, but must not block. Wrap blocking
 /// functions with ``blocking(threads:_:)``.
-public struct ConcurrentExecutor: Sendable {
+public struct ConcurrentExecutor: ManifestExecutor {
   let clock: RunClock
   let ids: IDSource
   let logger: RunLogger
@@ -58,18 +58,28 @@ public struct ConcurrentExecutor: Sendable {
   /// Begins a run and returns its events as they happen, and its result. A slow reader of the events misses the
   /// oldest; it never slows the run.
   public func start(
-    _ manifest: RunManifest, cancellation: CancellationToken? = nil, bufferedEvents: Int = 4096
+    _ manifest: RunManifest, cancellation: CancellationToken? = nil, sinks: [any ResultSink] = [],
+    bufferedEvents: Int = 4096
+  ) -> RunInProgress {
+    start(
+      manifest.header, cases: manifest, cancellation: cancellation, sinks: sinks, keepsResults: true,
+      bufferedEvents: bufferedEvents)
+  }
+
+  /// Begins a run of cases that need not be in memory. Results go to the sinks; they are not kept unless asked for.
+  public func start(
+    _ header: ManifestHeader, cases: any CaseSource, cancellation: CancellationToken? = nil,
+    sinks: [any ResultSink], keepsResults: Bool = false, bufferedEvents: Int = 4096
   ) -> RunInProgress {
     let (stream, continuation) = AsyncStream<RunEvent>.makeStream(
       bufferingPolicy: .bufferingNewest(bufferedEvents))
-    let feed = EventFeed(continuation)
+    let (feed, token) = (EventFeed(continuation), cancellation ?? CancellationToken())
     let task = Task {
       defer { feed.finish() }
       return try await run(
-        manifest.header, cases: manifest, cancellation: cancellation, sinks: [], keepsResults: true,
-        events: feed)
+        header, cases: cases, cancellation: token, sinks: sinks, keepsResults: keepsResults, events: feed)
     }
-    return RunInProgress(events: stream, task: task)
+    return RunInProgress(events: stream, task: task, token: token)
   }
 
   /// Runs cases on a loop that is there already, so that the work may share it with a transport.
@@ -107,18 +117,6 @@ public struct ConcurrentExecutor: Sendable {
     } onCancel: {
       token.cancel(reason: "the calling task was cancelled")
     }
-  }
-}
-
-/// A run under way.
-public struct RunInProgress: Sendable {
-  /// What happens, as it happens; ends with the run.
-  public let events: AsyncStream<RunEvent>
-  let task: Task<RunExecutionResult, any Error>
-
-  /// Waits for the end. Throws ``InvalidManifest``.
-  public var result: RunExecutionResult {
-    get async throws { try await task.value }
   }
 }
 

@@ -5,7 +5,7 @@ import Synchronization
 /// executor does, it does: batches, limits, retries, stops.
 ///
 /// The setters change the next run; a run uses the configuration that it began with.
-public final class StubExecutor: Sendable {
+public final class StubExecutor: ManifestExecutor {
   private let current: Mutex<StubConfiguration>
   private let clock: RunClock
   private let ids: IDSource
@@ -61,8 +61,19 @@ public final class StubExecutor: Sendable {
   public func run(
     _ manifest: RunManifest, cancellation: CancellationToken? = nil, sinks: [any ResultSink] = []
   ) async throws -> RunExecutionResult {
+    try await executor.run(manifest, cancellation: cancellation, sinks: sinks)
+  }
+
+  /// Begins a run; see ``ConcurrentExecutor/start(_:cancellation:sinks:bufferedEvents:)``.
+  public func start(
+    _ manifest: RunManifest, cancellation: CancellationToken? = nil, sinks: [any ResultSink] = [],
+    bufferedEvents: Int = 4096
+  ) -> RunInProgress {
+    executor.start(manifest, cancellation: cancellation, sinks: sinks, bufferedEvents: bufferedEvents)
+  }
+
+  private var executor: ConcurrentExecutor {
     let work = StubWork(configuration)
-    let executor = ConcurrentExecutor(clock: clock, ids: ids, logger: logger) { try await work($0) }
-    return try await executor.run(manifest, cancellation: cancellation, sinks: sinks)
+    return ConcurrentExecutor(clock: clock, ids: ids, logger: logger) { try await work($0) }
   }
 }
