@@ -1,0 +1,65 @@
+import RunModel
+
+/// The gap between a load that held and one that broke, and where in it to look next. Pure.
+struct CapacityGap {
+  let held: Double
+  let broke: Double
+  let plan: CapacityPlan
+  let trials: [CapacitySearch.Trial]
+
+  private var step: Double { 1 + plan.tolerance }
+  /// The nearest that a step may be to an end of the gap: closer it would tell nothing new.
+  private var least: Double { (1 + plan.tolerance / 2) * 0.999 }
+
+  /// The next load to try; `nil` when the gap is closed.
+  var probe: Double? {
+    if broke <= held * (isNoisy ? step * step : step) * 1.001 { return nil }
+    let load = plan.rounded(guess)
+    if held < load, load < broke { return load }
+    let middle = plan.rounded((held * broke).squareRoot())
+    return held < middle && middle < broke ? middle : nil
+  }
+
+  /// Whether steps at one end disagreed: then the edge is no sharper than this, and a narrower gap would be chance.
+  private var isNoisy: Bool {
+    centre != nil
+      && [held, broke].contains { end in Set(trials.filter { $0.load == end }.map(\.standing)).count > 1 }
+  }
+
+  /// The likeliest capacity: the middle of the gap, drawn to where the hints say that it is.
+  var estimate: Double {
+    let middle = (held * broke).squareRoot()
+    return min(max((middle * (centre ?? middle)).squareRoot(), held), broke)
+  }
+
+  private var guess: Double {
+    let middle = (held * broke).squareRoot()
+    guard let centre else { return middle }
+    // First just below where the capacity seems to be, then just above.
+    for load in [centre / step.squareRoot(), centre * step.squareRoot()] where isUseful(load) { return load }
+    let isBelow = centre > middle
+    let distance = power(step, 1 << min(run(isBelow ? .broke : .held), 5))
+    let load = isBelow ? broke / distance : held * distance
+    return isUseful(load) ? (isBelow ? max(load, middle) : min(load, middle)) : middle
+  }
+
+  private func isUseful(_ load: Double) -> Bool { load >= held * least && load <= broke / least }
+
+  /// Where the last steps that broke say that the capacity is: their median. Older ones may tell of another server.
+  var centre: Double? {
+    let hints = trials.filter { $0.standing == .broke }.compactMap(\.hint).suffix(3).sorted()
+    return hints.isEmpty ? nil : (hints[hints.count / 2] + hints[(hints.count - 1) / 2]) / 2
+  }
+
+  /// Whether the server seems to do clearly less now than what once held.
+  var isStale: Bool { centre.map { $0 * (1 + 2.5 * plan.tolerance) < held } ?? false }
+
+  /// How many of the last steps came out so, after the first of them: the hints were wrong as often.
+  private func run(_ standing: CapacitySearch.Trial.Standing) -> Int {
+    max(0, trials.reversed().prefix { $0.standing == standing }.count - 2)
+  }
+
+  private func power(_ base: Double, _ exponent: Int) -> Double {
+    (0..<exponent).reduce(1) { value, _ in value * base }
+  }
+}

@@ -1,0 +1,34 @@
+import RunModel
+
+extension CapacitySearch {
+  /// What is known now. `endedBy` says what keeps the search from going on, when it is not at its end.
+  public func answer(endedBy: String? = nil) -> CapacityAnswer {
+    let ledger = CapacityLedger(trials)
+    var answer = CapacityAnswer(kind: .unfinished, sustained: ledger.held, broke: ledger.broke)
+    answer.confirmations = ledger.held.map { ledger.count($0, .held) } ?? 0
+    answer.estimate = ledger.held.flatMap { held in
+      ledger.broke.map { CapacityGap(held: held, broke: $0, plan: plan, trials: trials).estimate }
+    }
+    (answer.course, answer.heldEarlier) = ledger.course(tolerance: plan.tolerance)
+    if let endedBy {
+      answer.endedBy = endedBy
+    } else {
+      answer.kind = kind(ledger)
+    }
+    return answer
+  }
+
+  private func kind(_ ledger: CapacityLedger) -> CapacityAnswer.Kind {
+    guard ledger.held != nil else { return .failedAtLeast }
+    return ledger.broke == nil ? .neverBroke : .found
+  }
+
+  /// The answer when the generator failed twice at one load: once may be an accident of its machine.
+  var generatorAnswer: CapacityAnswer? {
+    guard let last = trials.last, last.standing == .generator else { return nil }
+    guard trials.filter({ $0 == last }).count > 1 else { return nil }
+    var answer = answer()
+    answer.kind = .generatorLimit
+    return answer
+  }
+}
