@@ -109,6 +109,11 @@ let package = Package(
       name: "PageBenchmark", dependencies: ["Pages", "Report", "RunModel", "Statistics"],
       swiftSettings: strict),
 
+    // How often verdicts err, by simulation.
+    .executableTarget(
+      name: "VerdictSimulation", dependencies: ["LoadEngine", "Judgement", "RunModel", "Statistics"],
+      swiftSettings: strict),
+
     // What floodgate costs beside a bare loop in C. Built when named.
     .target(name: "BareLoop", dependencies: ["CCurl"]),
     .target(name: "BenchServer"),
@@ -159,6 +164,9 @@ let package = Package(
         "Statistics",
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["VerdictSimulation", "Judgement", "RunModel", "Statistics"],
+      swiftSettings: strict),
     .testTarget(name: "FloodgateTests", dependencies: ["Floodgate"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(

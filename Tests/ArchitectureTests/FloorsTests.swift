@@ -29,6 +29,7 @@ import Testing
   /// The faces and tools stand on top: nothing may depend on them.
   static let tops: Set<String> = [
     "FloodgateCLI", "Floodgate", "AccuracyBenchmark", "CostBenchmark", "EngineBenchmark", "PageBenchmark",
+    "VerdictSimulation",
   ]
 
   let package: PackageDump

@@ -136,10 +136,6 @@ import Testing
 
   @Test func otherConditions() async throws {
     let pattern = (0..<30).map { $0 % 3 == 0 ? TaskStatus.succeeded : .failed }
-    let rate = try await run(pattern) { $0.maxErrorRate = .init(limit: 0.5, window: 10, minimumCount: 6) }
-    #expect(rate.statistics.completed == 6)
-    let success = try await run(pattern) { $0.minSuccessRate = .init(limit: 0.4, minimumCount: 8) }
-    #expect(success.statistics.completed == 8)
     let row = try await run(pattern) { $0.consecutiveFailures = 2 }
     #expect(row.statistics.completed == 3)
     let tokens = try await run(pattern) { $0.maxTokens = 50 }

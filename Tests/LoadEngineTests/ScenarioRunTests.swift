@@ -154,8 +154,8 @@ import Testing
     (StopConditions(maxCost: Price(decimal: "2.5")), .maxCost(limit: Price(decimal: "2.5")!)),
     (StopConditions(maxTokens: 50), .maxTokens(limit: 50)),
     (
-      StopConditions(minSuccessRate: .init(limit: 0.5, minimumCount: 5)),
-      .minSuccessRate(limit: 0.5, observed: 0, completed: 5)
+      StopConditions(minSuccessRate: .init(limit: 0.99, minimumCount: 5)),
+      .minSuccessRate(limit: 0.99, observed: 0, completed: 5)
     ),
   ]) func aLimitIsCountedOverAllScenarios(conditions: StopConditions, reason: StopReason) async throws {
     let result = try await Self.run(Self.manifest(conditions))

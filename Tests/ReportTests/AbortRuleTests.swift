@@ -19,7 +19,7 @@ import Testing
     _ expression: String, _ measurements: RunMeasurements, at elapsed: Double = 10,
     _ change: (inout ThresholdDefinition) -> Void = { _ in }
   ) throws -> Bool {
-    AbortRule(try gate(expression, change)).look(measurements, elapsed: elapsed) != nil
+    AbortRule(try gate(expression, change)).look(measurements, underWay: 0, elapsed: elapsed) != nil
   }
 
   @Test(arguments: [
@@ -66,12 +66,37 @@ import Testing
     #expect(rule.lookAtBudgets(SampleRun.measurements(2), elapsed: 0)?.measured == "180")
   }
 
-  @Test func theThresholdThatEndedTheRunHasFailed() throws {
-    let gate = try gate("success_rate >= 0.98")
+  /// Failures return at once: those that are under way may all succeed yet, or keep the limit.
+  @Test(arguments: ["success_rate >= 0.98", "error_rate < 2%", "response_time.p95 < 100ms"])
+  func tasksUnderWaySpeakForTheRun(expression: String) throws {
+    let rule = AbortRule(try gate(expression))
+    var bad = GateTests.run(2, of: 12)
+    for index in 0..<10 { bad.record(GateTests.result(index, seconds: 1)) }
+    #expect(rule.look(bad, underWay: 0, elapsed: 1) != nil)
+    #expect(rule.look(bad, underWay: 600, elapsed: 1) == nil)
+  }
+
+  @Test(arguments: [(10, ThresholdVerdict.Outcome.fail), (99, .inconclusive), (100, .inconclusive)])
+  func whatWasDoneUntilTheEndDecides(succeeded: Int, outcome: ThresholdVerdict.Outcome) throws {
+    let gate = try gate("success_rate >= 0.9")
     let verdict = gate.judge(
-      GateTests.run(100, of: 100), duration: 1, abortedBy: gate.thresholds[0].definition)[0]
-    #expect(verdict.outcome == .fail && verdict.abortedRun)
-    #expect(verdict.explanation == "it had failed when it ended the run")
+      GateTests.run(succeeded, of: 100), duration: 1, abortedBy: gate.thresholds[0].definition)[0]
+    #expect(verdict.outcome == outcome && verdict.abortedRun)
+    #expect(verdict.explanation?.hasPrefix("it ended the run") == true)
+  }
+
+  /// The tasks that an end cancels are no failures of the server.
+  @Test func whatTheEndCancelledIsLeftOut() throws {
+    let gate = try gate("success_rate >= 0.9")
+    var run = GateTests.run(99, of: 100)
+    for index in 100..<900 {
+      var task = GateTests.result(index)
+      task.status = .cancelled
+      run.record(task)
+    }
+    let own = gate.thresholds[0].definition
+    #expect(gate.judge(run, duration: 1, abortedBy: own)[0].outcome == .inconclusive)
+    #expect(gate.judge(run, duration: 1)[0].outcome == .fail)
   }
 
   /// A quantile's threshold is one on the share of slow answers: the same guarantee.
@@ -83,7 +108,7 @@ import Testing
       for index in 0..<300 {
         // 4 % are slower than the limit: p95 is just below it.
         measurements.record(GateTests.result(index, seconds: random.nextUnit() < 0.04 ? 2 : 0.1))
-        if index.isMultiple(of: 10), rule.look(measurements, elapsed: 1) != nil { return true }
+        if index.isMultiple(of: 10), rule.look(measurements, underWay: 0, elapsed: 1) != nil { return true }
       }
       return false
     }

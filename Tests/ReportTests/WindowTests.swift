@@ -82,8 +82,8 @@ import Testing
   @Test func theLastWholeStretchEndsARun() throws {
     let definition = ThresholdDefinition(expression: "success_rate > 0.9", abortOnFail: true, window: 30)
     let rule = AbortRule(try Gate([definition]))
-    #expect(rule.look(run(20, bad: 0..<20), elapsed: 20) == nil, "no whole stretch yet")
-    #expect(rule.look(run(40, bad: 30..<40), elapsed: 40) != nil)
-    #expect(rule.look(run(80, bad: 0..<10), elapsed: 80) == nil, "long over")
+    #expect(rule.look(run(20, bad: 0..<20), underWay: 0, elapsed: 20) == nil, "no whole stretch yet")
+    #expect(rule.look(run(40, bad: 30..<40), underWay: 0, elapsed: 40) != nil)
+    #expect(rule.look(run(80, bad: 0..<10), underWay: 0, elapsed: 80) == nil, "long over")
   }
 }

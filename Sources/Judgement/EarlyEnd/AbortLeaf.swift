@@ -44,21 +44,22 @@ extension AbortRule {
     /// Whether it is a count or a sum, which is quick to look at.
     var isCount: Bool { CountName(rawValue: metric.name) != nil && metric.aggregation != .rate }
 
-    /// Fail or pass when that is certain, else inconclusive.
-    func outcome(_ judge: ThresholdJudge, alpha: Double) -> ThresholdVerdict.Outcome {
+    /// Fail or pass when that is certain, whatever becomes of the tasks under way, else inconclusive.
+    func outcome(_ judge: ThresholdJudge, underWay: Int, alpha: Double) -> ThresholdVerdict.Outcome {
       guard let limit = judge.estimate(limit)?.value else { return .inconclusive }
       switch kind {
       case .rising: return monotone(judge.estimate(.metric(metric))?.value, limit, rises: true)
       case .falling: return monotone(judge.estimate(.metric(metric))?.value, limit, rises: false)
       case .share:
         guard let share = judge.lookup.proportion(metric) else { return .inconclusive }
-        return sequential(share, share, limit, moreIs: .more, alpha)
+        return sequential(share.joined(by: underWay), limit, moreIs: .more, alpha)
       case .quantile(let q):
         guard let sample = judge.lookup.sample(metric), let least = sample.share(atMost: limit * 1e9),
           let most = sample.share(atMost: limit * 1e9, hopeful: true)
         else { return .inconclusive }
         // The quantile is below the limit when at least the share q of the values is.
-        return sequential(least, most, q, moreIs: .less, alpha)
+        let bounds = (least.joined(by: underWay).least, most.joined(by: underWay).most)
+        return sequential(bounds, q, moreIs: .less, alpha)
       }
     }
 
@@ -73,16 +74,28 @@ extension AbortRule {
       }
     }
 
-    /// The share is between `least` and `most`; `moreIs` is the relation that a larger one speaks for.
+    /// `moreIs` is the relation that a larger share speaks for.
     private func sequential(
-      _ least: Proportion, _ most: Proportion, _ limit: Double, moreIs: ThresholdExpression.Relation,
-      _ alpha: Double
+      _ bounds: (least: Proportion, most: Proportion), _ limit: Double,
+      moreIs: ThresholdExpression.Relation, _ alpha: Double
     ) -> ThresholdVerdict.Outcome {
       let wantsMore = (relation == .more || relation == .atLeast) == (moreIs == .more)
-      if ShareEvidence.isBelow(limit, most, alpha: alpha) { return wantsMore ? .fail : .pass }
-      if ShareEvidence.isAbove(limit, least, alpha: alpha) { return wantsMore ? .pass : .fail }
+      if ShareEvidence.isBelow(limit, bounds.most, alpha: alpha) { return wantsMore ? .fail : .pass }
+      if ShareEvidence.isAbove(limit, bounds.least, alpha: alpha) { return wantsMore ? .pass : .fail }
       return .inconclusive
     }
+  }
+}
+
+extension Proportion {
+  /// What the share may come to when so many more trials end: all without success, or all with it. The evidence of
+  /// either is never more than that of the trials in the order of their starts.
+  fileprivate func joined(by more: Int) -> (least: Proportion, most: Proportion) {
+    var (least, most) = (self, self)
+    least.trials += more
+    most.trials += more
+    most.successes += more
+    return (least, most)
   }
 }
 

@@ -2,12 +2,10 @@ import RunModel
 import Statistics
 
 /// Decides whether a threshold has failed beyond doubt while the run goes on. It may be asked as often as one
-/// likes: a sound run is ended by one threshold with a chance of at most ``alpha`` (shares and quantiles, by
-/// ``ShareEvidence``), and never by what cannot recover (counts, sums, maxima: they only rise). Pure.
+/// likes: a sound run is ended by one threshold with a chance of at most ``ShareEvidence/runAlpha`` (shares and
+/// quantiles), and never by what cannot recover (counts, sums, maxima: they only rise). Failures may return at once
+/// while successes take their time: a task under way counts as what speaks for the run. Pure.
 public struct AbortRule: Sendable {
-  /// The most that a threshold may err, over the whole run.
-  public static let alpha = 0.01
-
   /// Why a run is to be ended.
   public struct Abort: Sendable, Equatable {
     /// The threshold.
@@ -35,21 +33,21 @@ public struct AbortRule: Sendable {
   /// Whether there is something to look at after every single task.
   public var hasBudgets: Bool { !budgets.isEmpty }
 
-  /// The first threshold that has failed beyond doubt.
-  public func look(_ measurements: RunMeasurements, elapsed: Double) -> Abort? {
-    first(of: aborting, measurements, elapsed)
+  /// The first threshold that has failed beyond doubt, whatever becomes of the tasks under way.
+  public func look(_ measurements: RunMeasurements, underWay: Int, elapsed: Double) -> Abort? {
+    first(of: aborting, measurements, underWay, elapsed)
   }
 
   /// The first budget that is exceeded; quick enough to be asked after every task.
   public func lookAtBudgets(_ measurements: RunMeasurements, elapsed: Double) -> Abort? {
-    first(of: budgets, measurements, elapsed)
+    first(of: budgets, measurements, 0, elapsed)
   }
 
-  private func first(of thresholds: [Gate.Threshold], _ measurements: RunMeasurements, _ elapsed: Double)
-    -> Abort?
-  {
+  private func first(
+    of thresholds: [Gate.Threshold], _ measurements: RunMeasurements, _ underWay: Int, _ elapsed: Double
+  ) -> Abort? {
     for threshold in thresholds where elapsed >= threshold.definition.delayAbort {
-      if let lookup = failed(threshold, measurements, elapsed) {
+      if let lookup = failed(threshold, measurements, underWay, elapsed) {
         let words = MeasuredWords(expression: threshold.expression, lookup: lookup).text
         return Abort(threshold: threshold.definition, measured: words)
       }
@@ -58,9 +56,9 @@ public struct AbortRule: Sendable {
   }
 
   /// Where the measurements are that make it fail; `nil` while it may still hold.
-  private func failed(_ threshold: Gate.Threshold, _ measurements: RunMeasurements, _ elapsed: Double)
-    -> MetricLookup?
-  {
+  private func failed(
+    _ threshold: Gate.Threshold, _ measurements: RunMeasurements, _ underWay: Int, _ elapsed: Double
+  ) -> MetricLookup? {
     if threshold.definition.window != nil {
       let windowed = WindowedJudge(
         threshold: threshold, measurements: measurements, duration: elapsed, baseline: gate.baselineLookup)
@@ -68,9 +66,9 @@ public struct AbortRule: Sendable {
     }
     let lookup = MetricLookup(measurements, duration: elapsed)
     let judge = ThresholdJudge(threshold, mode: .point, lookup: lookup, baseline: gate.baselineLookup)
-    let alpha = Self.alpha / Double(threshold.expression.comparisons.count)
+    let alpha = ShareEvidence.runAlpha / Double(threshold.expression.comparisons.count)
     let outcome = threshold.expression.outcome { left, relation, right in
-      Leaf(left, relation, right)?.outcome(judge, alpha: alpha) ?? .inconclusive
+      Leaf(left, relation, right)?.outcome(judge, underWay: underWay, alpha: alpha) ?? .inconclusive
     }
     return outcome == .fail ? lookup : nil
   }

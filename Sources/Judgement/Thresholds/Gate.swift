@@ -41,21 +41,21 @@ public struct Gate: Sendable {
     definitions.isEmpty ? [.somethingSucceeded] : definitions
   }
 
-  /// How each threshold stands. `abortedBy` is the one that ended the run: it failed, whatever came after.
+  /// How each threshold stands. `abortedBy` is the one that ended the run. What was measured until the last task under
+  /// way had ended decides on it too; but it cannot pass, since not all was done that was to be done. What such a run
+  /// cancelled speaks for nothing.
   public func judge(
     _ measurements: RunMeasurements, duration: Double, abortedBy: ThresholdDefinition? = nil
   ) -> [ThresholdVerdict] {
-    let lookup = MetricLookup(measurements, duration: duration)
+    var lookup = MetricLookup(measurements, duration: duration)
+    lookup.leavesOutCancelled = abortedBy != nil
     return thresholds.map { threshold in
       var verdict = verdict(threshold, measurements, duration, lookup)
       if threshold.definition == .somethingSucceeded {
         verdict.explanation = "the default, since no threshold was set"
       }
       if let abortedBy, abortedBy == threshold.definition {
-        verdict.abortedRun = true
-        verdict.explanation =
-          verdict.outcome == .fail ? "it ended the run" : "it had failed when it ended the run"
-        verdict.outcome = .fail
+        verdict.endedTheRun()
       }
       return verdict
     }
@@ -70,7 +70,8 @@ public struct Gate: Sendable {
       return judge.verdict(threshold.definition)
     }
     let windowed = WindowedJudge(
-      threshold: threshold, measurements: measurements, duration: duration, baseline: baselineLookup)
+      threshold: threshold, measurements: measurements, duration: duration, baseline: baselineLookup,
+      leavesOutCancelled: lookup.leavesOutCancelled)
     guard let (stretch, count) = windowed.decisive() else {
       return ThresholdVerdict(
         threshold: threshold.definition, outcome: threshold.definition.allowEmpty ? .pass : .noData,
@@ -127,6 +128,19 @@ extension Gate.Threshold {
   init(_ definition: ThresholdDefinition) throws {
     self.definition = definition
     expression = try ThresholdExpression(parsing: definition.expression)
+  }
+}
+
+extension ThresholdVerdict {
+  /// Notes that the threshold ended the run.
+  fileprivate mutating func endedTheRun() {
+    abortedRun = true
+    switch outcome {
+    case .fail, .noData: explanation = "it ended the run"
+    case .pass, .inconclusive:
+      outcome = .inconclusive
+      explanation = "it ended the run, but does not fail by all that was done until the end"
+    }
   }
 }
 

@@ -5,6 +5,8 @@ import Statistics
 struct MetricLookup {
   /// The part of the run that tags choose; `nil` when there is none.
   let part: ([String: String]) -> MeasuredPart?
+  /// Shares count what was cancelled as no success, unless the run was ended by what they are to judge.
+  var leavesOutCancelled = false
 
   /// In a run that took `duration` seconds. Its warm-up is in no rate, as it is in no count.
   init(_ measurements: RunMeasurements, duration: Double) {
@@ -19,7 +21,7 @@ struct MetricLookup {
   func estimate(_ metric: ThresholdMetric, _ mode: ThresholdDefinition.Mode?) -> Estimate? {
     guard let part = part(metric.tags) else { return nil }
     if let name = ShareName(rawValue: metric.name) {
-      guard let share = name.proportion(of: part.tally) else { return nil }
+      guard let share = proportion(name, part) else { return nil }
       if mode == .point || mode == .margin { return Estimate(share.estimate) }
       let interval = share.wilson()
       return Estimate(share.estimate, low: interval.low, high: interval.high)
@@ -34,7 +36,14 @@ struct MetricLookup {
   /// Successes and trials of a metric that is a share; `nil` for the others.
   func proportion(_ metric: ThresholdMetric) -> Proportion? {
     guard let name = ShareName(rawValue: metric.name), let part = part(metric.tags) else { return nil }
-    return name.proportion(of: part.tally)
+    return proportion(name, part)
+  }
+
+  private func proportion(_ name: ShareName, _ part: MeasuredPart) -> Proportion? {
+    guard leavesOutCancelled, let share = name.proportion(of: part.tally) else {
+      return name.proportion(of: part.tally)
+    }
+    return Proportion(successes: share.successes, trials: part.tally.statistics.completed)
   }
 
   /// The latencies that a metric is made of; `nil` for shares and counts.

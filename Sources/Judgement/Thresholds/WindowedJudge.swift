@@ -8,6 +8,7 @@ struct WindowedJudge {
   /// Seconds since the run's start.
   let duration: Double
   let baseline: MetricLookup?
+  var leavesOutCancelled = false
 
   /// A stretch and how it was judged.
   struct Stretch {
@@ -60,11 +61,12 @@ struct WindowedJudge {
 
   private func judge(_ range: Range<Int>) -> Stretch {
     let (width, measurements) = (width, measurements)
-    let lookup = MetricLookup { tags in
+    var lookup = MetricLookup { tags in
       guard let course = measurements.course(tags) else { return nil }
       let seconds = min(duration, Double(range.upperBound * width)) - Double(range.lowerBound * width)
       return MeasuredPart(course.sum(range, of: width), duration: seconds)
     }
+    lookup.leavesOutCancelled = leavesOutCancelled
     let mode = threshold.definition.mode ?? .point
     let judge = ThresholdJudge(threshold, mode: mode, lookup: lookup, baseline: baseline)
     return Stretch(

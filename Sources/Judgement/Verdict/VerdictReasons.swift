@@ -4,7 +4,7 @@ import RunModel
 extension ReportDocument {
   /// All that speaks against the run, the gravest first; empty when it passes.
   func reasons() -> [VerdictReason] {
-    let all = interruption + generatorReasons + dataReasons + thresholdReasons
+    let all = interruption + generatorReasons + dataReasons + rateStop + thresholdReasons
     let order = RunVerdict.allCases
     return order.flatMap { verdict in all.filter { $0.kind.verdict == verdict } }
   }
@@ -37,6 +37,15 @@ extension ReportDocument {
     }
     if case .casesLost(let why)? = stopReason { reasons.append(VerdictReason(.casesLost, why)) }
     return reasons
+  }
+
+  /// A run that showed too many failures to go on has not passed, whatever its thresholds look at.
+  private var rateStop: [VerdictReason] {
+    switch stopReason {
+    case .some(let reason) where reason.isRate:
+      [VerdictReason(.rateStopped, "it was ended: \(StopText.describe(reason))")]
+    default: []
+    }
   }
 
   private var thresholdReasons: [VerdictReason] {

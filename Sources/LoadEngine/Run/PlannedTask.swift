@@ -8,6 +8,8 @@ final class PlannedTask: @unchecked Sendable {
   /// Whether the plan has it in its warm-up.
   let isWarmUp: Bool
   var intendedStart: RunInstant
+  /// Its number in the order of starts; `nil` before it began.
+  var startNumber: Int?
   var attempts: [AttemptRecord] = []
   var lastPause: Duration?
   private var machine = TaskMachine()

@@ -18,6 +18,7 @@ extension RunCoordinator {
     worker.attempt = attempt
     inFlight += 1
     report.began()
+    if attempt.number == 1 { begin(attempt.task) }
     if let limit {
       attempt.deadline = now + limit
       deadlines.add(attempt, of: worker, underWay: inFlight)
@@ -27,6 +28,12 @@ extension RunCoordinator {
       .attemptStarted(
         taskIndex: attempt.task.index, caseID: attempt.task.testCase.id, attempt: attempt.number, at: now))
     return true
+  }
+
+  private func begin(_ task: PlannedTask) {
+    let number = report.taskBegan()
+    task.startNumber = number
+    for limit in limits { limit.begin(number) }
   }
 
   /// The work has returned or thrown, in time or late.
@@ -144,7 +151,7 @@ extension RunCoordinator {
       task.result(
         status: outcome.status, finished: end, completionIndex: report.completions, failure: outcome.failure,
         message: outcome.message, cancelReason: outcome.status == .cancelled ? stopReason : nil,
-        output: outcome.output))
+        output: outcome.output), begun: task.startNumber)
     if !idle.isEmpty { pump() }
   }
 
@@ -160,8 +167,8 @@ extension RunCoordinator {
     endIfOver()
   }
 
-  func deliver(_ result: TaskResult) {
+  func deliver(_ result: TaskResult, begun number: Int? = nil) {
     report.add(result)
-    if let reason = limits.observe(result) { stop(reason, stage: .drain) }
+    if let reason = limits.observe(result, begun: number) { stop(reason, stage: .drain) }
   }
 }

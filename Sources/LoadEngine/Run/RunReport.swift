@@ -8,6 +8,7 @@ final class RunReport: @unchecked Sendable {
   /// The most attempts at once, of all scenarios together.
   private(set) var peakInFlight = 0
   private var inFlight = 0
+  private var tasksBegun = 0
   private let keepsResults: Bool
   private let sinks: [any ResultSink]
   let events: EventFeed?
@@ -23,6 +24,13 @@ final class RunReport: @unchecked Sendable {
   func began() {
     inFlight += 1
     peakInFlight = max(peakInFlight, inFlight)
+  }
+
+  /// A task began; its number in the order of starts, from 0.
+  func taskBegan() -> Int {
+    defer { tasksBegun += 1 }
+    for sink in sinks { sink.begin() }
+    return tasksBegun
   }
 
   /// An attempt ended, or was cut.

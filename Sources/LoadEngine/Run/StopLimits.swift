@@ -9,7 +9,11 @@ final class StopLimits: @unchecked Sendable {
 
     init(_ conditions: StopConditions) { rule = StopRule(conditions) }
 
-    func observe(_ result: TaskResult) -> StopReason? { rule.observe(result) }
+    func begin(_ number: Int) { rule.begin(number) }
+
+    func observe(_ result: TaskResult, begun number: Int?) -> StopReason? {
+      rule.observe(result, begun: number)
+    }
   }
 
   private var limits: [StopConditions: Limit] = [:]
@@ -26,9 +30,9 @@ final class StopLimits: @unchecked Sendable {
 
 extension [StopLimits.Limit] {
   /// Takes one result; the first reason to stop, if there is one now.
-  func observe(_ result: TaskResult) -> StopReason? {
+  func observe(_ result: TaskResult, begun number: Int?) -> StopReason? {
     reduce(nil) { reason, limit in
-      let own = limit.observe(result)
+      let own = limit.observe(result, begun: number)
       return reason ?? own
     }
   }

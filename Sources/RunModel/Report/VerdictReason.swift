@@ -14,6 +14,8 @@ public struct VerdictReason: Sendable, Hashable, Codable {
     case shardsMissing = "shards-missing"
     /// The cases could not be read to their end.
     case casesLost = "cases-lost"
+    /// A stop condition ended the run: too many tasks failed.
+    case rateStopped = "rate-stopped"
     /// A threshold does not hold.
     case thresholdFailed = "threshold-failed"
     /// A threshold cannot be decided.
@@ -24,7 +26,7 @@ public struct VerdictReason: Sendable, Hashable, Codable {
       switch self {
       case .interrupted: .interrupted
       case .generatorLate, .generatorFault, .noData, .shardsMissing, .casesLost: .invalid
-      case .thresholdFailed: .failed
+      case .rateStopped, .thresholdFailed: .failed
       case .thresholdUndecided: .inconclusive
       }
     }

@@ -25,6 +25,14 @@ public enum StopReason: Sendable, Hashable, Codable {
   /// The load's planned duration ended while the task was unfinished.
   case loadEnded
 
+  /// Whether too large a share of the tasks failed.
+  package var isRate: Bool {
+    switch self {
+    case .maxErrorRate, .minSuccessRate: true
+    default: false
+    }
+  }
+
   /// One label-safe word.
   public var label: String {
     switch self {

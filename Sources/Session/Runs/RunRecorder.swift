@@ -10,6 +10,8 @@ package final class RunRecorder: ResultSink, @unchecked Sendable {
   package private(set) var measurements: RunMeasurements
   fileprivate let writer: ResultsWriter?
   private let keepsOutputs: Bool
+  /// Tasks that have begun and have no result yet, those that wait for a retry included.
+  package private(set) var underWay = 0
   private var rates: [Double] = []
   private var lastCount = 0
   private var lastInstant = 0.0
@@ -26,7 +28,10 @@ package final class RunRecorder: ResultSink, @unchecked Sendable {
     self.keepsOutputs = keepsOutputs
   }
 
+  package func begin() { underWay += 1 }
+
   package func record(_ result: TaskResult) {
+    if !result.attempts.isEmpty { underWay -= 1 }
     measurements.record(result)
     afterEach?()
     guard let writer else { return }

@@ -58,7 +58,7 @@ package final class RunWatch: @unchecked Sendable {
   private func scheduleLook() {
     nextLook = loop.schedule(at: loop.now.advanced(by: Self.lookInterval)) { [self] in
       recorder.flush()
-      end(rule.look(recorder.measurements, elapsed: elapsed))
+      end(rule.look(recorder.measurements, underWay: recorder.underWay, elapsed: elapsed))
       scheduleLook()
     }
   }

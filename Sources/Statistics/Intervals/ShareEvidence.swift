@@ -9,6 +9,9 @@ import Glibc
 /// lower it, so that the chance of M *ever* reaching 1/α is at most α (J. Ville, 1939). Sources: H. Robbins,
 /// Ann. Math. Stat. 41 (1970); S. R. Howard et al., Ann. Statist. 49 (2021), beta-binomial mixture.
 package enum ShareEvidence {
+  /// The most that a rule which ends runs may err, over the whole of a sound run.
+  package static let runAlpha = 0.01
+
   /// Logarithm of the e-value against "the share is at least `limit`", for 0 < limit < 1.
   package static func againstAtLeast(_ limit: Double, _ share: Proportion) -> Double {
     logRatio(Double(share.successes), Double(share.trials - share.successes), limit)

@@ -67,28 +67,35 @@ enum ExecutionSection {
       SchemaKey("consecutive_failures", .integer(1...1_000_000_000), "none", "So many of them in a row", "5"),
       SchemaKey(
         "max_error_rate", .either([share, .keys("max_error_rate")]), "none",
-        "The share of the last tasks that does not succeed", "0.2"),
+        "The share of all tasks, or of the last ones, that may not succeed", "0.2"),
       SchemaKey(
         "min_success_rate", .either([share, .keys("min_success_rate")]), "none",
-        "The share of all tasks that succeeds", "0.9"),
+        "The share of all tasks that must succeed", "0.9"),
       SchemaKey("max_cost", .either([.number(0...1e15), .text]), "none", "What the run may cost", "5"),
       SchemaKey(
         "max_tokens", .integer(1...1_000_000_000_000), "none", "How many tokens it may use", "1000000"),
     ])
 
   static let errorRate = SchemaSection(
-    "max_error_rate", "A share with its window.",
+    "max_error_rate",
+    "A share with its window. It ends the run when the tasks show, with a chance to err of 1 % over the "
+      + "whole run, that more fail: all tasks together, or the last `window` to twice as many.",
     place: "execution: {stop_conditions: {max_error_rate: @}}",
     keys: [
       SchemaKey("limit", share, "1", "The share", "0.2"),
-      SchemaKey("window", .integer(1...1_000_000), "100", "So many tasks are looked at", "50"),
-      SchemaKey("minimum_count", .integer(1...1_000_000), "20", "Not before so many", "10"),
+      SchemaKey(
+        "window", .integer(1...1_000_000), "100", "So many of the last tasks are looked at by themselves",
+        "50"),
+      SchemaKey("minimum_count", .integer(1...1_000_000), "20", "Not before so many have ended", "10"),
     ])
 
   static let successRate = SchemaSection(
-    "min_success_rate", "A share of all tasks.", place: "execution: {stop_conditions: {min_success_rate: @}}",
+    "min_success_rate",
+    "A share of all tasks. It ends the run when the tasks show, with a chance to err of 1 % over the whole "
+      + "run, that fewer succeed.",
+    place: "execution: {stop_conditions: {min_success_rate: @}}",
     keys: [
       SchemaKey("limit", share, "0", "The share", "0.9"),
-      SchemaKey("minimum_count", .integer(1...1_000_000), "20", "Not before so many", "10"),
+      SchemaKey("minimum_count", .integer(1...1_000_000), "20", "Not before so many have ended", "10"),
     ])
 }
