@@ -6,5 +6,6 @@ import RunModel
     let seed = CommandLine.arguments.dropFirst().first.flatMap { UInt64($0) } ?? 20_261_128
     print("seed \(seed)\n")
     try await EarlyEndTable(seed: seed).print()
+    RateGateTable().print()
   }
 }

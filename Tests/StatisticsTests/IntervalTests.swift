@@ -38,8 +38,19 @@ import Testing
   @Test(arguments: [
     (495, 500, 0.9768186119303404, 0.9967452785929695), (99, 100, 0.9455406146079194, 0.9997468539673181),
   ])
-  func clopperPearson(successes: Int, trials: Int, low: Double, high: Double) throws {
-    let interval = try #require(Proportion(successes: successes, trials: trials)).clopperPearson()
+  func exact(successes: Int, trials: Int, low: Double, high: Double) throws {
+    let interval = try #require(Proportion(successes: successes, trials: trials)).exact()
+    #expect(Self.near(interval.low, low, 1e-8) && Self.near(interval.high, high, 1e-8))
+  }
+
+  @Test(arguments: [
+    (980, 1000, 2.5, 0.9609737232883799, 0.9913268296308817),
+    (95, 100, 1.7, 0.8595058623822402, 0.9897930063168541),
+    (4990, 5000, 10, 0.9889075231010312, 0.9999493656659926),
+  ])
+  func exactOfFewer(successes: Int, trials: Int, dispersion: Double, low: Double, high: Double) throws {
+    let share = try #require(Proportion(successes: successes, trials: trials))
+    let interval = share.exact(dispersion: dispersion)
     #expect(Self.near(interval.low, low, 1e-8) && Self.near(interval.high, high, 1e-8))
   }
 
@@ -48,10 +59,10 @@ import Testing
     #expect(Proportion(successes: 2, trials: 1) == nil)
   }
 
-  /// With no failure at all it takes 381 trials for Wilson's lower bound to reach 99 % (z^2 * 99).
+  /// With no failure at all it takes 368 trials for the lower end to reach 99 %: 0.99^368 < 0.025.
   @Test func trialsToDecide() throws {
     let flawless = try #require(Proportion(successes: 100, trials: 100))
-    #expect(flawless.trialsToDecide(limit: 0.99) == 281)
+    #expect(flawless.trialsToDecide(limit: 0.99) == 268)
     #expect(try #require(Proportion(successes: 99, trials: 100)).trialsToDecide(limit: 0.99) == nil)
     #expect(try #require(Proportion(successes: 10, trials: 100)).trialsToDecide(limit: 0.99) == 0)
   }

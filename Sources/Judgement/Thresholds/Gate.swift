@@ -153,7 +153,7 @@ extension ThresholdJudge {
       threshold: definition, outcome: outcome == .noData && definition.allowEmpty ? .pass : outcome,
       measured: words.text, figures: words.figures)
     if case .compare(.metric(let metric), _, _) = expression {
-      verdict.interval = lookup.proportion(metric)?.wilson()
+      verdict.interval = lookup.proportion(metric)?.exact()
     }
     if outcome == .inconclusive {
       let undecided = Undecided(judge: self)

@@ -23,7 +23,7 @@ struct MetricLookup {
     if let name = ShareName(rawValue: metric.name) {
       guard let share = proportion(name, part) else { return nil }
       if mode == .point || mode == .margin { return Estimate(share.estimate) }
-      let interval = share.wilson()
+      let interval = share.exact()
       return Estimate(share.estimate, low: interval.low, high: interval.high)
     }
     if let name = CountName(rawValue: metric.name) {

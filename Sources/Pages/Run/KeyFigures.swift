@@ -32,7 +32,7 @@ struct KeyFigures {
   private func perSecond(_ count: Int) -> Double { report.duration > 0 ? Double(count) / report.duration : 0 }
 
   private var rate: HTML {
-    let interval = Proportion(successes: counts.succeeded, trials: counts.total)?.wilson()
+    let interval = Proportion(successes: counts.succeeded, trials: counts.total)?.exact()
     let range =
       interval.map { "95 %: \(Figures.percent($0.low)) to \(Figures.percent($0.high))" }
       ?? "of nothing there is no rate"

@@ -20,7 +20,7 @@ struct BandsSection {
 
   private func row(_ name: String, _ limits: String, _ count: Int, of total: Int) -> HTML {
     let share = Proportion(successes: count, trials: total)
-    let interval = share?.wilson()
+    let interval = share?.exact()
     return """
       <tr><th scope="row" class="name">\(name.cropped(80))</th><td>\(limits)</td>\(Section.number(Figures.count(count)))\
       \(Section.number(share.map { Figures.percent($0.estimate) } ?? "n/a"))\

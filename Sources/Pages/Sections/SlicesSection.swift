@@ -32,7 +32,7 @@ struct SlicesSection {
   }
 
   private func row(_ name: String, _ slice: Slice) -> HTML {
-    let interval = Proportion(successes: slice.succeeded, trials: slice.total)?.wilson()
+    let interval = Proportion(successes: slice.succeeded, trials: slice.total)?.exact()
     let response = slice.sample(.responseTime)
     return """
       <tr><th scope="row" class="name">\(name.cropped(120))</th>\(Section.number(Figures.count(slice.total)))\(Section.success(slice.succeeded, of: slice.total))\

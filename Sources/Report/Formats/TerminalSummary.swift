@@ -32,7 +32,7 @@ package struct TerminalSummary {
 
   private var counts: [String] {
     let counts = report.measurements.statistics
-    let interval = Proportion(successes: counts.succeeded, trials: counts.total)?.wilson()
+    let interval = Proportion(successes: counts.succeeded, trials: counts.total)?.exact()
     let rate = counts.successRate.map(Figures.percent) ?? "n/a"
     let range = interval.map { "  (95 %: \(Figures.percent($0.low)) to \(Figures.percent($0.high)))" } ?? ""
     let all = report.measurements.inclusive

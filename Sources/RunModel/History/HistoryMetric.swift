@@ -48,7 +48,7 @@ public enum HistoryMetric: String, Sendable, Codable, CaseIterable {
 
   private static func share(_ counts: RunStatistics) -> HistoryEntry.Figure? {
     guard let share = Proportion(successes: counts.succeeded, trials: counts.total) else { return nil }
-    let interval = share.wilson()
+    let interval = share.exact()
     return HistoryEntry.Figure(value: share.estimate, low: interval.low, high: interval.high)
   }
 

@@ -53,7 +53,7 @@ package final class RunRecorder: ResultSink, @unchecked Sendable {
     (snapshot.error, snapshot.cancelled) = (counts.error, counts.cancelled)
     snapshot.rates = updatedRates(counts.completed, elapsed)
     snapshot.successInterval = Proportion(successes: counts.succeeded, trials: counts.total)
-      .map { $0.wilson() }.map { $0.low...$0.high }
+      .map { $0.exact() }.map { $0.low...$0.high }
     snapshot.response = Self.latency(measurements.latency(.responseTime))
     snapshot.firstText = Self.latency(measurements.latency(.timeToFirstText))
     snapshot.lateness = measurements.latency(.lateness).quantile(0.99).map { Double($0) / 1e9 }

@@ -16,6 +16,8 @@ package enum BetaFunction {
     var (low, high) = (0.0, 1.0)
     for _ in 0..<100 {
       let middle = (low + high) / 2
+      // Where neighbours cannot be halved any more.
+      if middle <= low || middle >= high { break }
       if regularised(middle, a, b) < p { low = middle } else { high = middle }
     }
     return (low + high) / 2

@@ -25,30 +25,30 @@ public struct Proportion: Sendable, Hashable {
       low: successes == 0 ? 0 : max(0, centre - half), high: successes == trials ? 1 : min(1, centre + half))
   }
 
-  /// The exact interval of Clopper and Pearson (1934): never too narrow.
-  package func clopperPearson(confidence: Double = 0.95) -> Interval {
+  /// The exact interval of Clopper and Pearson (1934): either end errs in at most half of what `confidence` leaves, at
+  /// every share and number of trials. With a `dispersion` above 1 the trials count for as much less (E. L. Korn and
+  /// B. I. Graubard, 1998).
+  public func exact(confidence: Double = 0.95, dispersion: Double = 1) -> Interval {
     let tail = (1 - confidence) / 2
-    let (k, n) = (Double(successes), Double(trials))
+    let (k, n) = (Double(successes) / dispersion, Double(trials) / dispersion)
     return Interval(
       low: successes == 0 ? 0 : BetaFunction.inverse(tail, k, n - k + 1),
       high: successes == trials ? 1 : BetaFunction.inverse(1 - tail, k + 1, n - k))
   }
 
-  /// How many more trials are needed until Wilson's bound decides against `limit`, if the share stays as it is;
-  /// 0 when it does already, `nil` when the share is at the limit or more than 10^9 trials are needed.
-  public func trialsToDecide(limit: Double, confidence: Double = 0.95) -> Int? {
+  /// How many more trials are needed until the exact interval decides against `limit`, if the share stays as it is;
+  /// 0 when it does already, `nil` when the share is at the limit or more than 10^7 trials are needed.
+  public func trialsToDecide(limit: Double, confidence: Double = 0.95, dispersion: Double = 1) -> Int? {
     func decides(_ n: Int) -> Bool {
       let scaled = Int((estimate * Double(n)).rounded())
-      guard let interval = Proportion(successes: scaled, trials: n)?.wilson(confidence: confidence) else {
-        return false
-      }
-      return interval.low >= limit || interval.high < limit
+      guard let share = Proportion(successes: scaled, trials: n) else { return false }
+      return share.isDecided(limit: limit, tail: (1 - confidence) / 2, dispersion)
     }
     if decides(trials) { return 0 }
     var high = trials
     repeat {
       high *= 2
-      if high > 1_000_000_000 { return nil }
+      if high > 10_000_000 { return nil }
     } while !decides(high)
     var low = high / 2
     while high - low > 1 {
@@ -56,5 +56,12 @@ public struct Proportion: Sendable, Hashable {
       if decides(middle) { high = middle } else { low = middle }
     }
     return high - trials
+  }
+
+  /// Whether the exact interval leaves the limit out, by the tails that define its ends: quicker than the ends.
+  private func isDecided(limit: Double, tail: Double, _ dispersion: Double) -> Bool {
+    let (k, n) = (Double(successes) / dispersion, Double(trials) / dispersion)
+    if successes > 0, BetaFunction.regularised(limit, k, n - k + 1) <= tail { return true }
+    return successes < trials && BetaFunction.regularised(limit, k + 1, n - k) > 1 - tail
   }
 }
