@@ -97,6 +97,27 @@ import Testing
     #expect(text.contains("four of five tries") && !text.contains("same"))
   }
 
+  @Test(
+    "A figure that was asked for and cannot be computed is inconclusive, and says what it needs",
+    arguments: [
+      ("response_time.p99", 1, "368 tasks a side"),
+      ("response_time.p99", 5, "500 tasks a side, at least 100 a run"), ("ttft.p95", 1, nil),
+    ] as [(String, Int, String?)])
+  func whatWasAskedForDoesNotVanish(name: String, runs: Int, needed: String?) throws {
+    var comparer = Comparer(latencyMargin: 1)
+    comparer.primary = ["response_time.p50", name]
+    let comparison = comparer.compare(
+      Self.runs(runs, seed: 1, noise: 0.001, tasks: 99), Self.runs(runs, seed: 2, noise: 0.001, tasks: 99))
+    #expect(comparison.outcome == .inconclusive)
+    let missing = try row(name, comparison)
+    #expect(missing.isPrimary && missing.outcome == .inconclusive && missing.needed == needed)
+    let text = ComparisonText(comparison).lines.joined(separator: "\n")
+    #expect(text.contains(needed.map { "needs \($0)" } ?? "nothing was measured"), "\(text)")
+    let had = Comparer(latencyMargin: 1).compare(
+      Self.runs(runs, seed: 1, noise: 0.001, tasks: 99), Self.runs(runs, seed: 2, noise: 0.001, tasks: 99))
+    #expect(!had.rows.contains { $0.name == name }, "what the default names may be missing")
+  }
+
   @Test func falseAlarmsWithOneRunASide() {
     let alarms = (0..<25).count { trial in
       let sides = (0..<2).map { Self.runs(1, seed: UInt64(trial * 2 + $0), tasks: 80) }

@@ -16,8 +16,10 @@ public struct Comparer: Sendable {
   public var isPaired = false
   /// Whether sides that do not belong together are judged all the same.
   public var ignoresDifferences = false
-  /// The figures that the verdict rests on; those that are not there are passed over.
-  public var primary = Comparer.defaultPrimary
+  /// The figures that the verdict rests on. Of the default ones those that cannot be computed are passed over; one that
+  /// was set and cannot be computed is inconclusive.
+  public var primary = Comparer.defaultPrimary { didSet { isPrimaryChosen = true } }
+  private var isPrimaryChosen = false
 
   /// The figures that the verdict rests on by default.
   public static let defaultPrimary = [
@@ -58,6 +60,9 @@ public struct Comparer: Sendable {
     }
     rows += UsageComparer(first.reports, second.reports, latency.design).rows
     for index in rows.indices { rows[index].isPrimary = primary.contains(rows[index].name) }
+    if isPrimaryChosen {
+      rows += MissingFigures(first: first.reports, second: second.reports).rows(primary, beside: rows)
+    }
     let judge = RowJudge(margins: margins)
     judge.judge(&rows)
     LongerAnswers.explain(&rows, margin: latencyMargin)

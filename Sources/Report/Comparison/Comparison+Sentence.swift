@@ -6,7 +6,11 @@ extension Comparison {
     let primary = rows.filter(\.isPrimary)
     func list(_ outcome: Outcome) -> String {
       primary.filter { $0.outcome == outcome }
-        .map { "\($0.name) \(RowText($0).change) (\(RowText($0).interval))" }.joined(separator: ", ")
+        .map { row in
+          row.interval == nil
+            ? "\(row.name) (\(row.note ?? "no interval"))"
+            : "\(row.name) \(RowText(row).change) (\(RowText(row).interval))"
+        }.joined(separator: ", ")
     }
     switch outcome {
     case .worse: return "Worse: \(list(.worse))."

@@ -32,7 +32,9 @@ package struct RowText {
   /// What an undecided figure would have needed.
   package var power: String? {
     guard row.outcome == .inconclusive else { return nil }
-    guard let detectable = row.smallestDetectable else { return row.secondIsBound ? "cut short" : nil }
+    guard let detectable = row.smallestDetectable else {
+      return row.secondIsBound ? "cut short" : row.note ?? row.needed.map { "needs \($0)" }
+    }
     let needed = row.needed.map { "; the margin needs \($0)" } ?? ""
     return "finds \(signed(detectable)) in four of five tries\(needed)"
   }
