@@ -7,5 +7,6 @@ import RunModel
     print("seed \(seed)\n")
     try await EarlyEndTable(seed: seed).print()
     RateGateTable().print()
+    HistoryTable(seed: seed).print()
   }
 }

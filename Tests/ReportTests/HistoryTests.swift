@@ -82,6 +82,32 @@ import Testing
     #expect(history.trends.map(\.metric) == [.successRate, .responseMedian, .responseP95])
   }
 
+  @Test(
+    "From four runs on a doubling is found, and one new run at +30 % from six",
+    arguments: [(4, 1.0), (6, 0.65)])
+  func theNewestRunIsJudged(count: Int, median: Double) throws {
+    let entries = (0..<count).map {
+      HistoryEntry(Self.report($0, median: $0 == count - 1 ? median : 0.5), label: "build \($0)")
+    }
+    let history = History(scenario: "sample", of: entries)
+    let trend = try #require(history.trends.first { $0.metric == .responseMedian })
+    #expect(history.isWorse && trend.newest?.firstAfter == "build \(count - 1)" && trend.changes.isEmpty)
+    let text = HistoryText(history).lines.joined(separator: "\n")
+    #expect(text.contains("the newest run is worse than the level of those before: "), "\(text)")
+    #expect(String(decoding: HistoryPage([history]).bytes, as: UTF8.self).contains("build \(count - 1)"))
+  }
+
+  @Test func whatNobodyCanKnowIsNotCalledFine() {
+    let few = History(scenario: "sample", of: Self.entries(3, stepAt: 9))
+    #expect(!few.isWorse && few.unknown == [.successRate, .responseMedian, .responseP95])
+    #expect(HistoryWords.headline(few).hasPrefix("cannot tell for success_rate"))
+    let noisy = (0..<6).map {
+      HistoryEntry(Self.report($0, median: $0.isMultiple(of: 2) ? 0.3 : 0.9), label: "build \($0)")
+    }
+    #expect(History(scenario: "sample", of: noisy).unknown == [.responseMedian, .responseP95])
+    #expect(History(scenario: "sample", of: Self.entries(8, stepAt: 9)).unknown.isEmpty)
+  }
+
   @Test func invalidRunsAndOtherScenariosAreLeftOut() {
     var entries = Self.entries(5, stepAt: 9)
     entries[1].verdict = .invalid

@@ -50,7 +50,7 @@ struct HistoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show trends and changes of level.",
       discussion:
-        "Changes are found by E-divisive with a permutation test, the same each time; in \(Int(History.significance * 100)) % of histories without any change one is found all the same. Exit code 2 when the newest level of a metric is worse than the one before, else 0. Once a worse level is accepted, begin with it: --from BUILD."
+        "Changes are found by E-divisive with a permutation test, the same each time; in \(Int(History.significance * 100)) % of histories without any change one is found all the same. The newest run, and the newest three, are judged against the level before them. Exit code 2 when the newest level of a metric is worse than the one before, or the newest runs worse than their level; 3 when nobody can tell (fewer than four runs, or so much noise that a run worse by half would not be found); else 0. Once a worse level is accepted, begin with it: --from BUILD."
     )
 
     @OptionGroup var index: FileOption
@@ -79,6 +79,9 @@ struct HistoryCommand: AsyncParsableCommand {
         if let page { try ReportFile.writeBytes(HistoryPage(histories).bytes, to: page) }
         try show(histories)
         if histories.contains(where: \.isWorse) { throw ExitStatus.regression.error }
+        if histories.contains(where: { $0.trends.isEmpty || !$0.unknown.isEmpty }) {
+          throw ExitStatus.inconclusive.error
+        }
       }
     }
 

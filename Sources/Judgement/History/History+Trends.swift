@@ -9,6 +9,9 @@ extension History {
   /// With fewer runs a change is hardly found: three runs of a new level can come about by chance.
   static let enough = 12
 
+  /// Three runs make a level with which the fourth can be compared.
+  static let leastToJudge = 4
+
   /// The history of one scenario. All metrics together keep the ``significance``: each is tested at its part (Bonferroni).
   public init(scenario: String, of all: [HistoryEntry], seed: UInt64 = 1) {
     let own = all.filter { $0.scenario == scenario }
@@ -23,12 +26,12 @@ extension History {
       let detector = ChangeDetector(
         significance: Self.significance / Double(series.count), leastChange: trend.metric.leastChange,
         seed: seed)
-      trend.changes = detector.changes(in: trend.figures.map(\.value)).map { change in
-        Change(
-          change: change, lastBefore: runs[trend.places[change.index - 1]].build,
-          firstAfter: runs[trend.places[change.index]].build,
-          isWorse: (change.after > change.before) == trend.metric.largerIsWorse)
-      }
+      trend.changes = detector.changes(in: trend.figures.map(\.value)).map { trend.change($0, runs) }
+      let newest = NewestRuns(
+        metric: trend.metric, figures: trend.figures, start: trend.changes.last?.change.index ?? 0
+      ).standing(metrics: series.count)
+      trend.newest = newest?.newest.map { trend.change($0, runs) }
+      trend.smallestDetectable = newest?.detectable
       return trend
     }
     self.init(
@@ -40,11 +43,24 @@ extension History {
     var notes: [String] = []
     if invalid > 0 { notes.append("\(invalid) invalid runs are left out") }
     if entries.count < enough {
-      notes.append("\(entries.count) runs are few: a change is hardly found in less than \(enough)")
+      notes.append(
+        entries.count < leastToJudge
+          ? "\(entries.count) runs are too few: the newest is judged from \(leastToJudge) on"
+          : "\(entries.count) runs are few: the newest are judged, a change of level is hardly found in less than \(enough)"
+      )
     }
     if Set(entries.map(\.manifest)).count > 1 {
       notes.append("the runs have different cases: a change of level may be one of the cases")
     }
     return notes
+  }
+}
+
+extension History.Trend {
+  fileprivate func change(_ change: LevelChange, _ runs: [HistoryEntry]) -> History.Change {
+    History.Change(
+      change: change, lastBefore: runs[places[change.index - 1]].build,
+      firstAfter: runs[places[change.index]].build,
+      isWorse: (change.after > change.before) == metric.largerIsWorse)
   }
 }

@@ -14,11 +14,13 @@ package struct HistoryPage {
   }
 
   private func part(_ history: History) -> HTML {
-    let verdict: HTML = history.isWorse ? "failed" : "passed"
+    let isUnknown = !history.isWorse && !history.unknown.isEmpty
+    let verdict: HTML = history.isWorse ? "failed" : (isUnknown ? "inconclusive" : "passed")
+    let word = history.isWorse ? "Worse" : (isUnknown ? "Cannot tell" : "Not worse")
     let charts = history.trends.map { TrendChart(trend: $0, entries: history.entries).html }
     return """
       <header class="\(verdict)"><p class="kicker">floodgate history, \(history.entries.count) runs</p><h1>\(history.scenario)</h1>
-      <p class="verdict"><b>\(history.isWorse ? "Worse" : "Not worse")</b>: \(HistoryWords.headline(history)).</p></header>
+      <p class="verdict"><b>\(word)</b>: \(HistoryWords.headline(history)).</p></header>
       \(joining: history.notes.map { "<p class=\"warning\">\($0)</p>" })\(changes(history))
       \(Section.html("Trends of \(history.scenario.cropped(80))", "<div class=\"charts\">\(joining: charts)</div>"))
       \(runs(history))
@@ -27,7 +29,7 @@ package struct HistoryPage {
 
   private func changes(_ history: History) -> HTML {
     let rows = history.trends.flatMap { trend in
-      trend.changes.map { change -> HTML in
+      (trend.changes + [trend.newest].compactMap(\.self)).map { change -> HTML in
         """
         <tr><th scope="row">\(trend.metric.rawValue)</th><td>\(change.isWorse ? "worse" : "better")</td><td class="name">\(change.lastBefore.cropped(80))</td>\
         <td class="name">\(change.firstAfter.cropped(80))</td>\(Section.number(trend.metric.words(change.change.before)))\

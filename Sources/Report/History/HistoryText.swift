@@ -17,6 +17,7 @@ package struct HistoryText {
       lines.append(
         "  " + Self.padded(trend.metric.rawValue, 20) + Self.sparkline(trend.figures.map(\.value)) + "  "
           + newest(trend))
+      lines += [HistoryWords.newest(trend), detectable(trend)].compactMap { $0.map { "    " + $0 } }
       lines += trend.changes.map { "    " + HistoryWords.sentence($0, trend.metric) }
     }
     return lines + history.notes.map { "  NOTE  \($0)" }
@@ -25,6 +26,15 @@ package struct HistoryText {
   private func newest(_ trend: History.Trend) -> String {
     guard let figure = trend.figures.last else { return "" }
     return trend.metric.words(figure.value) + HistoryWords.interval(figure, trend.metric)
+  }
+
+  /// What a new run would have to be for anyone to notice, when that is much.
+  private func detectable(_ trend: History.Trend) -> String? {
+    guard history.unknown.contains(trend.metric) else { return nil }
+    guard let least = trend.smallestDetectable else { return "too few runs to judge the newest by" }
+    if trend.places.last != history.entries.count - 1 { return "the newest run does not have it" }
+    let unit = trend.metric == .successRate ? " pt" : " %"
+    return "cannot tell: a new run is found to be worse from \(Figures.fixed(least * 100, 0))\(unit) on"
   }
 
   /// The last values from low to high in eight steps.

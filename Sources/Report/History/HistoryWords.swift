@@ -5,7 +5,23 @@ import Statistics
 package enum HistoryWords {
   package static func headline(_ history: History) -> String {
     let worse = history.trends.filter(\.isWorse).map(\.metric.rawValue)
-    return worse.isEmpty ? "nothing got worse" : "got worse: \(worse.joined(separator: ", "))"
+    if !worse.isEmpty { return "got worse: \(worse.joined(separator: ", "))" }
+    let unknown = history.unknown.map(\.rawValue)
+    if history.trends.isEmpty { return "nothing was measured" }
+    return unknown.isEmpty ? "nothing got worse" : "cannot tell for \(unknown.joined(separator: ", "))"
+  }
+
+  /// The newest runs, where they left their level, in a sentence.
+  package static func newest(_ trend: History.Trend) -> String? {
+    trend.newest.map { change in
+      let count = trend.figures.count - change.change.index
+      let runs = count == 1 ? "the newest run is" : "the \(count) newest runs are"
+      let (before, after) = (
+        trend.metric.words(change.change.before), trend.metric.words(change.change.after)
+      )
+      return
+        "\(runs) \(change.isWorse ? "worse" : "better") than the level of those before: \(before) to \(after)\(size(change.change, trend.metric)), p \(Figures.p(change.change.probability))"
+    }
   }
 
   package static func sentence(_ change: History.Change, _ metric: HistoryMetric) -> String {

@@ -32,6 +32,12 @@ public struct History: Sendable, Codable {
     /// Where its level changes; positions are those in ``figures``.
     public var changes: [Change]
 
+    /// The newest runs, when they lie beyond the level of those before them.
+    public var newest: Change?
+    /// The smallest change of a new run that is found in four of five histories like this: a share, or points of the
+    /// success rate; `nil` with too few runs.
+    public var smallestDetectable: Double?
+
     package init(metric: HistoryMetric, places: [Int], figures: [HistoryEntry.Figure], changes: [Change]) {
       self.metric = metric
       self.places = places
@@ -39,8 +45,13 @@ public struct History: Sendable, Codable {
       self.changes = changes
     }
 
-    /// Whether the newest level is worse than the one before.
-    public var isWorse: Bool { changes.last?.isWorse ?? false }
+    /// Whether the newest level is worse than the one before, or the newest runs worse than their level.
+    public var isWorse: Bool { (changes.last?.isWorse ?? false) || (newest?.isWorse ?? false) }
+
+    /// Whether the newest run would be seen to be worse if it were by half, or by ten points of the success rate.
+    public var canTell: Bool {
+      smallestDetectable.map { $0 <= (metric == .successRate ? 0.1 : 0.5) } ?? false
+    }
   }
 
   /// The scenario's name.
@@ -61,4 +72,9 @@ public struct History: Sendable, Codable {
 
   /// Whether the newest level of any metric is worse than the one before.
   public var isWorse: Bool { trends.contains(where: \.isWorse) }
+
+  /// Metrics of which nobody can know whether the newest run is worse.
+  public var unknown: [HistoryMetric] {
+    trends.filter { !$0.isWorse && !($0.canTell && $0.places.last == entries.count - 1) }.map(\.metric)
+  }
 }

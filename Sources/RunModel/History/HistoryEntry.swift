@@ -57,6 +57,15 @@ public struct HistoryEntry: Sendable, Hashable, Codable {
     ) { first, _ in first }
   }
 
+  package init(
+    run: String, scenario: String, startedAt: String, manifest: String = "", tasks: Int = 0,
+    verdict: RunVerdict = .passed, figures: [String: Figure]
+  ) {
+    runs = [run]
+    (self.scenario, self.startedAt, self.manifest) = (scenario, startedAt, manifest)
+    (self.tasks, self.verdict, self.figures) = (tasks, verdict, figures)
+  }
+
   /// What a reader calls the build: its label, else its commit, else when it ran.
   public var build: String { label ?? commit.map { String($0.prefix(10)) } ?? startedAt }
 }

@@ -136,6 +136,10 @@ public struct LevelChange: Sendable, Hashable, Codable {
   public var before: Double
   /// Median of the segment after.
   public var after: Double
-  /// Share of random orders that had a cut as good, when it was found; 0 to 1.
+  /// Share of random orders that had a cut as good, when it was found; of the newest values p of no change. 0 to 1.
   public var probability: Double
+
+  package init(index: Int, before: Double, after: Double, probability: Double) {
+    (self.index, self.before, self.after, self.probability) = (index, before, after, probability)
+  }
 }
