@@ -11,8 +11,8 @@ import RunModel
 /// print(result.verdict, result.report.measurements.statistics.successRate ?? .nan)
 /// ```
 public struct LoadTest: Sendable {
-  private var manifest: PreparedRun
-  private let environment: [String: String]
+  let manifest: PreparedRun
+  let environment: [String: String]
 
   /// The folder that the run is written to, in a folder of its own (report, page, results, manifest); `nil` keeps no
   /// files.

@@ -37,9 +37,10 @@ struct CapacityLedger {
 
   /// Whether the server stayed the same, and the highest load that held once and does not any more. Only what is more
   /// than steps near the edge differ counts.
-  func course(tolerance: Double) -> (course: CapacityAnswer.Course, heldEarlier: Double?) {
+  func course(tolerance: Double, isWhole: Bool) -> (course: CapacityAnswer.Course, heldEarlier: Double?) {
     let clear = 1 + 2.5 * tolerance
-    let edge = (held ?? broke ?? 0) * clear
+    // Of few users the next one is no difference yet.
+    let edge = max((held ?? broke ?? 0) * clear, isWhole ? (held ?? 0) + 2 : 0)
     let first = trials.firstIndex { $0.standing == .broke } ?? trials.endIndex
     let lost = trials.indices.filter { index in
       let trial = trials[index]

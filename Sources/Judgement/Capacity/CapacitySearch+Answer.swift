@@ -9,7 +9,8 @@ extension CapacitySearch {
     answer.estimate = ledger.held.flatMap { held in
       ledger.broke.map { CapacityGap(held: held, broke: $0, plan: plan, trials: trials).estimate }
     }
-    (answer.course, answer.heldEarlier) = ledger.course(tolerance: plan.tolerance)
+    (answer.course, answer.heldEarlier) = ledger.course(
+      tolerance: plan.tolerance, isWhole: plan.over == .users)
     if let endedBy {
       answer.endedBy = endedBy
     } else {
@@ -23,10 +24,17 @@ extension CapacitySearch {
     return ledger.broke == nil ? .neverBroke : .found
   }
 
-  /// The answer when the generator failed twice at one load: once may be an accident of its machine.
+  /// The answer when the generator failed twice at a load that it has never made: once may be an accident of its
+  /// machine. When it has made as much, something else is in its way, and that is told after the fourth time.
   var generatorAnswer: CapacityAnswer? {
     guard let last = trials.last, last.standing == .generator else { return nil }
-    guard trials.filter({ $0 == last }).count > 1 else { return nil }
+    let most = trials.filter { $0.standing != .generator }.map(\.load).max() ?? 0
+    let failed = trials.filter { $0.standing == .generator }
+    if most >= last.load {
+      return failed.count < 4
+        ? nil : answer(endedBy: "this machine could not keep up in \(failed.count) steps")
+    }
+    guard failed.count(where: { $0.load == last.load }) > 1 else { return nil }
     var answer = answer()
     answer.kind = .generatorLimit
     return answer

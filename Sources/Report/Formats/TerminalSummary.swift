@@ -24,7 +24,7 @@ package struct TerminalSummary {
   }
 
   /// What came from outside must not move the cursor, nor begin a line.
-  private static func withoutControls(_ line: String) -> String {
+  static func withoutControls(_ line: String) -> String {
     String(
       String.UnicodeScalarView(
         line.unicodeScalars.map { $0.value < 0x20 || (0x7f...0x9f).contains($0.value) ? " " : $0 }))

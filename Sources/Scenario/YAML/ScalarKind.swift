@@ -22,13 +22,13 @@ enum ScalarKind {
 }
 
 /// Lengths of time as people write them.
-enum DurationText {
+package enum DurationText {
   private static let units: [(String, Double)] = [
     ("ms", 0.001), ("us", 0.000_001), ("s", 1), ("m", 60), ("h", 3600),
   ]
 
   /// Seconds: `2.5`, `300s`, `5m`, `250ms`, `1h30m`. `nil` when it is none.
-  static func seconds(_ text: String) -> Double? {
+  package static func seconds(_ text: String) -> Double? {
     if let plain = Double(text) { return plain.isFinite ? plain : nil }
     var rest = text[...]
     var total = 0.0

@@ -21,6 +21,8 @@ package struct RunSession {
     package var keepsOutputs = false
     /// Facts for the report beside those of the machine.
     package var facts: [String: String] = [:]
+    /// Stand-ins that run already, and go on after: several runs on one server.
+    package var standIns: [String: MockDifyServer]?
     package var logger = RunLogger.silent
     /// Hears what went wrong beside the run itself.
     package var complain: @Sendable (String) -> Void = { _ in }
@@ -46,7 +48,7 @@ package struct RunSession {
   /// Runs, and writes the report whatever happened to the tasks. Throws what kept the run from beginning.
   package func run() async throws -> Outcome {
     FileLimit.raise()
-    let mocks = options.stub ? [:] : try await StandIns.start(manifest.header.targets)
+    let mocks = options.stub ? [:] : try await startStandIns()
     let loop = try EpollLoop()
     do {
       let outcome = try await run(mocks, loop)
@@ -58,8 +60,14 @@ package struct RunSession {
     }
   }
 
+  private func startStandIns() async throws -> [String: MockDifyServer] {
+    if let given = options.standIns { return given }
+    return try await StandIns.start(manifest.header.targets)
+  }
+
   private func shutdown(_ loop: EpollLoop, _ mocks: [String: MockDifyServer]) async {
     loop.shutdown()
+    if options.standIns != nil { return }
     for mock in mocks.values { await mock.shutdown() }
   }
 

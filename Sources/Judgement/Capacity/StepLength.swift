@@ -1,0 +1,29 @@
+import RunModel
+import Statistics
+
+/// How long a step's steady part has to be, so that its sample carries the quantiles of the objective. Pure.
+package enum StepLength {
+  /// Seconds: the pace's, up to four times as long where the earlier steps say that too little would end in it.
+  package static func seconds(
+    _ pace: CapacityPace, _ plan: CapacityPlan, load: Double, objective: [ThresholdDefinition],
+    after steps: [CapacityStep]
+  ) -> Double {
+    let needed = Double(needed(objective))
+    guard let expected = expected(plan, load, steps), expected > 0 else { return pace.step }
+    return min(max(pace.step, (needed / expected).rounded(.up)), 4 * pace.step)
+  }
+
+  /// How many values the highest quantile of the objective needs.
+  private static func needed(_ objective: [ThresholdDefinition]) -> Int {
+    let metrics = objective.flatMap { (try? ThresholdExpression(parsing: $0.expression))?.metrics ?? [] }
+    return metrics.compactMap { $0.aggregation.quantile }.filter { (0.001...0.999).contains($0) }
+      .map { QuantileInterval.minimumCount($0) }.max() ?? 0
+  }
+
+  /// Tasks a second to be expected: the rate itself; of users as much for each as in the nearest step.
+  private static func expected(_ plan: CapacityPlan, _ load: Double, _ steps: [CapacityStep]) -> Double? {
+    if plan.over == .rate { return load }
+    let nearest = steps.filter { $0.throughput > 0 }.min { abs($0.load - load) < abs($1.load - load) }
+    return nearest.map { $0.throughput * min(1, load / $0.load) }
+  }
+}

@@ -1,0 +1,81 @@
+import Report
+import RunModel
+
+/// The curves of a search: throughput against load, and each latency of the objective.
+struct CurvesSection {
+  let report: CapacityReport
+
+  init(_ report: CapacityReport) { self.report = report }
+
+  var html: HTML {
+    guard !report.steps.isEmpty else { return .empty }
+    let charts = [throughput.html] + latencies.map(\.html)
+    return Section.html("Against the load", "<div class=\"charts\">\(joining: charts)</div>")
+  }
+
+  private var edge: ClosedRange<Double>? {
+    guard let held = report.answer.sustained, let broke = report.answer.broke, held < broke else {
+      return nil
+    }
+    return held...broke
+  }
+
+  private var throughput: LoadCurve {
+    curve(
+      "throughput", "succeeded tasks a second", knee: report.knee, asked: report.plan.over == .rate,
+      format: { Figures.number($0) }
+    ) { $0.goodput }
+  }
+
+  /// The latencies that the objective names as it was measured; response time when it names none.
+  private var latencies: [LoadCurve] {
+    let named = report.objective.compactMap(LatencyLimit.init(expression:))
+    let limits = named.isEmpty ? [LatencyLimit(metric: "response_time.p95", limit: nil)] : named
+    return limits.prefix(4).map { limit in
+      curve(
+        limit.metric, report.plan.over == .users ? "over users" : "over arrivals a second",
+        limit: limit.limit.map { ("\(limit.metric) < \(Figures.seconds($0))", $0) },
+        format: { $0 == 0 ? "0" : Figures.seconds($0) }
+      ) { limit.value(of: $0) }
+    }
+  }
+
+  private func curve(
+    _ title: String, _ note: String, knee: Double? = nil, limit: (String, Double)? = nil, asked: Bool = false,
+    format: @escaping (Double) -> String, value: (CapacityStep) -> Double?
+  ) -> LoadCurve {
+    let points = report.steps.compactMap { step in
+      value(step).map { LoadCurve.Point(load: step.load, value: $0, standing: step.standing) }
+    }
+    return LoadCurve(
+      title: title, note: note, points: points, unit: report.plan.over, edge: edge, knee: knee, limit: limit,
+      showsAsked: asked, format: format, summary: report.sentence)
+  }
+}
+
+/// A latency that an objective limits.
+struct LatencyLimit {
+  /// As thresholds spell it, such as `ttft.p95`.
+  var metric: String
+  /// Seconds.
+  var limit: Double?
+
+  init(metric: String, limit: Double?) { (self.metric, self.limit) = (metric, limit) }
+
+  /// `nil` when the expression is no limit on a latency.
+  init?(expression: String) {
+    guard
+      case .compare(.metric(let metric), let relation, .number(let limit))? = try? ThresholdExpression(
+        parsing: expression), relation == .less || relation == .atMost,
+      MetricName(rawValue: metric.name) != nil
+    else { return nil }
+    self.init(metric: "\(metric)", limit: limit)
+  }
+
+  /// What a step measured of it, seconds.
+  func value(of step: CapacityStep) -> Double? {
+    let figures = step.objective.flatMap { $0.figures ?? [] }
+    if let figure = figures.first(where: { $0.metric == metric }) { return figure.value }
+    return metric == "response_time.p95" ? step.response.p95 : nil
+  }
+}

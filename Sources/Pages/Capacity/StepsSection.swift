@@ -1,0 +1,50 @@
+import Report
+import RunModel
+
+/// Every step of a search, in its order, with the way to its own report.
+struct StepsSection {
+  let report: CapacityReport
+
+  init(_ report: CapacityReport) { self.report = report }
+
+  var html: HTML {
+    let steps = Array(report.steps.enumerated())
+    let listing = Listing(steps, limit: 100, bytes: 100_000) { row($0.offset + 1, $0.element) }
+    let columns = [
+      "step", report.plan.over.noun, "came out", "why", "tasks", "succeeded", "tasks/s", "good/s",
+      "in flight",
+      "p50", "p95", "ttft p95",
+    ]
+    return Section.html(
+      "Steps",
+      Section.table(columns, texts: [2, 3], listing.rows, id: "steps")
+        + Section.note(listing.remark("steps", "in their order")))
+  }
+
+  private func row(_ number: Int, _ step: CapacityStep) -> HTML {
+    let times = [step.response.p50, step.response.p95, step.firstText.p95]
+    return """
+      <tr><th scope="row">\(link(number, step))</th>\(Section.number(report.plan.over.number(step.load)))<td>\(pill(step))</td>\
+      <td class="name">\(why(step).cropped(300))</td>\
+      \(Section.number(Figures.count(step.tasks)))\(Section.success(step.succeeded, of: step.tasks))\
+      \(Section.number(Figures.digits(step.throughput)))\(Section.number(Figures.digits(step.goodput)))\
+      \(Section.number(step.inFlight.map(Figures.digits) ?? "n/a"))\
+      \(joining: times.map { Section.number($0.map(Figures.seconds) ?? "n/a") })</tr>
+      """
+  }
+
+  private func link(_ number: Int, _ step: CapacityStep) -> HTML {
+    guard let folder = step.folder, folder.hasPrefix("steps/") else { return "\(number)" }
+    return "<a href=\"\(folder)/report.html\">\(number)</a>"
+  }
+
+  private func why(_ step: CapacityStep) -> String {
+    let reason = step.reasons.first ?? (step.isUndecided ? "too few tasks for the interval" : "")
+    return step.phase + (reason.isEmpty ? "" : "; " + reason) + (step.endedEarly ? "; ended early" : "")
+  }
+
+  private func pill(_ step: CapacityStep) -> HTML {
+    let style: HTML = step.holds ? "passed" : (step.breaks ? "worse-than" : "invalid")
+    return "<span class=\"pill \(style)\">\(step.standing)</span>"
+  }
+}

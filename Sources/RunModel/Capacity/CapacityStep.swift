@@ -1,0 +1,74 @@
+/// One step of a search for a capacity: a load that was held for a while, and what came of it.
+public struct CapacityStep: Sendable, Hashable, Codable {
+  /// A latency in a few quantiles, seconds; `nil` where the sample cannot carry one, or cuts hide it.
+  public struct Latency: Sendable, Hashable, Codable {
+    /// The median.
+    public var p50: Double?
+    /// 95 % are no longer.
+    public var p95: Double?
+    /// 99 % are no longer.
+    public var p99: Double?
+
+    package init(p50: Double? = nil, p95: Double? = nil, p99: Double? = nil) {
+      (self.p50, self.p95, self.p99) = (p50, p95, p99)
+    }
+  }
+
+  /// Users, or arrivals a second.
+  public var load: Double
+  /// Why it was made: `rising`, `falling`, `closing` or `confirming`.
+  public var phase: String
+  /// What became of it: `held`, `broke` or `generator`.
+  public var standing: String
+  /// Why it did not hold, the first to break first; empty when it held.
+  public var reasons: [String]
+  /// Whether the sample was too small to decide an objective: it counts as held.
+  public var isUndecided: Bool
+  /// Whether it was ended early, because it was hopeless.
+  public var endedEarly: Bool
+  /// The steady part, seconds.
+  public var seconds: Double
+  /// Tasks of the steady part.
+  public var tasks: Int
+  /// Those that succeeded.
+  public var succeeded: Int
+  /// Tasks that came to an end of their own in the steady part, a second.
+  public var throughput: Double
+  /// Of those the ones that succeeded, and met a band's limits when the scenario has bands, a second.
+  public var goodput: Double
+  /// Attempts in flight on average in the steady part; `nil` when it is not known.
+  public var inFlight: Double?
+  /// Arrivals a second that came beyond those that ended; `nil` of users.
+  public var outrun: Double?
+  /// Response time of successes.
+  public var response: Latency
+  /// Time to first text of successes.
+  public var firstText: Latency
+  /// The p95 of each node of a workflow, seconds, the longest ones.
+  public var nodes: [String: Double]
+  /// How long tasks waited for a free place of the generator, p95, seconds.
+  public var queueWait: Double?
+  /// Failures by their class.
+  public var failures: [String: Int]
+  /// What was said with the most frequent class.
+  public var message: String?
+  /// The objective, judged.
+  public var objective: [ThresholdVerdict]
+  /// What the capacity looks like from here, in the load's unit; of steps that broke.
+  public var hint: Double?
+  /// The folder of the step's own report, from that of the search.
+  public var folder: String?
+
+  /// A step with nothing measured yet.
+  package init(load: Double, phase: String, standing: String) {
+    (self.load, self.phase, self.standing) = (load, phase, standing)
+    (reasons, isUndecided, endedEarly, seconds, tasks, succeeded) = ([], false, false, 0, 0, 0)
+    (throughput, goodput, response, firstText) = (0, 0, Latency(), Latency())
+    (nodes, failures, objective) = ([:], [:], [])
+  }
+
+  /// Whether the objective held.
+  public var holds: Bool { standing == "held" }
+  /// Whether it broke.
+  public var breaks: Bool { standing == "broke" }
+}

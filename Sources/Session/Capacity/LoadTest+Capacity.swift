@@ -1,0 +1,62 @@
+import FoundationEssentials
+import Judgement
+import LoadEngine
+import RunModel
+
+extension LoadTest {
+  /// Searches for the highest load at which an objective holds: a step of constant load after the other, each a load
+  /// test of its own with a report of its own. The scenario's load is replaced, its limits on tokens and cost are those
+  /// of the whole search.
+  ///
+  /// ```swift
+  /// let found = try await test.capacity(CapacityPlan(over: .users, most: 200), objective: ["ttft.p95 < 3s"])
+  /// print(found.report.answer.sustained ?? 0, "users")
+  /// ```
+  ///
+  /// `objective` are thresholds in the gate's grammar, the scenario's own when there are none. Of arrivals it is also an
+  /// objective that the server keeps up with them. Cancelling the token ends the search: what is known then is told.
+  /// `heard` is called with each step that is over. Throws ``UsageProblem`` or ``ThresholdProblem`` for what keeps it
+  /// from its first step.
+  public func capacity(
+    _ plan: CapacityPlan, objective: [String] = [], pace: CapacityPace = CapacityPace(),
+    cancellation: CancellationToken = CancellationToken(),
+    heard: @escaping @Sendable (CapacityStep) -> Void = { _ in }
+  ) async throws -> CapacityResult {
+    let temporary = FileManager.default.temporaryDirectory.appending(path: "floodgate-\(UUID())").path
+    defer { if reports == nil { try? FileManager.default.removeItem(atPath: temporary) } }
+    var options = RunSession.Options()
+    (options.reports, options.environment) = (reports ?? temporary, environment)
+    options.keepsOutputs = keepsOutputs
+    let wanted = try CapacityRuns.objective(objective + thresholds, of: manifest, pace: pace)
+    let runs = try CapacityRuns(
+      manifest, objective: wanted, plan: plan, pace: pace, options: options, token: cancellation, heard: heard
+    )
+    let outcome = try await withTaskCancellationHandler {
+      try await runs.run()
+    } onCancel: {
+      cancellation.abort()
+    }
+    return CapacityResult(report: outcome.report, folder: reports == nil ? nil : outcome.folder)
+  }
+}
+
+extension CapacityRuns {
+  /// What has to hold: the texts, the scenario's thresholds when there are none. Throws ``ThresholdProblem``.
+  package static func objective(
+    _ texts: [String], of manifest: PreparedRun, pace: CapacityPace
+  ) throws -> [ThresholdDefinition] {
+    // A few seconds after the warm-up there is something to judge.
+    let delay = pace.warmUp + max(2, pace.step / 10)
+    return texts.isEmpty
+      ? try CapacityObjective.read(manifest.header.thresholds, delay: delay)
+      : try CapacityObjective.read(texts, delay: delay)
+  }
+}
+
+/// What a search for a capacity came to.
+public struct CapacityResult: Sendable {
+  /// The answer, and every step that led to it.
+  public let report: CapacityReport
+  /// The folder with its files; `nil` when none were kept.
+  public let folder: String?
+}

@@ -1,0 +1,66 @@
+import Foundation
+import RunModel
+import Testing
+
+@testable import FloodgateCLI
+
+/// `capacity`, as its user meets it.
+extension ProgramTests {
+  private func limited() throws -> String {
+    let path = folder + "/limited.yaml"
+    try """
+    name: limited
+    target: {app: workflow, mock: {limit: 2, first_byte_ms: 0, first_text_ms: 20, gap_ms: 0, events: 3}}
+    matrix: {topic: [a, b, c]}
+    thresholds: [success_rate >= 0.97]
+    """.write(toFile: path, atomically: true, encoding: .utf8)
+    return path
+  }
+
+  private static let briefSteps = ["--step-duration", "1s", "--warm-up", "0", "--cool-down", "0"]
+
+  @Test("capacity finds what a server holds, says so, and gates on it") func capacity() throws {
+    let file = try limited()
+    let arguments =
+      ["capacity", file, "--max", "4", "--from", "1", "--reports", folder + "/c"] + Self.briefSteps
+    let found = try call(arguments)
+    #expect(found.code == 0, "\(found.output)\(found.errors)")
+    #expect(found.output.contains("It holds 2 users") && found.output.contains("it broke at 3 users"))
+    #expect(found.output.contains("broke first   success_rate >= 0.97"))
+    let made = try #require(try ProgramTests.runFolders(in: folder + "/c").first)
+    for name in ["capacity.html", "capacity.json.gz", "steps"] {
+      #expect(FileManager.default.fileExists(atPath: "\(folder)/c/\(made)/\(name)"), "\(name)")
+    }
+  }
+
+  @Test("capacity speaks JSON, and fails when less is held than has to be") func capacityGate() throws {
+    let file = try limited()
+    let arguments = [
+      "capacity", file, "--max", "4", "--from", "3", "--at-least", "3", "--json", "--steps", "2",
+    ]
+    let found = try call(arguments + ["--reports", folder + "/c2"] + Self.briefSteps)
+    #expect(found.code == 99, "\(found.output)\(found.errors)")
+    let lines = found.output.split(separator: "\n").compactMap {
+      try? JSONDecoder().decode(JSONValue.self, from: Data($0.utf8))
+    }
+    #expect(lines.count == 3)
+    guard case .object(let last)? = lines.last, case .object(let answer)? = last["answer"] else {
+      Issue.record("no answer: \(found.output)")
+      return
+    }
+    #expect(last["event"] == "capacity" && answer["kind"] == "unfinished" && answer["broke"] == 3)
+  }
+
+  @Test(
+    "capacity says what is wrong with its arguments",
+    arguments: [
+      (["--over", "cases"], "expected users or rate"), (["--max", "0"], "--max 0.0"),
+      (["--from", "9", "--max", "4"], "more than --max"), (["--step-duration", "soon"], "such as 30s"),
+      (["--slo", "ttft < 3s"], "needs an aggregation"), (["--at-least", "300"], "more than --max"),
+    ]) func capacityArguments(arguments: [String], problem: String) throws
+  {
+    let file = try limited()
+    let outcome = try call(["capacity", file, "--reports", folder + "/c3"] + arguments)
+    #expect(outcome.code == 1 && outcome.errors.contains(problem), "\(outcome.errors)")
+  }
+}
