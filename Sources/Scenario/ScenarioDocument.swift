@@ -24,11 +24,14 @@ public struct ScenarioDocument: Sendable, Hashable {
   public var budget: Budget?
   /// A report that thresholds compare with.
   public var baseline: String?
+  /// The environment variables that targets and cases call by `${NAME}`, by name.
+  public var variables: [String] = []
 
   /// The header of the manifest, without its cases' count and hash.
   public var header: ManifestHeader {
     ManifestHeader(
       name: name, seed: seed, targets: targets, scenarios: scenarios, execution: execution,
-      thresholds: thresholds, bands: bands.isEmpty ? nil : bands, budget: budget, baseline: baseline)
+      thresholds: thresholds, bands: bands.isEmpty ? nil : bands, budget: budget, baseline: baseline,
+      variables: variables.isEmpty ? nil : variables)
   }
 }

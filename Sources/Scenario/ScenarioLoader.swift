@@ -63,6 +63,7 @@ public struct ScenarioLoader: Sendable {
     guard var document, file.diagnostics.isEmpty else {
       throw ScenarioProblems(diagnostics: file.sortedDiagnostics)
     }
+    document.variables = file.usage.called.sorted()
     document.warnings = file.warnings
     return document
   }

@@ -1,3 +1,4 @@
+import RunModel
 import ServerSentEvents
 
 /// The beginning and the end of an answer, to be shown when it was no success. Its size is bounded.
@@ -10,7 +11,7 @@ struct BodyExcerpt {
   private static let limit = 2048
   /// So much of each is shown.
   private static let shown = 1024
-  /// What lies so near to a cut is not shown: it may be a part of a secret, which no search would find.
+  /// What lies so near to a cut is not shown: it may be a part of what was secret in a way that no search would find.
   private static let margin = 512
 
   mutating func add(_ bytes: RawSpan) {
@@ -22,20 +23,21 @@ struct BodyExcerpt {
     if end.count > 4 * Self.limit { end.removeFirst(end.count - Self.limit) }
   }
 
-  /// The text, from which `redact` has taken the secrets; `nil` of nothing.
-  func text(_ redact: (String) -> String) -> String? {
+  /// The text without secrets, which are taken out before it is cut; `nil` of nothing.
+  func text(_ secrets: Secrets) -> String? {
     if count == 0 { return nil }
     let tail = end.suffix(Self.limit)
     guard count <= start.count + tail.count else {
       return Self.joined(
-        redact(String(decoding: start, as: UTF8.self)).utf8.dropLast(Self.margin),
-        redact(String(decoding: tail, as: UTF8.self)).utf8.dropFirst(Self.margin))
+        secrets.redact(start).dropLast(Self.margin),
+        secrets.redact(Array(tail), isRest: true).dropFirst(Self.margin))
     }
-    let whole = redact(String(decoding: start + tail, as: UTF8.self))
-    return whole.utf8.count <= 2 * Self.shown ? whole : Self.joined(whole.utf8[...], whole.utf8[...])
+    let whole = secrets.redact(start + tail)
+    return whole.count <= 2 * Self.shown
+      ? String(decoding: whole, as: UTF8.self) : Self.joined(whole[...], whole[...])
   }
 
-  private static func joined(_ first: Substring.UTF8View, _ last: Substring.UTF8View) -> String {
+  private static func joined(_ first: ArraySlice<UInt8>, _ last: ArraySlice<UInt8>) -> String {
     let (beginning, ending) = (first.prefix(shown), last.suffix(shown))
     return "\(String(decoding: beginning, as: UTF8.self)) [...] \(String(decoding: ending, as: UTF8.self))"
   }

@@ -11,14 +11,18 @@ package final class DifyClient: @unchecked Sendable {
   private let headers: [String]
   private let jsonHeaders: [String]
   private let key: Secret?
-  private let secrets: [Secret]
+  /// What must not be seen in words about its requests.
+  let secrets: Secrets
 
-  /// A client of a target.
-  package init(target: TargetSpecification, baseURL: String? = nil, key: Secret?, transport: Transport) {
+  /// A client of a target, whose variables are put in. `secrets`: those of the whole run; by default this target's.
+  package init(
+    target: TargetSpecification, baseURL: String? = nil, key: Secret?, secrets: Secrets? = nil,
+    transport: Transport
+  ) {
     self.target = target
     self.transport = transport
     self.key = key
-    secrets = [key].compactMap(\.self) + target.secretHeaders
+    self.secrets = secrets ?? Secrets(others: [key].compactMap(\.self) + target.secrets)
     base = URLText.base(baseURL ?? target.baseURL)
     var lines = target.headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
     if let key { lines.append("Authorization: Bearer \(key.reveal())") }
@@ -26,21 +30,20 @@ package final class DifyClient: @unchecked Sendable {
     jsonHeaders = lines + ["Content-Type: application/json"]
   }
 
-  /// A text with the key and the secret headers taken out.
-  func redact(_ text: String) -> String { secrets.reduce(text) { $1.redact($0) } }
-
   func post(_ path: String, body: [UInt8], user: Int = 0, timeout: Int = 0) -> HTTPRequest {
     HTTPRequest(
-      .post, base + path, headers: jsonHeaders, body: body, timeout: timeout,
+      .post, URLText.joined(base, path), headers: jsonHeaders, body: body, timeout: timeout,
       user: user)
   }
 
   func get(_ path: String, timeout: Int = 30_000) -> HTTPRequest {
-    HTTPRequest(.get, base + path, headers: headers, timeout: timeout)
+    HTTPRequest(.get, URLText.joined(base, path), headers: headers, timeout: timeout)
   }
 
   func upload(_ file: MultipartFile, user: Int, timeout: Int) -> HTTPRequest {
-    HTTPRequest(.post, base + "/files/upload", headers: headers, upload: file, timeout: timeout, user: user)
+    HTTPRequest(
+      .post, URLText.joined(base, "/files/upload"), headers: headers, upload: file, timeout: timeout,
+      user: user)
   }
 
   /// Sends a request and returns its document; throws what went wrong as ``RequestProblem``.
@@ -52,22 +55,25 @@ package final class DifyClient: @unchecked Sendable {
     reader.finish()
     if let failure = transfer.failure {
       let verdict = OutcomeClassifier.judge(failure, afterDeadline: false)
-      throw RequestProblem(
-        url: request.url, status: 0, text: redact(verdict.message ?? ""), failure: verdict.failure)
+      throw problem(request, 0, verdict.message ?? "", verdict.failure)
     }
     guard transfer.status == status else {
       let verdict = ErrorClassifier.judge(transfer.status, isJSON: reader.isJSON, reader.facts.problem)
-      throw RequestProblem(
-        url: request.url, status: transfer.status, text: redact(verdict.message ?? ""),
-        failure: verdict.failure)
+      throw problem(request, transfer.status, verdict.message ?? "", verdict.failure)
     }
     var scanner = JSONScanner(reader.takeDocument())
     let value = scanner.value()
     guard reader.isJSON, !scanner.isBroken else {
-      throw RequestProblem(
-        url: request.url, status: transfer.status, text: "the answer is no JSON", failure: .badJSON)
+      throw problem(request, transfer.status, "the answer is no JSON", .badJSON)
     }
     return value
+  }
+
+  private func problem(_ request: HTTPRequest, _ status: Int, _ text: String, _ failure: FailureClass?)
+    -> RequestProblem
+  {
+    RequestProblem(
+      url: secrets.redact(request.url), status: status, text: secrets.redact(text), failure: failure)
   }
 }
 

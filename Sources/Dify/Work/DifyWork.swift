@@ -71,11 +71,11 @@ package final class DifyWork: @unchecked Sendable {
     let verdict = judge(context, transfer, reader)
     if transfer.failure != nil || verdict.failure == .tooLarge { stop(&exchange, user) }
     if verdict.status != .succeeded {
-      exchange.received = reader.excerpt.text(client.redact)
-      exchange.headers = reader.headers?.mapValues(client.redact)
+      exchange.received = reader.excerpt.text(client.secrets)
+      exchange.headers = reader.headers
     }
     return TaskOutput(
-      status: verdict.status, failure: verdict.failure, message: verdict.message.map(client.redact),
+      status: verdict.status, failure: verdict.failure, message: verdict.message,
       outputs: reader.facts.outputs, text: reader.facts.text.isEmpty ? nil : reader.facts.text,
       exchanges: [exchange],
       retryAfter: reader.retryAfter)

@@ -21,6 +21,8 @@ public struct ConcurrentExecutor: ManifestExecutor {
   let ids: IDSource
   let logger: RunLogger
   let work: TaskWork
+  /// What cases call by name, and records must not hold.
+  package var secrets = Secrets.none
 
   /// An executor of a work function.
   public init(
@@ -89,7 +91,8 @@ public struct ConcurrentExecutor: ManifestExecutor {
   ) async throws -> RunExecutionResult {
     let request = RunRequest(
       header: header, cases: cases, token: cancellation ?? CancellationToken(), sinks: sinks,
-      keepsResults: keepsResults, events: nil, runID: ids.run(), startedAt: clock.wallClock())
+      keepsResults: keepsResults, events: nil, runID: ids.run(), startedAt: clock.wallClock(),
+      secrets: secrets)
     try request.validate()
     return try await Task(executorPreference: loop) { try await execute(request, on: loop) }.value
   }
@@ -102,7 +105,7 @@ public struct ConcurrentExecutor: ManifestExecutor {
     let token = cancellation ?? CancellationToken()
     let request = RunRequest(
       header: header, cases: cases, token: token, sinks: sinks, keepsResults: keepsResults, events: events,
-      runID: ids.run(), startedAt: clock.wallClock())
+      runID: ids.run(), startedAt: clock.wallClock(), secrets: secrets)
     try request.validate()
     return try await withTaskCancellationHandler {
       switch clock.kind {

@@ -107,7 +107,7 @@ extension RunCoordinator {
     _ attempt: Attempt, _ outcome: AttemptOutcome, at end: RunInstant, leaked: Bool = false
   ) {
     attempt.isConcluded = true
-    let judged = judge(outcome, attempt, end)
+    let judged = judge(outcome, attempt, end).redacted(by: configuration.secrets)
     var record = attempt.record(judged, at: end, leaked: leaked)
     record.backoff = pauseBeforeRetry(attempt, judged)
     attempt.task.attempts.append(record)
@@ -127,7 +127,8 @@ extension RunCoordinator {
     if !hasExpectations, task.testCase.expectations.isEmpty { return outcome }
     let shared = configuration.expectations[task.testCase.scenario] ?? []
     return ExpectationEvaluator.judge(
-      outcome, shared + task.testCase.expectations, took: end - attempt.intendedStart)
+      outcome, (shared + task.testCase.expectations).map(configuration.secrets.reveal),
+      took: end - attempt.intendedStart)
   }
 
   private func pauseBeforeRetry(_ attempt: Attempt, _ outcome: AttemptOutcome) -> Duration? {

@@ -49,7 +49,8 @@ extension RunCoordinator {
   private func context(of attempt: Attempt, by worker: Worker) -> TaskContext {
     TaskContext(
       attempt: attempt.number, intendedStart: attempt.intendedStart, deadline: attempt.deadline,
-      user: worker.slot, task: attempt.task, scope: scope)
+      user: worker.slot, task: attempt.task,
+      revealed: RevealedCase(attempt.task.testCase, configuration.secrets), scope: scope)
   }
 
   @inline(never)

@@ -143,6 +143,8 @@ extension RunCoordinator {
     /// How long a cancelled attempt may take to return what it knows.
     var grace = Duration.milliseconds(250)
     var expectations: [String: [Expectation]] = [:]
+    /// What cases call by name, and records must not hold.
+    var secrets = Secrets.none
   }
 }
 

@@ -11,6 +11,7 @@ struct RunRequest: Sendable {
   var events: EventFeed?
   var runID: String
   var startedAt: Date
+  var secrets = Secrets.none
 
   /// Throws ``InvalidManifest`` when it cannot be run.
   func validate() throws {

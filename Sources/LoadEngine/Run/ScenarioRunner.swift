@@ -58,7 +58,7 @@ struct ScenarioRunner: Sendable {
         policy: stretch.policy, tokens: limits, limits: self.limits.limits(stretch.policy.stopConditions),
         seed: request.header.seed, shard: request.header.shard,
         ids: ids,
-        outcome: outcome, runLimit: limit, expectations: stretch.expectations),
+        outcome: outcome, runLimit: limit, expectations: stretch.expectations, secrets: request.secrets),
       source: stretch.feed(request, numbers: numbers), report: report, work: work)
     outcome.begin(coordinator)
     if let setupFailed { await coordinator.stop(.setupFailed(scenario: setupFailed), stage: .drain) }
@@ -106,7 +106,7 @@ struct ScenarioRunner: Sendable {
       configuration: .init(
         policy: policy, tokens: limits, seed: request.header.seed,
         ids: IDSource(run: ids.run, task: { "\(scenario.name)-\(phase.rawValue)-\($0 + 1)" }), outcome: nil,
-        runLimit: limit),
+        runLimit: limit, secrets: request.secrets),
       source: CaseFeed(source, repeats: false), report: apart, work: work)
     await coordinator.run(phase == .setup ? request.token : request.token.abortOnly())
     let results = apart.resultsInCaseOrder()

@@ -9,12 +9,12 @@ public typealias TaskWork = @Sendable (TaskContext) async throws -> TaskOutput
 
 /// What a work function knows about the attempt that it is to do.
 public struct TaskContext: Sendable {
-  /// The case to do.
-  public var testCase: TestCase { task.testCase }
+  /// The case to do, with the values of environment variables that it calls by name.
+  public var testCase: TestCase { revealed?.testCase ?? task.testCase }
   /// The app or workflow.
-  public var workflowID: String { task.testCase.workflowID }
+  public var workflowID: String { testCase.workflowID }
   /// The case's parameters.
-  public var parameters: [String: JSONValue] { task.testCase.parameters }
+  public var parameters: [String: JSONValue] { testCase.parameters }
   /// The task's id, unique in the run.
   public var taskID: String { task.id }
   /// The run's id.
@@ -29,6 +29,8 @@ public struct TaskContext: Sendable {
   public let user: Int
 
   let task: PlannedTask
+  /// The case, when it calls anything by name. A reference, since a context lives as long as its work waits.
+  let revealed: RevealedCase?
   package let scope: RunScope
 
   /// The run's clock.
@@ -51,5 +53,16 @@ public struct TaskContext: Sendable {
   /// Writes a log line that names the case, the task and the attempt.
   public func log(_ level: RunLogger.Level, _ text: @autoclosure () -> String) {
     scope.logger.log(level, "case \(testCase.id) \(taskID) attempt \(attempt): \(text())")
+  }
+}
+
+/// A case with the values of the environment variables that it calls by name.
+final class RevealedCase: Sendable {
+  let testCase: TestCase
+
+  /// `nil` when it calls none.
+  init?(_ testCase: TestCase, _ secrets: Secrets) {
+    guard secrets.hasVariables else { return nil }
+    self.testCase = secrets.reveal(testCase)
   }
 }

@@ -31,6 +31,9 @@ public struct ManifestHeader: Sendable, Hashable, Codable {
   public var budget: Budget?
   /// A report that its thresholds compare with.
   public var baseline: String?
+  /// The environment variables that its targets and cases call by `${NAME}`: their values are put in when it is run, and
+  /// are never written down; `nil` for none.
+  public var variables: [String]?
   /// Free facts, such as where the scenario came from.
   public var metadata: [String: String]
 
@@ -41,7 +44,7 @@ public struct ManifestHeader: Sendable, Hashable, Codable {
     targets: [TargetSpecification] = [], scenarios: [ScenarioPlan] = [],
     execution: ExecutionPolicy = .init(), thresholds: [ThresholdDefinition] = [],
     bands: [PerformanceBand]? = nil, budget: Budget? = nil, baseline: String? = nil,
-    metadata: [String: String] = [:]
+    variables: [String]? = nil, metadata: [String: String] = [:]
   ) {
     self.version = version
     self.name = name
@@ -57,6 +60,7 @@ public struct ManifestHeader: Sendable, Hashable, Codable {
     self.bands = bands
     self.budget = budget
     self.baseline = baseline
+    self.variables = variables
     self.metadata = metadata
   }
 

@@ -45,7 +45,7 @@ public struct TargetSpecification: Sendable, Hashable, Codable {
   /// Streaming by default.
   public var responseMode: ResponseMode
   /// Extra request headers. Their values count as secret when the name says so (authorization, key, token,
-  /// cookie, secret, password): they are never written down.
+  /// cookie, secret, password): they are never written down, but for the names of environment variables that they call.
   public var headers: [String: String]
   /// How connections are made.
   public var connection: ConnectionSettings

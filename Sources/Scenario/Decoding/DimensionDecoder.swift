@@ -42,7 +42,7 @@ struct DimensionDecoder {
     switch kind {
     case "values":
       return reader.value("values").flatMap {
-        ValueListDecoder(file: file).decode($0, reader, path: reader.child("values"))
+        ValueListDecoder(file: file).decode($0, reader, path: reader.child("values"), type: type)
       }
     case "from": return RangeDecoder(file: file).decode(&reader).map { .values($0) }
     case "csv", "json", "jsonl":

@@ -18,15 +18,17 @@ struct ExpectationDecoder {
     let at = reader.jsonPath("path")
     if let status: TaskStatus = reader.word("status") { found.append(.status(status)) }
     if reader.flag("refused") == true { found.append(.refused) }
-    if let text = reader.text("contains") { found.append(.contains(text)) }
-    if let text = reader.text("excludes") { found.append(.excludes(text)) }
+    if let text = reader.sentText("contains") { found.append(.contains(text)) }
+    if let text = reader.sentText("excludes") { found.append(.excludes(text)) }
     if let node = reader.value("matches"), let text = reader.text(node, path: reader.child("matches")) {
       if !text.contains("${input."), (try? Regex(text)) == nil {
         file.report(node, path: reader.child("matches"), "'\(text)' is no regular expression")
       }
       found.append(.matches(text))
     }
-    if let node = reader.value("equals"), let value = reader.json(node, path: reader.child("equals")) {
+    if let node = reader.value("equals"),
+      let value = reader.json(node, path: reader.child("equals"), isSent: true)
+    {
       found.append(.equals(value, path: at))
     }
     if let path = reader.jsonPath("exists") { found.append(.exists(path: path)) }

@@ -27,8 +27,8 @@ struct FileListDecoder {
   private func urls(_ reader: inout YAMLReader) -> FileList.Place? {
     let nodes = reader.list("urls")
     let urls = nodes.compactMap { node -> String? in
-      guard let url = reader.text(node, path: reader.child("urls")) else { return nil }
-      if !url.hasPrefix("http://"), !url.hasPrefix("https://") {
+      guard let url = reader.sentText(node, path: reader.child("urls")) else { return nil }
+      if !file.opened(url).hasPrefix("http://"), !file.opened(url).hasPrefix("https://") {
         file.report(
           node, path: reader.child("urls"), "'\(url)' is no address", expected: "http:// or https://")
       }

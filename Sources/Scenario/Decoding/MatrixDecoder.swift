@@ -10,10 +10,10 @@ struct MatrixDecoder {
     matrix.workflowID = reader.text("workflow") ?? "app"
     if var mapping = reader.mapping("matrix") { decodeMatrix(&mapping, &matrix) }
     if let node = reader.value("inputs") {
-      matrix.inputs = object(node, reader, path: reader.child("inputs"))
+      matrix.inputs = object(node, reader, path: reader.child("inputs"), isSent: true)
     }
-    matrix.query = reader.text("query")
-    matrix.user = reader.text("user")
+    matrix.query = reader.sentText("query")
+    matrix.user = reader.sentText("user")
     matrix.turns = turns(&reader)
     matrix.files = files(&reader)
     matrix.tags = tags(&reader)
@@ -46,27 +46,30 @@ struct MatrixDecoder {
         matrix.dimensions.append(dimension)
       }
     }
-    matrix.include = reader.list("include").map { object($0, reader, path: reader.child("include")) }
+    matrix.include = reader.list("include").map {
+      object($0, reader, path: reader.child("include"), isSent: true)
+    }
     matrix.exclude = reader.list("exclude").map { object($0, reader, path: reader.child("exclude")) }
     if let node = reader.value("strategy") {
       matrix.strategy = StrategyDecoder(file: file).decode(node, reader)
     }
+    CalledValues(opening: file.opening).unify(&matrix)
     reader.finish()
   }
 
-  func object(_ node: Node, _ reader: YAMLReader, path: String) -> [String: JSONValue] {
+  func object(_ node: Node, _ reader: YAMLReader, path: String, isSent: Bool = false) -> [String: JSONValue] {
     guard case .mapping = node else {
       file.report(node, path: path, "\(YAMLReader.describe(node)) where names and values are expected")
       return [:]
     }
-    if case .object(let members) = reader.json(node, path: path) { return members }
+    if case .object(let members) = reader.json(node, path: path, isSent: isSent) { return members }
     return [:]
   }
 
   private func turn(_ node: Node, _ parent: YAMLReader, path: String) -> Turn? {
-    if case .scalar = node { return parent.text(node, path: path).map { Turn(query: $0) } }
+    if case .scalar = node { return parent.sentText(node, path: path).map { Turn(query: $0) } }
     guard var reader = YAMLReader(node, file, parent.environment, path: path) else { return nil }
-    guard let query = reader.text("query") else {
+    guard let query = reader.sentText("query") else {
       file.report(node, path: path, "the turn has no query")
       return nil
     }
@@ -108,7 +111,7 @@ struct MatrixDecoder {
       return FileReference(
         type: type, source: .upload(path: file.path(path, in: node)), variable: variable, name: path)
     }
-    if let url = reader.text("url") {
+    if let url = reader.sentText("url") {
       return FileReference(type: type, source: .remote(url: url), variable: variable)
     }
     file.report(node, path: path, "the file has neither path nor url")

@@ -49,8 +49,9 @@ struct PartDecoder {
       return TestCase(
         id: "\(matrix.scenario)-\(key)-\(number + 1)", workflowID: matrix.workflowID,
         scenario: matrix.scenario,
-        parameters: request.value("inputs").map { decoder.object($0, request, path: request.child("inputs")) }
-          ?? [:], query: request.text("query"), files: decoder.files(&request),
+        parameters: request.value("inputs").map {
+          decoder.object($0, request, path: request.child("inputs"), isSent: true)
+        } ?? [:], query: request.sentText("query"), files: decoder.files(&request),
         expectations: ExpectationDecoder(file: file).decode(
           request.list("expect"), request, path: request.child("expect")))
     }

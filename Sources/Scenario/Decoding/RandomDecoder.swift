@@ -20,7 +20,7 @@ struct RandomDecoder {
       let decimals = reader.integer("decimals", 0...9, "0 to 9") ?? 2
       return range(&reader).map { RandomValues(.decimal($0, decimals: decimals), count: count) }
     case .choice:
-      let values = reader.list("of").compactMap { reader.json($0, path: reader.child("of")) }
+      let values = reader.list("of").compactMap { reader.json($0, path: reader.child("of"), isSent: true) }
       if values.isEmpty {
         file.report(reader.node, path: reader.path, "there is nothing to choose from", expected: "of: [a, b]")
         return nil

@@ -39,7 +39,8 @@ struct TargetDecoder {
   }
 
   private func baseURL(_ reader: inout YAMLReader, isMock: Bool) -> String {
-    guard let node = reader.value("base_url"), let url = reader.text(node, path: reader.child("base_url"))
+    guard let node = reader.value("base_url"),
+      let written = reader.sentURL(node, path: reader.child("base_url"))
     else {
       if !isMock, !reader.has("base_url") {
         file.report(
@@ -47,6 +48,7 @@ struct TargetDecoder {
       }
       return TargetSpecification.standInURL
     }
+    let url = file.opened(written)
     let rest = ["http://", "https://"].first { url.lowercased().hasPrefix($0) }.map {
       url.dropFirst($0.count)
     }
@@ -54,14 +56,14 @@ struct TargetDecoder {
       file.report(
         node, path: reader.child("base_url"), "base_url is '\(url)'",
         expected: "http:// or https:// and a host, such as http://localhost/v1")
-      return url
+      return written
     }
     if rest.prefix(while: { $0 != "/" }).contains("@") {
       file.report(
         node, path: reader.child("base_url"), "base_url holds a user or password",
         expected: "api_key for Dify's key, and no user in the URL")
     }
-    return url
+    return written
   }
 
   /// Keys come from the environment or a file, never from the scenario itself: scenarios are committed.
@@ -98,12 +100,13 @@ struct TargetDecoder {
     guard var headers = reader.mapping("headers") else { return [:] }
     var result: [String: String] = [:]
     for name in headers.names {
-      guard let node = headers.value(name), let value = headers.text(node, path: headers.child(name)) else {
+      guard let node = headers.value(name), let value = headers.sentText(node, path: headers.child(name))
+      else {
         continue
       }
       let isToken =
         !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
-      guard isToken, !value.contains(where: \.isNewline) else {
+      guard isToken, !file.opened(value).contains(where: \.isNewline) else {
         file.report(
           node, path: headers.child(name), "'\(name)' is no header",
           expected: "a name of letters, digits and '-', and a value on one line")
@@ -130,7 +133,7 @@ struct TargetDecoder {
     if let node = reader.value("ca_file"), let path = reader.text(node, path: reader.child("ca_file")) {
       settings.caFile = file.path(path, in: node)
     }
-    settings.proxy = reader.text("proxy")
+    settings.proxy = reader.sentText("proxy")
     settings.connectTimeout = reader.duration("connect_timeout", positive: true)?.inSeconds ?? 10
     settings.resolve = reader.list("resolve").compactMap { node in
       guard let text = reader.text(node, path: reader.child("resolve")) else { return nil }

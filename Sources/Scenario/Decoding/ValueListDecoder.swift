@@ -7,10 +7,11 @@ struct ValueListDecoder {
 
   private static let limit = 1_000_000
 
-  /// A list, or one value.
-  func decode(_ node: Node, _ reader: YAMLReader, path: String) -> DimensionSource? {
+  /// A list, or one value. Values that are turned into numbers are read here, and call nothing by name.
+  func decode(_ node: Node, _ reader: YAMLReader, path: String, type: ValueType? = nil) -> DimensionSource? {
+    let isSent = type == nil || type == .text
     guard case .sequence(let nodes) = node else {
-      return reader.json(node, path: path).map { .values([$0]) }
+      return reader.json(node, path: path, isSent: isSent).map { .values([$0]) }
     }
     if nodes.isEmpty {
       file.report(node, path: path, "the list has no values", expected: "at least one value")
@@ -19,10 +20,10 @@ struct ValueListDecoder {
     let values = nodes.compactMap { element -> JSONValue? in
       guard let (value, weight) = weighted(element, reader, path) else {
         weights.append(1)
-        return reader.json(element, path: path)
+        return reader.json(element, path: path, isSent: isSent)
       }
       weights.append(weight)
-      return reader.json(value, path: path)
+      return reader.json(value, path: path, isSent: isSent)
     }
     return weights.contains { $0 != 1 } ? .weighted(values, weights: weights) : .values(values)
   }

@@ -72,9 +72,9 @@ struct VariantDecoder {
     let decoder = MatrixDecoder(file: file)
     matrix.workflowID = reader.text("workflow") ?? matrix.workflowID
     if let inputs = reader.value("inputs") {
-      matrix.inputs.merge(decoder.object(inputs, reader, path: reader.child("inputs"))) { $1 }
+      matrix.inputs.merge(decoder.object(inputs, reader, path: reader.child("inputs"), isSent: true)) { $1 }
     }
-    matrix.query = reader.text("query") ?? matrix.query
+    matrix.query = reader.sentText("query") ?? matrix.query
     matrix.tags.merge(decoder.tags(&reader)) { $1 }
     if reader.has("turns") { matrix.turns = decoder.turns(&reader) }
     if reader.has("files") { matrix.files = decoder.files(&reader) }

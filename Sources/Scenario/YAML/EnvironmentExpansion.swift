@@ -1,3 +1,5 @@
+import RunModel
+
 /// Puts environment variables into texts: `${NAME}`, `${NAME:-default}`, `${NAME:?message}`; `$${` is a plain `${`.
 /// `${input.x}` and `${turn.x}` are left alone: they are filled later.
 struct EnvironmentExpansion: Sendable {
@@ -17,30 +19,61 @@ struct EnvironmentExpansion: Sendable {
     }
   }
 
+  /// A text and what was found in it.
+  struct Expanded {
+    var text = ""
+    /// The variables that were put in.
+    var opened: Set<String> = []
+    /// The variables that are called by name still.
+    var called: Set<String> = []
+    /// What looks like a call, and is a plain text.
+    var plain: Set<String> = []
+  }
+
   let variables: [String: String]
 
-  func expand(_ text: String) -> Result<String, Problem> {
-    guard text.contains("${") else { return .success(text) }
-    var output = ""
+  func expand(_ text: String) -> Result<String, Problem> { expand(text, callsByName: false).map(\.text) }
+
+  /// - Parameter callsByName: whether variables that are set stay `${NAME}`, for manifests do not hold their values. One that
+  ///   is a template itself is put in.
+  func expand(_ text: String, callsByName: Bool) -> Result<Expanded, Problem> {
+    guard text.contains("${") else { return .success(Expanded(text: text)) }
+    var output = Expanded()
     var rest = text[...]
     while let dollar = rest.firstIndex(of: "$") {
-      output += rest[..<dollar]
+      output.text += rest[..<dollar]
       rest = rest[dollar...]
       if rest.hasPrefix("$${") {
-        output += "${"
+        if let (name, _) = VariableName.read(rest.dropFirst()) { output.plain.insert(name) }
+        output.text += "${"
         rest = rest.dropFirst(3)
       } else if rest.hasPrefix("${"), let close = rest.firstIndex(of: "}") {
-        switch resolve(rest[rest.index(rest.startIndex, offsetBy: 2)..<close]) {
-        case .success(let value): output += value
-        case .failure(let problem): return .failure(problem)
-        }
+        let inside = rest[rest.index(rest.startIndex, offsetBy: 2)..<close]
+        if let problem = put(inside, into: &output, callsByName) { return .failure(problem) }
         rest = rest[rest.index(after: close)...]
       } else {
-        output += "$"
+        output.text += "$"
         rest = rest.dropFirst()
       }
     }
-    return .success(output + rest)
+    output.text += rest
+    return .success(output)
+  }
+
+  private func put(_ inside: Substring, into output: inout Expanded, _ callsByName: Bool) -> Problem? {
+    let name = String(inside.prefix { $0 != ":" })
+    switch resolve(inside) {
+    case .failure(let problem): return problem
+    case .success(let value):
+      guard variables[name] != nil else {
+        output.text += value
+        return nil
+      }
+      let isTemplate = value.contains("${input.") || value.contains("${turn.")
+      if callsByName, !isTemplate { output.called.insert(name) } else { output.opened.insert(name) }
+      output.text += callsByName && !isTemplate ? "${\(name)}" : value
+      return nil
+    }
   }
 
   private func resolve(_ inside: Substring) -> Result<String, Problem> {

@@ -1,3 +1,4 @@
+import RunModel
 import Yams
 
 /// A scenario's text with the files that it puts in, and the diagnostics about them.
@@ -12,6 +13,8 @@ final class SourceFile {
   /// The bytes of a file; `nil` when it cannot be read.
   let read: FileLinker.Read
   private let environment: EnvironmentExpansion
+  /// What the files take from the environment.
+  private(set) var usage = EnvironmentUsage()
   /// Nodes that may still be looked at: aliases can make a small file large.
   private var budget = 200_000
 
@@ -70,12 +73,32 @@ final class SourceFile {
     return budget > 0
   }
 
+  /// A text has taken something from the environment.
+  func note(_ expanded: EnvironmentExpansion.Expanded, at node: Node) {
+    usage.add(expanded)
+    for name in usage.unclear {
+      report(
+        node, path: "",
+        "'$${\(name)}' is a plain text, and '${\(name)}' the environment variable: a manifest cannot tell them apart",
+        expected: "another name for one of them")
+    }
+  }
+
+  /// A text with what it calls by name put in.
+  func opened(_ text: String) -> String { opening.reveal(text) }
+
+  /// What is called by name so far.
+  var opening: Secrets {
+    Secrets(variables: environment.variables.filter { usage.called.contains($0.key) })
+  }
+
   func report(
     _ node: Node?, origin: Int? = nil, path: String, _ message: String, expected: String? = nil,
     suggestion: String? = nil
   ) {
-    var diagnostic = diagnostic(node, origin, path: path, message)
-    (diagnostic.expected, diagnostic.suggestion) = (expected, suggestion)
+    var diagnostic = diagnostic(node, origin, path: path, usage.hiding(message, environment))
+    diagnostic.expected = expected.map { usage.hiding($0, environment) }
+    diagnostic.suggestion = suggestion
     // What several scenarios inherit is read for each of them.
     let isKnown = diagnostics.contains { $0.isSame(as: diagnostic) }
     if diagnostics.count < 100, !isKnown { diagnostics.append(diagnostic) }

@@ -65,13 +65,39 @@ struct YAMLReader {
     return text(node, path: child(name))
   }
 
-  func text(_ node: Node, path: String) -> String? {
+  func text(_ node: Node, path: String) -> String? { text(node, path: path, callsByName: false) }
+
+  /// A text that is sent to the server: environment variables stay `${NAME}`, so that no manifest holds their values.
+  mutating func sentText(_ name: String) -> String? {
+    guard let node = value(name) else { return nil }
+    return sentText(node, path: child(name))
+  }
+
+  func sentText(_ node: Node, path: String) -> String? { text(node, path: path, callsByName: true) }
+
+  /// A URL: environment variables stay `${NAME}` in its query, and where their values hold a user or a query.
+  func sentURL(_ node: Node, path: String) -> String? {
+    guard case .scalar(let scalar) = node else { return text(node, path: path) }
+    let front = scalar.string.prefix { $0 != "?" }
+    guard case .success(let opened) = environment.expand(String(front)),
+      !opened.contains(where: "?@#".contains),
+      case .success(let query) = environment.expand(
+        String(scalar.string.dropFirst(front.count)), callsByName: true),
+      case .success(let start) = environment.expand(String(front), callsByName: false)
+    else { return sentText(node, path: path) }
+    for part in [start, query] { file.note(part, at: node) }
+    return start.text + query.text
+  }
+
+  private func text(_ node: Node, path: String, callsByName: Bool) -> String? {
     guard case .scalar(let scalar) = node else {
       file.report(node, path: path, "\(Self.describe(node)) where a text is expected")
       return nil
     }
-    switch environment.expand(scalar.string) {
-    case .success(let text): return text
+    switch environment.expand(scalar.string, callsByName: callsByName) {
+    case .success(let expanded):
+      file.note(expanded, at: node)
+      return expanded.text
     case .failure(let problem):
       file.report(node, path: path, problem.description)
       return nil
@@ -146,8 +172,9 @@ struct YAMLReader {
     return [node]
   }
 
-  /// Any value.
-  func json(_ node: Node, path: String, depth: Int = 0) -> JSONValue? {
+  /// Any value. `isSent`: its texts are sent to the server, so that environment variables stay `${NAME}`; what is a
+  /// number, a boolean or null by its value is none to hide.
+  func json(_ node: Node, path: String, isSent: Bool = false, depth: Int = 0) -> JSONValue? {
     guard depth < 64, file.spend() else {
       file.report(node, path: path, "nested too deep, or too many nodes")
       return nil
@@ -155,16 +182,24 @@ struct YAMLReader {
     switch node {
     case .alias: return nil
     case .scalar(let scalar):
-      return text(node, path: path).map { ScalarKind.value($0, isPlain: scalar.style == .plain) }
+      return scalarValue(node, path: path, isSent: isSent, isPlain: scalar.style == .plain)
     case .sequence(let sequence):
-      return .array(sequence.compactMap { json($0, path: path, depth: depth + 1) })
+      return .array(sequence.compactMap { json($0, path: path, isSent: isSent, depth: depth + 1) })
     case .mapping(let mapping):
       var object: [String: JSONValue] = [:]
       for (key, value) in mapping {
-        object[key.scalar?.string ?? ""] = json(value, path: path, depth: depth + 1)
+        object[key.scalar?.string ?? ""] = json(value, path: path, isSent: isSent, depth: depth + 1)
       }
       return .object(object)
     }
+  }
+
+  private func scalarValue(_ node: Node, path: String, isSent: Bool, isPlain: Bool) -> JSONValue? {
+    let opened = environment.expand(node.scalar?.string ?? "")
+    if isSent, case .success(let text) = opened, ScalarKind.value(text, isPlain: isPlain).stringValue != nil {
+      return sentText(node, path: path).map { .string($0) }
+    }
+    return text(node, path: path).map { ScalarKind.value($0, isPlain: isPlain) }
   }
 
   static func describe(_ node: Node) -> String {

@@ -111,7 +111,7 @@ package struct RunSession {
   ) async throws -> RunExecutionResult {
     let stub = StubWork(
       try StubConfiguration(delay: .logNormal(median: 0.02, sigma: 0.4), seed: manifest.header.seed))
-    let executor = ConcurrentExecutor(
+    var executor = ConcurrentExecutor(
       ids: IDSource(run: { runID }, task: IDSource.standard.task), logger: options.logger
     ) { context in
       watch.began()
@@ -119,6 +119,7 @@ package struct RunSession {
       if let targets { return try await targets.work(context) }
       return try await stub(context)
     }
+    if let targets { executor.secrets = targets.secrets }
     return try await executor.run(
       manifest.cases, header: manifest.header, cancellation: token, sinks: [recorder], keepsResults: false,
       on: loop

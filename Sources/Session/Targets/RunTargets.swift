@@ -10,6 +10,7 @@ import RunModel
 /// The targets of a run, ready to be asked: stand-ins started, keys found, apps checked. On the run's loop.
 package final class RunTargets: @unchecked Sendable {
   private struct Target {
+    /// As it may be written down.
     var specification: TargetSpecification
     var client: DifyClient
     var app: TargetSpecification.AppKind
@@ -23,30 +24,36 @@ package final class RunTargets: @unchecked Sendable {
   private var transports: [Transport] = []
   package private(set) var notes: [String] = []
   private let defaultTarget: String
+  /// What must not be seen of the run.
+  package let secrets: Secrets
 
   /// Prepares everything. Throws what is wrong, in words; nothing was sent as load then.
   package init(
     _ manifest: PreparedRun, mocks: [String: MockDifyServer], loop: EpollLoop, options: RunSession.Options
   ) async throws {
     let header = manifest.header
+    let opened = try TargetSecrets(
+      header.targets, variables: header.variables ?? [], in: options.environment)
+    secrets = opened.secrets
     scenarios = Dictionary(header.scenarios.map { ($0.name, $0) }) { first, _ in first }
     keepsContent = Set(
       header.scenarios.filter { options.keepsOutputs || !$0.expectations.isEmpty }.flatMap(\.allTargets))
     defaultTarget = header.targets.first?.name ?? "default"
     let scope = RunScope(runID: "preflight", loop: loop, origin: loop.now, logger: .silent)
     let cases = Dictionary(grouping: try manifest.firstCases(10_000), by: name(of:))
-    for specification in header.targets {
-      let key = try TargetKeys.key(of: specification, in: options.environment)
-      let transport = Transport(loop: loop, options: TransportOptions(specification.connection))
+    for entry in opened.entries {
+      let specification = entry.written
+      let transport = Transport(loop: loop, options: TransportOptions(entry.opened.connection))
       transports.append(transport)
       let client = DifyClient(
-        target: specification, baseURL: mocks[specification.name]?.url, key: key, transport: transport)
+        target: entry.opened, baseURL: mocks[specification.name]?.url, key: entry.key, secrets: secrets,
+        transport: transport)
       let cases = cases[specification.name] ?? []
       let preflight = try await preflight(client, specification, cases, scope)
       targets[specification.name] = Target(
         specification: specification, client: client,
         app: specification.app ?? preflight?.description.app ?? Self.guess(cases.first),
-        serverVersion: preflight?.serverVersion)
+        serverVersion: preflight?.serverVersion.map(secrets.redact))
     }
   }
 
@@ -64,16 +71,18 @@ package final class RunTargets: @unchecked Sendable {
       preflight = try await Preflight.ask(client, scope: scope)
     } catch {
       throw UsageProblem(
-        "target '\(target.name)' cannot be used: \(error)\n(preflight: false skips this check)")
+        "target '\(target.name)' cannot be used: \(secrets.redact("\(error)"))\n(preflight: false skips this check)"
+      )
     }
     var problems = preflight.problems(with: target)
     for testCase in cases where problems.count < 5 {
-      let found = preflight.problems(with: testCase)
+      let found = preflight.problems(with: secrets.reveal(testCase))
       if let first = found.first { problems.append("case \(testCase.id): \(first)") }
     }
     guard problems.isEmpty else {
       throw UsageProblem(
-        "target '\(target.name)' does not fit the scenario:\n  " + problems.joined(separator: "\n  ")
+        "target '\(target.name)' does not fit the scenario:\n  "
+          + problems.map(secrets.redact).joined(separator: "\n  ")
           + "\n(preflight: false skips this check)")
     }
     notes += preflight.description.warnings

@@ -17,7 +17,8 @@ package enum ServerLimits {
     guard !names.isEmpty else { return document }
     var limits: [String: [String: BoundaryLimits.Kind]] = [:]
     for target in document.targets where names.contains(target.name) {
-      limits[target.name] = try await ask(target, environment)
+      let opened = try TargetSecrets([target], variables: document.variables, in: environment)
+      limits[target.name] = try await ask(opened)
     }
     var answered = document
     answered.matrices = try document.matrices.map { matrix in
@@ -44,10 +45,9 @@ package enum ServerLimits {
     )
   }
 
-  private static func ask(_ target: TargetSpecification, _ environment: [String: String]) async throws
-    -> [String: BoundaryLimits.Kind]
-  {
-    let key = try TargetKeys.key(of: target, in: environment)
+  private static func ask(_ targets: TargetSecrets) async throws -> [String: BoundaryLimits.Kind] {
+    guard let entry = targets.entries.first else { return [:] }
+    let (target, secrets) = (entry.opened, targets.secrets)
     let mocks = try await StandIns.start([target])
     let url = mocks[target.name]?.url
     let loop = try EpollLoop()
@@ -55,7 +55,8 @@ package enum ServerLimits {
       () async -> Result<[String: BoundaryLimits.Kind], any Error> in
       let transport = Transport(loop: loop, options: TransportOptions(target.connection))
       defer { transport.shutdown() }
-      let client = DifyClient(target: target, baseURL: url, key: key, transport: transport)
+      let client = DifyClient(
+        target: target, baseURL: url, key: entry.key, secrets: secrets, transport: transport)
       let scope = RunScope(runID: "limits", loop: loop, origin: loop.now, logger: .silent)
       do { return .success(try await Preflight.ask(client, scope: scope).description.limits) } catch {
         return .failure(error)
@@ -65,7 +66,8 @@ package enum ServerLimits {
     loop.shutdown()
     for mock in mocks.values { await mock.shutdown() }
     do { return try answer.get() } catch {
-      throw UsageProblem("target '\(target.name)' cannot be asked for the limits of its inputs: \(error)")
+      throw UsageProblem(
+        "target '\(target.name)' cannot be asked for the limits of its inputs: \(secrets.redact("\(error)"))")
     }
   }
 }

@@ -1,0 +1,50 @@
+import RunModel
+
+/// The one place where what came from outside becomes fit to be written down.
+extension AttemptOutcome {
+  /// The same without any secret.
+  func redacted(by secrets: Secrets) -> AttemptOutcome {
+    if secrets.isEmpty { return self }
+    var clean = self
+    clean.message = message.map(secrets.redact)
+    clean.output = output.map(secrets.redact)
+    return clean
+  }
+}
+
+extension Secrets {
+  fileprivate func redact(_ output: TaskOutput) -> TaskOutput {
+    var clean = output
+    clean.message = output.message.map(redact)
+    clean.outputs = redact(output.outputs)
+    clean.text = output.text.map(redact)
+    clean.exchanges = output.exchanges.map(redact)
+    clean.expectations = output.expectations.map {
+      ExpectationResult(
+        expectation: redact($0.expectation), holds: $0.holds, found: $0.found.map(redact))
+    }
+    return clean
+  }
+
+  private func redact(_ exchange: ExchangeRecord) -> ExchangeRecord {
+    var clean = exchange
+    let texts: [WritableKeyPath<ExchangeRecord, String?>] = [
+      \.code, \.runID, \.taskID, \.messageID, \.conversationID, \.currency, \.serverVersion, \.received,
+    ]
+    for text in texts { clean[keyPath: text] = clean[keyPath: text].map(redact) }
+    clean.headers = exchange.headers.map { headers in
+      Dictionary(headers.map { (redact($0.key), redact($0.value)) }) { first, _ in first }
+    }
+    clean.nodes = exchange.nodes.map(redact)
+    return clean
+  }
+
+  private func redact(_ node: NodeSpan) -> NodeSpan {
+    var clean = node
+    clean.nodeID = redact(node.nodeID)
+    clean.type = redact(node.type)
+    clean.title = redact(node.title)
+    clean.status = redact(node.status)
+    return clean
+  }
+}

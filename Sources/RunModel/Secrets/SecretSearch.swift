@@ -1,0 +1,76 @@
+import Glibc
+
+/// Finds a secret in bytes, whole or cut off.
+enum SecretSearch {
+  /// Where it is.
+  static func find(_ secret: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> Int? {
+    guard let base = bytes.baseAddress, let first = secret.first else { return nil }
+    var position = start
+    while position + secret.count <= bytes.count {
+      let room = bytes.count - secret.count + 1 - position
+      guard let found = unsafe memchr(base + position, Int32(first), room) else { return nil }
+      position = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      if unsafe memcmp(found, secret, secret.count) == 0 { return position }
+      position += 1
+    }
+    return nil
+  }
+
+  /// How many bytes at the end, an ellipsis aside, are the beginning of a secret of which the rest was cut off.
+  static func cutOff(_ secret: [UInt8], at bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let end = unsafe bytes.count - ellipsis(bytes)
+    let least = Secrets.leastSearched
+    guard end >= least, secret.count > least else { return 0 }
+    for count in stride(from: min(end, secret.count - 1), through: least, by: -1)
+    where unsafe bytes[end - count] == secret[0] && bytes[end - 1] == secret[count - 1] {
+      if unsafe bytes[(end - count)..<end].elementsEqual(secret[..<count]) { return count }
+    }
+    return 0
+  }
+
+  /// Bytes with every occurrence replaced by the mark.
+  static func replace(_ secret: [UInt8], in bytes: [UInt8]) -> [UInt8] {
+    var output: [UInt8] = []
+    var position = 0
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      while let found = unsafe find(secret, in: bytes, from: position) {
+        unsafe output += bytes[position..<found]
+        output += mark
+        position = found + secret.count
+      }
+      unsafe output += bytes[position...]
+    }
+    return output
+  }
+
+  /// Bytes with the mark for what of a secret stands at their end.
+  static func replaceEnd(_ secrets: [[UInt8]], of bytes: [UInt8]) -> [UInt8] {
+    let (count, end) = unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe (secrets.map { unsafe cutOff($0, at: bytes) }.max() ?? 0, bytes.count - ellipsis(bytes))
+    }
+    return count == 0 ? bytes : bytes[..<(end - count)] + mark + bytes[end...]
+  }
+
+  /// Bytes with the mark for what of a secret stands at their start, its beginning cut off.
+  static func replaceStart(_ secrets: [[UInt8]], of bytes: [UInt8]) -> [UInt8] {
+    let count = secrets.map { restCount($0, bytes) }.max() ?? 0
+    return count == 0 ? bytes : mark + bytes[count...]
+  }
+
+  private static func restCount(_ secret: [UInt8], _ bytes: [UInt8]) -> Int {
+    let most = min(bytes.count, secret.count - 1)
+    guard most >= Secrets.leastSearched else { return 0 }
+    let counts = stride(from: most, through: Secrets.leastSearched, by: -1)
+    return counts.first { bytes[..<$0].elementsEqual(secret.suffix($0)) } ?? 0
+  }
+
+  private static let mark = Array(Secret.mark.utf8)
+
+  /// How many bytes at the end say that a text was cut.
+  private static func ellipsis(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    for sign in ["…", "..."] where bytes.count >= sign.utf8.count {
+      if unsafe bytes.suffix(sign.utf8.count).elementsEqual(sign.utf8) { return sign.utf8.count }
+    }
+    return 0
+  }
+}
