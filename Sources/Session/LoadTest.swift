@@ -13,6 +13,7 @@ import RunModel
 public struct LoadTest: Sendable {
   let manifest: PreparedRun
   let environment: [String: String]
+  private var cut: CutRun?
 
   /// The folder that the run is written to, in a folder of its own (report, page, results, manifest); `nil` keeps no
   /// files.
@@ -41,10 +42,24 @@ public struct LoadTest: Sendable {
     (self.environment, self.reports) = (environment, reports)
   }
 
+  /// Goes on with a run of cases that was cut: killed, stopped, or out of disk. Its folder must not be in use. What is
+  /// on disk is not done again; `tasksInFlight` says what becomes of those that were under way. Throws
+  /// ``UsageProblem`` for a folder that is none of a run, or of a load over time.
+  public init(
+    resuming folder: String, tasksInFlight: TasksInFlight = .repeat,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) async throws {
+    let cut = try CutRun(folder: folder, inFlight: tasksInFlight)
+    manifest = try await cut.manifest(environment)
+    (self.environment, self.cut) = (environment, cut)
+    reports = URL(filePath: folder).deletingLastPathComponent().relativePath
+  }
+
   /// The report of a run's folder. When the run was killed before it could write one, it is made from the results on
   /// disk, written beside them, and its verdict is *interrupted*. Throws what of the folder cannot be read.
   public static func report(of folder: String) async throws -> ReportDocument {
     let paths = RunPaths(folder: folder)
+    try paths.requireEnded()
     return paths.hasReport ? try ReportFile.read(paths.report) : try await RecoveredRun.writeReport(in: paths)
   }
 
@@ -74,7 +89,8 @@ public struct LoadTest: Sendable {
     (options.reports, options.environment) = (reports ?? temporary, environment)
     options.keepsOutputs = keepsOutputs
     options.progress = progress.map { Progress(every: 1, take: $0) }
-    let session = RunSession(manifest: manifest, gate: gate, options: options, token: cancellation)
+    let session = RunSession(
+      manifest: manifest, gate: gate, options: options, token: cancellation, resuming: cut)
     let outcome = try await withTaskCancellationHandler {
       try await session.run()
     } onCancel: {

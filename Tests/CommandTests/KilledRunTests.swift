@@ -61,6 +61,28 @@ import Testing
     try program.checkSchema(folder + "/report.json.gz")
   }
 
+  /// What was killed is resumed: every case has one result, and what was on disk is not done again.
+  @Test(arguments: 0..<Self.kills) func aKilledRunIsResumed(seed: UInt64) throws {
+    let program = try ProgramTests()
+    defer { try? FileManager.default.removeItem(atPath: program.folder) }
+    var random = SeededGenerator(seed: seed)
+    let folder = try folderOfRun(endedBy: SIGKILL, after: random.nextUnit(), program)
+    let before = try ResultsReader.lines(folder + "/results.ndjson.gz")
+    #expect(FileManager.default.fileExists(atPath: folder + "/in-flight.json"))
+    let outcome = try program.call(["resume", folder, "--quiet"])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let lines = try ResultsReader.lines(folder + "/results.ndjson.gz")
+    #expect(Set(lines.map { $0["index"] }).count == 3000 && lines.count == 3000)
+    #expect(Array(lines.prefix(before.count)) == before)
+    let report = try program.report()
+    #expect(report.verdict == .passed && report.measurements.inclusive.succeeded == 3000)
+    #expect(report.notes.contains { $0.contains("4 were in flight when it was cut and were done again: ") })
+  }
+
+  /// How many instants are tried; the promise was tried with 100.
+  private static let kills: UInt64 =
+    ProcessInfo.processInfo.environment["FLOODGATE_KILLS"].flatMap { UInt64($0) } ?? 2
+
   /// The terminal was closed: the run ends as by SIGTERM, with its report.
   @Test(arguments: [SIGHUP, SIGTERM]) func aSignalEndsARunWithItsReport(signal: Int32) throws {
     let program = try ProgramTests()
@@ -69,5 +91,8 @@ import Testing
     let report = try ReportFile.read(folder + "/report.json.gz")
     #expect(report.verdict == .interrupted && report.measurements.inclusive.succeeded > 0)
     #expect(report.measurements.inclusive.total == 3000)
+    let resumed = try program.call(["resume", folder, "--quiet"])
+    #expect(resumed.code == 0, "\(resumed.errors)")
+    #expect(try program.report().measurements.inclusive.succeeded == 3000)
   }
 }

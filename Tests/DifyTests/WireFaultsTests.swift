@@ -47,7 +47,7 @@ import Testing
     row(.comments, good, good), same(.endless, "timeout timeout-streaming"),
     row(.streamedBlocking, good, good), same(.badJSON, "error bad-json"),
     row(.deepJSON, good, "error bad-json, chat: succeeded, completion: succeeded"),
-    row(.hugeNumbers, good, good), row(.emptyBody, "error no-terminal-event", "error bad-json"),
+    row(.hugeNumbers, good, good), same(.emptyBody, "error empty-answer"),
     same(.noContent, "error protocol-error"), same(.wrongType, "error bad-json"),
     same(.reset, "error reset"), same(.closed, "error reset"), same(.garbage, "error protocol-error"),
     same(.oddStatus, "error protocol-error"), row(.slowHead, good, good),
@@ -61,6 +61,12 @@ import Testing
     row(.gzipBomb, "error stream-truncated", "error bad-json"), row(.extraAnswer, good, good),
     row(.lateReset, good, good), row(.hang, "timeout timeout-streaming", "timeout timeout-waiting"),
     row(.leftOpen, good, good),
+  ]
+
+  /// What is odd about a stream, whatever became of its task.
+  private static let odd: [MockFault: Anomaly] = [
+    .twoTerminals: .secondEnd, .textAfterEnd: .textAfterEnd, .notJSON: .notJSON, .unknownEvent: .unknownEvent,
+    .badJSON: .notJSON, .deepJSON: .notJSON,
   ]
 
   private static func same(_ fault: MockFault, _ outcome: String) -> Row { row(fault, outcome, outcome) }
@@ -100,5 +106,14 @@ import Testing
         #expect(result.attempts.count == 1 && counters.requests - counters.stops == 1)
       }
     }
+  }
+
+  /// Whatever became of the task, and once each.
+  @Test(arguments: odd) func whatIsOddIsCounted(fault: MockFault, anomaly: Anomaly) async throws {
+    let configuration = EndToEndTests.quick { $0.faults = [fault: 1] }
+    let testCase = TestCase(id: "case", parameters: ["topic": "rivers"])
+    let (result, _) = try await EndToEndTests.ask(
+      configuration, testCase, app: .workflow, mode: .streaming, timeout: .seconds(20), grace: 300_000_000)
+    #expect(result.attempts.first?.exchanges.first?.anomalies == [anomaly: 1])
   }
 }

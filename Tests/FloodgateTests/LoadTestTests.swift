@@ -44,7 +44,9 @@ import Testing
       try FileManager.default.removeItem(atPath: folder + "/" + name)
     }
     let (whole, made) = (result.report, try await LoadTest.report(of: folder))
-    #expect(made.runID == whole.runID && made.startedAt == whole.startedAt && made.name == whole.name)
+    #expect(made.runID == whole.runID && made.name == whole.name)
+    // The folder is made a moment before the load begins.
+    #expect(made.startedAt.count == whole.startedAt.count && made.startedAt <= whole.startedAt)
     #expect(
       made.manifest.contentHash == whole.manifest.contentHash
         && made.targets.map(\.name) == whole.targets.map(\.name))

@@ -9,16 +9,14 @@ import Testing
   @Test(arguments: [1, 7, 300]) func whatIsReadBackMeasuresTheSame(count: Int) throws {
     var random = SeededGenerator(seed: 4)
     var (before, after) = (RunMeasurements(), RunMeasurements())
-    var lines = ResultLines()
-    let take = { (result: TaskResult?, measurements: inout RunMeasurements) in
-      if let result { measurements.record(result) }
+    let written = (0..<count).map { SampleRun.result($0, &random) }
+    for result in written { before.record(result) }
+    var lines: [[UInt8]] = []
+    try Self.forEachResult(of: written.flatMap(ResultLine.bytes)) {
+      after.record($0)
+      lines.append($1)
     }
-    for index in 0..<count {
-      let result = SampleRun.result(index, &random)
-      before.record(result)
-      for line in ResultLine.bytes(result).split(separator: 0x0a) { take(lines.add(line), &after) }
-    }
-    take(lines.takeResult(), &after)
+    #expect(lines == written.map(ResultLine.bytes), "each result comes with its own lines")
     #expect(after.inclusive.total == count && after.inclusive.succeeded == before.inclusive.succeeded)
     #expect(after.inclusive.retries == before.inclusive.retries)
     #expect(after.failures.mapValues(\.count) == before.failures.mapValues(\.count))
@@ -34,13 +32,16 @@ import Testing
     #"{"index":1,"attempt":1,"status":"x"}"#,
     #"{"index":1,"attempt":1,"status":"failed","intended_ns":9223372036854775807,"start_ns":1,"end_ns":2}"#,
     #"{"index":-1,"attempt":1,"status":"failed","intended_ns":1,"start_ns":1,"end_ns":2,"response_ns":-9223372036854775808}"#,
-  ]) func whatIsNoResultIsPassedOver(text: String) {
-    var lines = ResultLines()
-    _ = lines.add(Array(text.utf8)[...])
-    if let result = lines.takeResult() {
-      var measurements = RunMeasurements()
-      measurements.record(result)
-    }
+  ]) func whatIsNoResultIsPassedOver(text: String) throws {
+    var measurements = RunMeasurements()
+    try Self.forEachResult(of: Array(text.utf8)) { result, _ in measurements.record(result) }
+  }
+
+  private static func forEachResult(of bytes: [UInt8], _ take: (TaskResult, [UInt8]) -> Void) throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "fg-\(UUID().uuidString).ndjson").path()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try ReportFile.writeBytes(bytes, to: path, durable: false)
+    try ResultLines.forEachResult(path, take)
   }
 
   /// A run that is killed leaves what was flushed.

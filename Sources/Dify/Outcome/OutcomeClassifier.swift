@@ -32,6 +32,7 @@ enum OutcomeClassifier {
     family: Family, httpStatus: Int, isStream: Bool, isJSON: Bool, facts: AnswerFacts, endsInsideEvent: Bool
   ) -> Verdict {
     guard httpStatus == 200 else { return ErrorClassifier.judge(httpStatus, isJSON: isJSON, facts.problem) }
+    if facts.isEmpty { return .error(.emptyAnswer, "the answer has no body") }
     if isStream { return judgeStream(family, facts, endsInsideEvent) }
     guard isJSON, !facts.isBroken else { return .error(.badJSON, "the answer is no JSON document") }
     if let finish = facts.finish { return judge(finish, facts) }

@@ -23,6 +23,8 @@ struct AnswerFacts: Sendable, Equatable {
   var problem: Problem?
   /// There was text that is not blank.
   var hasText = false
+  /// Not one byte of a body came.
+  var isEmpty = false
   /// A frame or the body was no JSON.
   var isBroken = false
   var outputs: JSONValue = .null

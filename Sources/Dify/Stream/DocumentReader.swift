@@ -54,7 +54,10 @@ struct DocumentReader {
     if event == .messageEnd { facts.messageEnded = true }
     if event == .workflowStarted { facts.started = true }
     if event == .error { facts.problem = problem }
-    if scanner.isBroken { facts.isBroken = true }
+    if scanner.isBroken {
+      facts.isBroken = true
+      exchange.note(.notJSON)
+    }
   }
 
   private mutating func readAnswer(_ text: String) {

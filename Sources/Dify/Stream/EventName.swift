@@ -1,22 +1,24 @@
 import ServerSentEvents
 
-/// The events that matter to the outcome or to the clocks. All others are only counted.
-enum EventName: Sendable, Equatable {
+/// The events of a stream. Those that matter neither to the outcome nor to the clocks are only counted.
+enum EventName: UInt8, Sendable, Equatable {
   case workflowStarted, workflowFinished, workflowPaused
   case nodeStarted, nodeFinished
   case text
   case messageEnd, messageReplace
   case error
-  case other
+  /// Known, and of no matter to the outcome or the clocks.
+  case known
+  case unknown
 
   /// Reads the name of `{"event": "NAME", ...` without decoding the rest. Text events are told by their name;
   /// mislabelled ones (`message_file` with an answer) are told by their content later.
   init(_ frame: RawSpan) {
     guard let range = Self.nameRange(frame) else {
-      self = .other
+      self = .unknown
       return
     }
-    self = Self.known.first { $0.matches(frame, range) }?.event ?? .other
+    self = Self.names.first { $0.matches(frame, range) }?.event ?? .unknown
   }
 
   private struct Known {
@@ -36,13 +38,21 @@ enum EventName: Sendable, Equatable {
   }
 
   /// The most frequent first.
-  private static let known = [
-    Known("text_chunk", .text), Known("message", .text), Known("agent_message", .text),
-    Known("node_started", .nodeStarted), Known("node_finished", .nodeFinished), Known("message_file", .text),
-    Known("workflow_started", .workflowStarted), Known("workflow_finished", .workflowFinished),
-    Known("message_end", .messageEnd), Known("error", .error), Known("workflow_paused", .workflowPaused),
-    Known("message_replace", .messageReplace),
-  ]
+  private static let names =
+    [
+      Known("text_chunk", .text), Known("message", .text), Known("agent_message", .text),
+      Known("node_started", .nodeStarted), Known("node_finished", .nodeFinished),
+      Known("message_file", .text),
+      Known("workflow_started", .workflowStarted), Known("workflow_finished", .workflowFinished),
+      Known("message_end", .messageEnd), Known("error", .error), Known("workflow_paused", .workflowPaused),
+      Known("message_replace", .messageReplace),
+    ]
+    + [
+      "agent_thought", "agent_log", "reasoning_chunk", "text_replace", "node_retry", "iteration_started",
+      "iteration_next", "iteration_completed", "loop_started", "loop_next", "loop_completed",
+      "parallel_branch_started", "parallel_branch_finished", "tts_message", "tts_message_end",
+      "human_input_required", "human_input_form_filled", "human_input_form_timeout", "ping",
+    ].map { Known($0, .known) }
 
   /// Where the value of the member "event" is: at the very beginning in every frame that Dify sends; elsewhere
   /// it is looked for at the top level.

@@ -10,8 +10,8 @@ struct StreamFold: EventSink {
   private var lastText: RunInstant?
   private let keepsContent: Bool
   private var collected: [UInt8] = []
-  /// Whether an event has come after which only another of its kind and the end may follow.
-  private(set) var hasEnded = false
+  /// The terminal events that have come.
+  private var ends: EndSet = []
 
   /// Text that is collected is bounded.
   private static let textLimit = 4 << 20
@@ -32,13 +32,31 @@ struct StreamFold: EventSink {
     let name = EventName(data)
     switch name {
     case .text: takeText(data)
-    case .other: if reader.exchange.taskID == nil { read(name, data) }
-    case .nodeStarted, .nodeFinished, .workflowStarted, .workflowFinished, .workflowPaused, .messageEnd,
-      .messageReplace, .error:
-      read(name, data)
+    case .known: if reader.exchange.taskID == nil { read(name, data) }
+    case .unknown: takeUnknown(data)
+    case .nodeStarted, .nodeFinished, .workflowStarted, .messageReplace: read(name, data)
+    case .workflowFinished, .workflowPaused, .messageEnd, .error: takeEnd(name, data)
     }
-    if name.isTerminal { hasEnded = true }
   }
+
+  /// What a server says twice counts once: tokens and prices would double.
+  private mutating func takeEnd(_ name: EventName, _ data: RawSpan) {
+    guard ends.insert(EndSet(name)).inserted else { return reader.exchange.note(.secondEnd) }
+    read(name, data)
+  }
+
+  /// Anything may be in it, its name included.
+  private mutating func takeUnknown(_ data: RawSpan) {
+    var scanner = JSONScanner([UInt8](copying: data))
+    _ = scanner.value()
+    let isJSON = !scanner.isBroken && scanner.isAtEnd()
+    reader.exchange.note(isJSON ? .unknownEvent : .notJSON)
+    if !isJSON { reader.facts.isBroken = true }
+    if isJSON, reader.exchange.taskID == nil { read(.unknown, data) }
+  }
+
+  /// Whether a terminal event has come: only one of another kind and the end may follow.
+  var hasEnded: Bool { !ends.isEmpty }
 
   /// A read of the network is over.
   mutating func endOfRead() {
@@ -68,6 +86,7 @@ struct StreamFold: EventSink {
   private mutating func takeText(_ data: RawSpan) {
     if reader.exchange.taskID == nil { reader.readEvent(.text, [UInt8](copying: data), at: now) }
     guard case .text(let range) = TextDelta.find(in: data) else { return }
+    if hasEnded { return reader.exchange.note(.textAfterEnd) }
     reader.exchange.textEvents += 1
     reader.facts.hasText = true
     if let last = lastText {
@@ -81,18 +100,17 @@ struct StreamFold: EventSink {
 
   private mutating func takeGap(_ gap: Int64) {
     reader.exchange.longestGap = max(reader.exchange.longestGap, gap)
+    if gap >= Anomaly.gapLimit { reader.exchange.note(.longGap) }
     if reader.exchange.gaps.count < Self.gapLimit { reader.exchange.gaps.append(gap) }
   }
 }
 
-extension EventName {
-  /// Whether nothing but another terminal event and the end may follow.
-  var isTerminal: Bool {
-    switch self {
-    case .workflowFinished, .workflowPaused, .messageEnd, .error: true
-    case .workflowStarted, .nodeStarted, .nodeFinished, .text, .messageReplace, .other: false
-    }
-  }
+/// Terminal events that have come, without an allocation.
+private struct EndSet: OptionSet {
+  let rawValue: UInt16
+
+  init(rawValue: UInt16) { self.rawValue = rawValue }
+  init(_ name: EventName) { rawValue = 1 << UInt16(name.rawValue) }
 }
 
 extension [UInt8] {

@@ -97,6 +97,7 @@ final class AnswerReader: ResponseConsumer {
 
   /// The answer is over: what was gathered is read.
   func finish() {
+    fold.reader.facts.isEmpty = excerpt.isEmpty
     if isJSON { fold.reader.readDocument(document) }
     fold.end()
   }

@@ -23,6 +23,9 @@ struct BodyExcerpt {
     if end.count > 4 * Self.limit { end.removeFirst(end.count - Self.limit) }
   }
 
+  /// Whether nothing came.
+  var isEmpty: Bool { count == 0 }
+
   /// The text without secrets, which are taken out before it is cut; `nil` of nothing.
   func text(_ secrets: Secrets) -> String? {
     if count == 0 { return nil }

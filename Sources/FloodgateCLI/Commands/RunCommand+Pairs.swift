@@ -16,7 +16,8 @@ extension RunCommand {
     }
     let other = try AgainstTarget.replace(manifest, with: against)
     return PairedRuns(
-      first: manifest, second: other, gate: gate, pairs: pairs, options: options, token: token, heard: show)
+      first: manifest, second: other, gate: gate, pairs: pairs, options: output.options(reports: reports),
+      token: token, heard: show)
   }
 
   /// Runs them. Throws the exit code: the comparison's, or that of an interruption.
@@ -28,7 +29,7 @@ extension RunCommand {
   }
 
   private func show(_ pair: Int, _ side: PairedRuns.Side, _ outcome: RunSession.Outcome) {
-    if quiet || asJSON { return }
+    if output.quiet || output.asJSON { return }
     let counts = outcome.report.measurements.statistics
     let p95 = outcome.report.measurements.latency(.responseTime).quantile(0.95)
     Terminal.print(
@@ -37,8 +38,8 @@ extension RunCommand {
   }
 
   private func show(_ comparison: Comparison, _ outcome: PairedRuns.Outcome) {
-    if quiet { return }
-    if asJSON {
+    if output.quiet { return }
+    if output.asJSON {
       let summary: JSONValue = [
         "event": "comparison", "outcome": .string(comparison.outcome.rawValue),
         "page": .string(outcome.page), "comparison": .string(outcome.folder + "/comparison.json"),

@@ -21,20 +21,10 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var judging: GateSource
 
-  @Flag(help: "Use a stub instead of the targets: nothing is sent.")
-  var stub = false
-
   @Flag(help: "Show what would be done, and send nothing.")
   var dryRun = false
 
-  @Flag(help: "Keep the apps' outputs in results.ndjson.gz.")
-  var keepOutputs = false
-
-  @Flag(help: "Say nothing but errors.")
-  var quiet = false
-
-  @Flag(name: .customLong("json"), help: "Progress and summary as JSON lines.")
-  var asJSON = false
+  @OptionGroup var output: RunOutput
 
   @Option(help: "Run so many pairs, this target and --against in turns (A B B A), and compare them.")
   var pairs: Int?
@@ -46,44 +36,15 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting {
-      var manifest = try await source.load(asksServer: !stub)
+      var manifest = try await source.load(asksServer: !output.stub)
       if let concurrency { manifest.header.execution.concurrency = concurrency }
       let gate = try judging.gate(of: &manifest)
       if dryRun { return Terminal.print(try PlanText(manifest).lines.joined(separator: "\n")) }
-      let token = CancellationToken()
-      Signals.handle { count in
-        if count == 1 { token.cancel(reason: "interrupted") } else { token.abort(reason: "interrupted") }
-      }
+      let token = CancellationToken.onSignals()
       if let comparison = try pairedRuns(manifest, gate, token) { return try await run(comparison, token) }
-      let session = RunSession(manifest: manifest, gate: gate, options: options, token: token)
-      let outcome = try await session.run()
-      show(outcome)
-      throw ExitStatus(outcome.report.verdict).error
+      let session = RunSession(
+        manifest: manifest, gate: gate, options: output.options(reports: reports), token: token)
+      try output.end(try await session.run(), reports: reports)
     }
-  }
-
-  var options: RunSession.Options {
-    var options = RunSession.Options()
-    options.reports = reports
-    options.stub = stub
-    options.keepsOutputs = keepOutputs
-    options.progress = LiveView.progress(
-      quiet ? .quiet : (asJSON ? .json : (Terminal.isInteractive ? .block : .lines)))
-    options.complain = { Terminal.write("\($0)\n") }
-    return options
-  }
-
-  private func show(_ outcome: RunSession.Outcome) {
-    if quiet { return }
-    if asJSON {
-      let summary: JSONValue = [
-        "event": "summary", "run": .string(outcome.report.runID),
-        "verdict": .string(outcome.report.verdict.rawValue),
-        "report": .string(outcome.paths.report), "page": .string(outcome.paths.page),
-      ]
-      return Terminal.print(String(decoding: CanonicalJSON.bytes(of: summary), as: UTF8.self))
-    }
-    Terminal.print(TerminalSummary(outcome.report).lines.joined(separator: "\n"))
-    Terminal.print("\n  report        \(outcome.paths.page)\n  all runs      \(options.reports)/index.html")
   }
 }

@@ -7,6 +7,8 @@ struct CaseFeed {
   private var iterator: any CaseIterator
   private let wants: CaseFilter
   private let repeats: Bool
+  /// Indices of cases that an earlier process has done.
+  private let finished: Set<Int>
   private var mix: WeightedMix?
   /// Where tasks get their numbers from; `nil` when they are numbered as the source's cases are.
   private let numbers: TaskNumbers?
@@ -17,20 +19,23 @@ struct CaseFeed {
 
   /// - Parameter repeats: whether the source begins anew after its last case.
   init(
-    _ source: any CaseSource, wants: CaseFilter = .all, repeats: Bool, mix: WeightedMix? = nil,
-    numbers: TaskNumbers? = nil
+    _ source: any CaseSource, wants: CaseFilter = .all, repeats: Bool, finished: Set<Int> = [],
+    mix: WeightedMix? = nil, numbers: TaskNumbers? = nil
   ) {
     self.source = source
     self.wants = wants
     self.repeats = repeats
+    self.finished = finished
     self.mix = mix
     self.numbers = numbers
     iterator = source.makeCaseIterator()
-    isExhausted = source.caseCount == 0
+    isExhausted = source.caseCount == finished.count
   }
 
   /// How many tasks there will be, when that is known.
-  var knownCount: Int? { repeats || wants != .all ? nil : source.caseCount }
+  var knownCount: Int? {
+    repeats || wants != .all ? nil : source.caseCount.map { $0 - finished.count }
+  }
 
   /// The next task's index and case; `nil` when there is none. Throws what the source throws.
   mutating func next() throws -> (index: Int, testCase: TestCase)? {
@@ -47,7 +52,7 @@ struct CaseFeed {
       }
       read += 1
       if !repeats, read == source.caseCount { isExhausted = true }
-      guard wants.contains(testCase) else { continue }
+      guard wants.contains(testCase), !finished.contains(read - 1) else { continue }
       foundAny = true
       if round > 0 { testCase.repetition += round }
       return (number(), testCase)

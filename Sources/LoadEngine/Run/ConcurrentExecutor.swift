@@ -84,14 +84,16 @@ public struct ConcurrentExecutor: ManifestExecutor {
     return RunInProgress(events: stream, task: task, token: token)
   }
 
-  /// Runs cases on a loop that is there already, so that the work may share it with a transport.
+  /// Runs cases on a loop that is there already, so that the work may share it with a transport. Those whose indices
+  /// are `finished` are left out.
   package func run(
-    _ cases: any CaseSource, header: ManifestHeader, cancellation: CancellationToken? = nil,
-    sinks: [any ResultSink] = [], keepsResults: Bool, on loop: EpollLoop
+    _ cases: any CaseSource, header: ManifestHeader, finished: Set<Int> = [],
+    cancellation: CancellationToken? = nil, sinks: [any ResultSink] = [], keepsResults: Bool,
+    on loop: EpollLoop
   ) async throws -> RunExecutionResult {
     let request = RunRequest(
-      header: header, cases: cases, token: cancellation ?? CancellationToken(), sinks: sinks,
-      keepsResults: keepsResults, events: nil, runID: ids.run(), startedAt: clock.wallClock(),
+      header: header, cases: cases, finished: finished, token: cancellation ?? CancellationToken(),
+      sinks: sinks, keepsResults: keepsResults, events: nil, runID: ids.run(), startedAt: clock.wallClock(),
       secrets: secrets)
     try request.validate()
     return try await Task(executorPreference: loop) { try await execute(request, on: loop) }.value

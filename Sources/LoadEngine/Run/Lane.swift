@@ -76,7 +76,9 @@ extension Lane.Stretch {
   /// The cases of this stretch, for its load.
   func feed(_ request: RunRequest, numbers: TaskNumbers) -> CaseFeed {
     let source = request.cases
-    if policy.load == .iterations { return CaseFeed(source, wants: wants, repeats: false) }
+    if policy.load == .iterations {
+      return CaseFeed(source, wants: wants, repeats: false, finished: request.finished)
+    }
     // A mix needs its cases in memory.
     let isSmall = source.caseCount.map { $0 <= 100_000 } ?? false
     let cases = isSmall ? source.cases(wants) : []

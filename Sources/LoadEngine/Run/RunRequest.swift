@@ -5,6 +5,8 @@ import RunModel
 struct RunRequest: Sendable {
   var header: ManifestHeader
   var cases: any CaseSource
+  /// Indices of cases that are done already, by the process that this one goes on for.
+  var finished: Set<Int> = []
   var token: CancellationToken
   var sinks: [any ResultSink]
   var keepsResults: Bool

@@ -28,6 +28,9 @@ public struct TaskContext: Sendable {
   /// The virtual user that does it, from 0.
   public let user: Int
 
+  /// Position of the task in the run's order of cases, from 0.
+  package var index: Int { task.index }
+
   let task: PlannedTask
   /// The case, when it calls anything by name. A reference, since a context lives as long as its work waits.
   let revealed: RevealedCase?

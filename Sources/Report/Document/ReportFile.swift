@@ -69,10 +69,10 @@ public enum ReportFile {
   }
 
   /// Writes to a temporary name, syncs, and renames: a reader sees the old file or the new one, never half of it.
-  package static func writeBytes(_ bytes: [UInt8], to path: String) throws {
+  package static func writeBytes(_ bytes: [UInt8], to path: String, durable: Bool = true) throws {
     let writer = try AtomicFile(path)
     try writer.add(bytes)
-    try writer.commit()
+    try writer.commit(durable: durable)
   }
 
   static func reason() -> String { String(cString: strerror(errno)) }

@@ -37,10 +37,11 @@ package final class AtomicFile {
     }
   }
 
-  /// Makes the file appear. Throws ``ReportFile/Problem``; there is no file then.
-  package func commit() throws {
+  /// Makes the file appear. Throws ``ReportFile/Problem``; there is no file then. One that is not `durable` outlives
+  /// its process but not its machine, and costs no wait for the disk.
+  package func commit(durable: Bool = true) throws {
     try flush()
-    fsync(descriptor)
+    if durable { fsync(descriptor) }
     guard rename(temporary, path) == 0 else {
       throw ReportFile.Problem(path: path, message: ReportFile.reason())
     }

@@ -71,6 +71,11 @@ package enum ResultLine {
     if let elapsed = exchange.serverElapsed { writeNumber(&writer, ",\"server_ns\":", elapsed.nanoseconds) }
     writeText(&writer, ",\"run\":", exchange.runID)
     writeText(&writer, ",\"received\":", exchange.received)
+    if let anomalies = exchange.anomalies {
+      writer.writeRaw(",\"anomalies\":")
+      writer.write(
+        Dictionary(uniqueKeysWithValues: anomalies.map { ($0.key.rawValue, .integer(Int64($0.value))) }))
+    }
     if let headers = exchange.headers, !headers.isEmpty {
       writer.writeRaw(",\"headers\":")
       writer.write(headers.mapValues { .string($0) })

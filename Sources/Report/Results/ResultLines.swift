@@ -4,24 +4,34 @@ import RunModel
 /// one, no nodes). The lines of a task's attempts follow each other.
 package struct ResultLines {
   private var lines: [[String: JSONValue]] = []
+  private var bytes: [UInt8] = []
   private var completions = 0
 
-  package init() {}
+  private init() {}
 
-  /// Takes a line; the result of the task before, when this one begins another. A line that is no result is left
-  /// out, and `nil`.
-  package mutating func add(_ line: ArraySlice<UInt8>) -> TaskResult? {
-    guard case .object(let members)? = try? JSONReader.value(of: Array(line)), members["index"] != nil else {
-      return nil
-    }
-    let finished = lines.first.map { $0["index"] != members["index"] } ?? false ? takeResult() : nil
-    lines.append(members)
-    return finished
+  /// Hands over each result of a file, with its lines. What is no result is left out. Throws ``ReportFile/Problem``.
+  package static func forEachResult(_ path: String, _ take: (TaskResult, [UInt8]) throws -> Void) throws {
+    var reader = ResultLines()
+    try ResultsReader.forEachLine(path) { try reader.add($0, take) }
+    try reader.finish(take)
   }
 
-  /// The result of the last task, once all lines were taken.
-  package mutating func takeResult() -> TaskResult? {
-    defer { lines = [] }
+  /// A line of another task ends the one before.
+  private mutating func add(_ line: ArraySlice<UInt8>, _ take: (TaskResult, [UInt8]) throws -> Void) throws {
+    guard case .object(let members)? = try? JSONReader.value(of: Array(line)), members["index"] != nil else {
+      return
+    }
+    if let first = lines.first, first["index"] != members["index"] { try finish(take) }
+    lines.append(members)
+    bytes += line + [0x0a]
+  }
+
+  private mutating func finish(_ take: (TaskResult, [UInt8]) throws -> Void) throws {
+    if let result = takeResult() { try take(result, bytes) }
+    (lines, bytes) = ([], [])
+  }
+
+  private mutating func takeResult() -> TaskResult? {
     guard let first = lines.first, let last = lines.last, let index = first.integer("index") else {
       return nil
     }
@@ -81,6 +91,13 @@ extension ExchangeRecord {
     price = line.text("price").flatMap { Price(decimal: $0) }
     serverElapsed = line.integer("server_ns").map { .nanoseconds($0) }
     runID = line.text("run")
+    if case .object(let counts)? = line["anomalies"] {
+      anomalies = counts.reduce(into: [:]) { found, entry in
+        if let kind = Anomaly(rawValue: entry.key) {
+          found[kind] = entry.value.doubleValue.flatMap { Int(exactly: $0) }
+        }
+      }
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import RunModel
 package final class ResultsWriter {
   private var compressor: GzipCompressor
   private let descriptor: Int32
-  private let path: String
+  private var path: String
   private var pending = CanonicalJSON(reservingCapacity: 2 * ResultsWriter.lump)
   private var sinceFlush = 0
   /// What went wrong when writing; nothing is written after.
@@ -21,9 +21,11 @@ package final class ResultsWriter {
     self.path = path
     // The fastest level: this runs beside the load.
     compressor = try GzipCompressor(level: 1)
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw ReportFile.Problem(path: path, message: String(cString: strerror(errno)))
+    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw ReportFile.Problem(path: path, message: ReportFile.reason()) }
+    // Held until the run has ended, however it ends.
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, ftruncate(descriptor, 0) == 0 else {
+      throw ReportFile.Problem(path: path, message: "another process is writing it")
     }
   }
 
@@ -35,6 +37,30 @@ package final class ResultsWriter {
     sinceFlush += 1
     if pending.bytes.count >= Self.lump { compress() }
     if sinceFlush >= Self.flushCount { flush() }
+  }
+
+  /// Adds lines that another process wrote, each with its end.
+  package func add(lines: [UInt8]) {
+    pending.writeRaw(lines)
+    sinceFlush += 1
+    if pending.bytes.count >= Self.lump { compress() }
+  }
+
+  /// Whether a process is writing the results of a path.
+  package static func isBusy(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+  }
+
+  /// The file takes another name, in place of what has it. Throws ``ReportFile/Problem``.
+  package func rename(to name: String) throws {
+    flush()
+    guard Glibc.rename(path, name) == 0 else {
+      throw ReportFile.Problem(path: name, message: ReportFile.reason())
+    }
+    path = name
   }
 
   /// Hands all results so far to the system: the file can be read up to here, whatever happens to this process.
@@ -64,7 +90,7 @@ package final class ResultsWriter {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
       if count <= 0 {
-        problem = ReportFile.Problem(path: path, message: String(cString: strerror(errno)))
+        problem = ReportFile.Problem(path: path, message: ReportFile.reason())
       } else {
         rest = rest.dropFirst(count)
       }

@@ -29,6 +29,9 @@ public struct Traffic: Sendable, Hashable, Codable {
   /// Requests that were sent again on a new connection, because a kept one had ended; counted in `requests` too.
   public private(set) var resends = 0
 
+  /// What was odd about answers, and how often.
+  public private(set) var anomalies: [Anomaly: Int] = [:]
+
   /// Nothing yet.
   public init() {}
 
@@ -45,6 +48,7 @@ public struct Traffic: Sendable, Hashable, Codable {
     coalescedReads += exchange.coalescedReads
     handledErrors += exchange.handledErrors
     if exchange.leftOpen == true { leftOpen += 1 }
+    if let found = exchange.anomalies { anomalies.merge(found, uniquingKeysWith: +) }
     switch exchange.stopRequest {
     case .sent, .acknowledged: stopsSent += 1
     case .failed, .impossible: orphans += 1
@@ -71,6 +75,7 @@ public struct Traffic: Sendable, Hashable, Codable {
     orphans += other.orphans
     leftOpen += other.leftOpen
     resends += other.resends
+    anomalies.merge(other.anomalies, uniquingKeysWith: +)
   }
 
   /// So many of the stop requests that were sent were not acknowledged: their runs may go on.

@@ -74,6 +74,8 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
   public var headers: [String: String]?
   /// Whether the stop endpoint was called, and was reached.
   public var stopRequest: StopRequest?
+  /// What was odd about the answer, and how often; `nil` when nothing was.
+  public var anomalies: [Anomaly: Int]?
 
   /// What became of the request to stop a run that the client gave up.
   public enum StopRequest: String, Sendable, Codable {
@@ -90,12 +92,17 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
   /// An empty record.
   public init() {}
 
+  /// Counts something odd.
+  package mutating func note(_ anomaly: Anomaly) {
+    anomalies = (anomalies ?? [:]).merging([anomaly: 1], uniquingKeysWith: +)
+  }
+
   private enum CodingKeys: String, CodingKey {
     case send, connected, firstByte, firstEvent, firstText, lastEvent, close, reusedConnection, httpStatus,
       code,
       bytesSent, bytesReceived, events, textEvents, pings, coalescedReads, longestGap, runID, taskID,
       messageID,
       conversationID, serverElapsed, modelFirstToken, tokens, price, currency, nodes, handledErrors,
-      serverVersion, received, headers, stopRequest, leftOpen, resends
+      serverVersion, received, headers, stopRequest, leftOpen, resends, anomalies
   }
 }

@@ -16,6 +16,8 @@ public enum CountName: String, Sendable, CaseIterable {
   case bytesReceived = "bytes_received"
   case handledErrors = "handled_errors"
   case expectationsBroken = "expectations_broken"
+  // What was odd about answers, of any kind.
+  case anomalies
   // What was spent with the warm-up: of the whole run only.
   case spentTokens = "spent_tokens"
   case spentCost = "spent_cost"
@@ -57,6 +59,7 @@ public enum CountName: String, Sendable, CaseIterable {
     case .bytesReceived: Double(traffic.bytesReceived)
     case .handledErrors: Double(traffic.handledErrors)
     case .expectationsBroken: Double(tally.expectationsBroken)
+    case .anomalies: Double(traffic.anomalies.values.reduce(0, +))
     case .spentTokens: Double(spent.tokens.total)
     case .spentCost: spent.cost.amount
     }

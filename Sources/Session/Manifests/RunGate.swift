@@ -39,9 +39,10 @@ package enum RunGate {
 extension PreparedRun {
   /// How many tasks there will be, when that can be said.
   fileprivate var expectedTasks: Double? {
-    let policies = header.scenarios.compactMap(\.execution)
-    if policies.isEmpty, case .open(let load) = execution.load { return load.arrivals }
-    return (policies + [execution]).allSatisfy { $0.load == .iterations } ? Double(header.caseCount) : nil
+    if header.scenarios.allSatisfy({ $0.execution == nil }), case .open(let load) = execution.load {
+      return load.arrivals * (header.shard?.part ?? 1)
+    }
+    return header.runsOnce ? Double(header.caseCount) : nil
   }
 }
 

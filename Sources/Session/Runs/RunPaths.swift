@@ -12,10 +12,21 @@ package struct RunPaths {
   package var results: String { folder + "/results.ndjson.gz" }
   package var manifest: String { folder + "/manifest.jsonl" }
 
-  /// A run that is there already.
+  /// A run that is there already; its folder may be named in any way, also as `.`.
   package init(folder: String) {
     self.folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    runID = String(self.folder.split(separator: "/").last ?? "")
+    runID = URL(filePath: folder).standardizedFileURL.lastPathComponent
+  }
+
+  /// When the run began, in UTC: its folder's name begins with it. Empty when the folder was renamed.
+  package var startedAt: String { started?.formatted(.iso8601) ?? "" }
+
+  var started: Date? {
+    let stamp = /(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)-.*/
+    guard let (_, year, month, day, hour, minute, second) = runID.wholeMatch(of: stamp)?.output else {
+      return nil
+    }
+    return try? Date("\(year)-\(month)-\(day)T\(hour):\(minute):\(second)Z", strategy: .iso8601)
   }
 
   package static func isFolder(_ path: String) -> Bool {

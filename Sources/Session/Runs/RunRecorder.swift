@@ -78,6 +78,12 @@ package final class RunRecorder: ResultSink, @unchecked Sendable {
 }
 
 extension RunRecorder {
+  /// Takes a result that an earlier process had, with the lines that it wrote of it.
+  func recall(_ result: TaskResult, lines: [UInt8]) {
+    measurements.record(result)
+    writer?.add(lines: lines)
+  }
+
   /// Puts what was recorded so far where it can be read whatever happens to the run.
   package func flush() { writer?.flush() }
 

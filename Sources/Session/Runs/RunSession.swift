@@ -34,9 +34,14 @@ package struct RunSession {
   package let gate: Gate
   package let options: Options
   package let token: CancellationToken
+  /// The run that this one goes on with; `nil` for a new one.
+  private let cut: CutRun?
 
-  package init(manifest: PreparedRun, gate: Gate, options: Options, token: CancellationToken) {
+  package init(
+    manifest: PreparedRun, gate: Gate, options: Options, token: CancellationToken, resuming cut: CutRun? = nil
+  ) {
     (self.manifest, self.gate, self.options, self.token) = (manifest, gate, options, token)
+    self.cut = cut
   }
 
   /// What came of it.
@@ -78,22 +83,21 @@ package struct RunSession {
       : try await onLoop(loop) {
         try await RunTargets(manifest, mocks: mocks, loop: loop, options: options)
       }
-    let paths = try RunPaths(name: manifest.header.name, parent: options.reports, now: Date())
-    try manifest.write(to: paths.manifest)
-    let recorder = RunRecorder(
-      warmUpEnd: manifest.header.warmUpEnd, bands: manifest.header.bands, selections: gate.selections,
-      writer: try ResultsWriter(path: paths.results),
-      keepsOutputs: options.keepsOutputs)
-    let watch = RunWatch(recorder: recorder, gate: gate, manifest: manifest, token: token, loop: loop)
+    let (paths, recorder, earlier) = try begin()
+    let watch = RunWatch(
+      recorder: recorder, gate: gate, manifest: manifest, token: token, loop: loop,
+      inFlightFile: manifest.header.runsOnce ? InFlightFile(paths) : nil, resumedAt: earlier?.end ?? .zero)
     let view = Task { await watch.tell(options.progress) }
     await onLoop(loop) { watch.beginLooks() }
-    let result = try await execute(targets, recorder, watch, loop, paths.runID)
+    var result = try await execute(targets, recorder, watch, loop, paths.runID, earlier)
+    result.totalDuration += (earlier?.end ?? .zero) - .zero
+    if earlier != nil { result.startedAt = paths.started ?? result.startedAt }
     await onLoop(loop) { watch.endLooks() }
     await onLoop(loop) { recorder.recordFailedStops(await targets?.close() ?? 0) }
     view.cancel()
     await view.value
-    let problem = recorder.finish()
-    let report = await document(result, recorder, watch.abort, targets, problem)
+    let notes = [recorder.finish()].compactMap(\.self) + Seams(paths).notes
+    let report = await document(result, recorder, watch.abort, targets, notes)
     try ReportFile.write(report, to: paths.report)
     try ReportFile.writeBytes(ReportPage(report).bytes, to: paths.page)
     do {
@@ -106,29 +110,44 @@ package struct RunSession {
     return Outcome(report: report, paths: paths)
   }
 
+  /// The run's folder, with its manifest and an open file of results; when it was cut before, with what it has.
+  private func begin() throws -> (RunPaths, RunRecorder, EarlierResults?) {
+    let paths = try cut?.paths ?? RunPaths(name: manifest.header.name, parent: options.reports, now: Date())
+    if cut == nil { try manifest.write(to: paths.manifest) }
+    // What was there stays until all of it was taken over.
+    let writer = try ResultsWriter(path: paths.results + (cut == nil ? "" : ".resumed"))
+    let recorder = RunRecorder(
+      warmUpEnd: manifest.header.warmUpEnd, bands: manifest.header.bands, selections: gate.selections,
+      writer: writer, keepsOutputs: options.keepsOutputs)
+    let earlier = try cut.map { try EarlierResults(of: $0, manifest, into: recorder) }
+    if cut != nil { try writer.rename(to: paths.results) }
+    return (paths, recorder, earlier)
+  }
+
   private func execute(
-    _ targets: RunTargets?, _ recorder: RunRecorder, _ watch: RunWatch, _ loop: EpollLoop, _ runID: String
+    _ targets: RunTargets?, _ recorder: RunRecorder, _ watch: RunWatch, _ loop: EpollLoop, _ runID: String,
+    _ earlier: EarlierResults?
   ) async throws -> RunExecutionResult {
     let stub = StubWork(
       try StubConfiguration(delay: .logNormal(median: 0.02, sigma: 0.4), seed: manifest.header.seed))
     var executor = ConcurrentExecutor(
       ids: IDSource(run: { runID }, task: IDSource.standard.task), logger: options.logger
     ) { context in
-      watch.began()
-      defer { watch.ended() }
+      watch.began(context.index)
+      defer { watch.ended(context.index) }
       if let targets { return try await targets.work(context) }
       return try await stub(context)
     }
     if let targets { executor.secrets = targets.secrets }
+    let sink: any ResultSink = earlier.map { ShiftedSink(recorder, start: $0.end) } ?? recorder
     return try await executor.run(
-      manifest.cases, header: manifest.header, cancellation: token, sinks: [recorder], keepsResults: false,
-      on: loop
-    )
+      manifest.cases, header: manifest.header, finished: earlier?.finished ?? [], cancellation: token,
+      sinks: [sink], keepsResults: false, on: loop)
   }
 
   private func document(
     _ result: RunExecutionResult, _ recorder: RunRecorder, _ abort: AbortRule.Abort?, _ targets: RunTargets?,
-    _ problem: String?
+    _ ownNotes: [String]
   ) async -> ReportDocument {
     let health = result.generator
     let duration = result.totalDuration.inSeconds
@@ -136,8 +155,11 @@ package struct RunSession {
     let traffic = recorder.measurements.traffic
     let reached = LoadReached(manifest.header, recorder.measurements, result.stopReason)?
       .sentence(generatorWasLate: !health.problems.isEmpty)
-    notes += [reached, problem, openStreams(traffic), resends(traffic), manifest.header.shard?.note]
-      .compactMap(\.self)
+    notes += [
+      reached, openStreams(traffic), resends(traffic), Anomaly.sentence(traffic.anomalies),
+      manifest.header.shard?.note,
+    ].compactMap(\.self)
+    notes += ownNotes
     notes += manifest.header.metadata[CoverageFacts.partial].map { ["the cases cover \($0)"] } ?? []
     return ReportDocument(
       runID: result.runID, name: manifest.header.name, startedAt: result.startedAt.formatted(.iso8601),
@@ -170,47 +192,5 @@ package struct RunSession {
       do throws(Failure) { return .success(try await body()) } catch { return .failure(error) }
     }
     return try await task.value.get()
-  }
-}
-
-extension LoadProfile {
-  /// Where the warm-up ends; `nil` when there is none.
-  package var warmUpEnd: RunInstant? {
-    let stages: [LoadStage] =
-      switch self {
-      case .iterations: []
-      case .closed(let load): load.stages
-      case .open(let load): load.stages
-      }
-    let length = stages.prefix { $0.isWarmUp }.reduce(Duration.zero) { $0 + $1.duration }
-    return length > .zero ? .zero + length : nil
-  }
-
-  /// How long the load lasts, seconds; `nil` when it ends with its tasks.
-  package var length: Double? {
-    switch self {
-    case .iterations: nil
-    case .closed(let load): load.stages.reduce(0) { $0 + $1.duration.inSeconds }
-    case .open(let load): load.stages.reduce(0) { $0 + $1.duration.inSeconds }
-    }
-  }
-}
-
-extension ManifestHeader {
-  /// Where the run's warm-up ends; `nil` when there is none, or each scenario has its own.
-  package var warmUpEnd: RunInstant? {
-    scenarios.contains { $0.execution != nil } ? nil : execution.load.warmUpEnd
-  }
-
-  /// How long its loads last, one scenario after the other or beside it, seconds; `nil` when one ends with its tasks.
-  package var length: Double? {
-    var ends: [String: Double?] = [:]
-    for plan in scenarios {
-      let begin = plan.startAfter.map { ends[$0] ?? 0 } ?? 0
-      let own = (plan.execution ?? execution).load.length
-      ends[plan.name] = begin.flatMap { begin in own.map { begin + $0 } }
-    }
-    if scenarios.isEmpty { return execution.load.length }
-    return ends.values.contains { $0 == nil } ? nil : ends.values.compactMap(\.self).max()
   }
 }

@@ -14,7 +14,11 @@ package final class RunWatch: @unchecked Sendable {
   private let token: CancellationToken
   private let loop: EpollLoop
   private let start: LoopInstant
+  private let resumedAt: RunInstant
+  private let inFlightFile: InFlightFile?
   private var inFlight = 0
+  /// Which tasks they are, where a later process may have to know.
+  private var tasksInFlight: Set<Int> = []
   private var nextLook: TimerToken?
   /// What ended the run, when a threshold did.
   package private(set) var abort: AbortRule.Abort?
@@ -23,9 +27,14 @@ package final class RunWatch: @unchecked Sendable {
   /// crash does not reach them.
   private static let lookInterval: Int64 = 1_000_000_000
 
-  package init(
-    recorder: RunRecorder, gate: Gate, manifest: PreparedRun, token: CancellationToken, loop: EpollLoop
+  /// - Parameters:
+  ///   - inFlightFile: where tasks under way are noted each second; `nil` for a run that cannot be resumed.
+  ///   - resumedAt: the end of what an earlier process did.
+  init(
+    recorder: RunRecorder, gate: Gate, manifest: PreparedRun, token: CancellationToken, loop: EpollLoop,
+    inFlightFile: InFlightFile?, resumedAt: RunInstant
   ) {
+    (self.inFlightFile, self.resumedAt) = (inFlightFile, resumedAt)
     self.recorder = recorder
     self.gate = gate
     rule = AbortRule(gate)
@@ -35,8 +44,15 @@ package final class RunWatch: @unchecked Sendable {
     start = loop.now
   }
 
-  package func began() { inFlight += 1 }
-  package func ended() { inFlight -= 1 }
+  package func began(_ index: Int) {
+    inFlight += 1
+    if inFlightFile != nil { tasksInFlight.insert(index) }
+  }
+
+  package func ended(_ index: Int) {
+    inFlight -= 1
+    if inFlightFile != nil { tasksInFlight.remove(index) }
+  }
 
   /// Begins to look at the thresholds that may end the run: each second, at budgets after each task. On the loop.
   package func beginLooks() {
@@ -53,11 +69,14 @@ package final class RunWatch: @unchecked Sendable {
   package func endLooks() {
     nextLook?.cancel()
     recorder.afterEach = nil
+    inFlightFile?.remove()
   }
 
   private func scheduleLook() {
     nextLook = loop.schedule(at: loop.now.advanced(by: Self.lookInterval)) { [self] in
       recorder.flush()
+      // Without it a later process cannot name them: the run itself is none the worse.
+      try? inFlightFile?.write(tasksInFlight)
       end(rule.look(recorder.measurements, underWay: recorder.underWay, elapsed: elapsed))
       scheduleLook()
     }
@@ -69,7 +88,9 @@ package final class RunWatch: @unchecked Sendable {
     token.cancel(for: .threshold("\(found.threshold.expression) (measured \(found.measured))"))
   }
 
-  private var elapsed: Double { Double(loop.now.nanoseconds - start.nanoseconds) / 1e9 }
+  private var elapsed: Double {
+    Double(resumedAt.nanoseconds + loop.now.nanoseconds - start.nanoseconds) / 1e9
+  }
 
   /// Tells how the run stands until it is cancelled.
   package func tell(_ progress: Progress?) async {

@@ -1,0 +1,64 @@
+import ArgumentParser
+import FoundationEssentials
+import LoadEngine
+import Report
+import RunModel
+import Session
+
+/// How a run is shown, and what it keeps.
+struct RunOutput: ParsableArguments {
+  @Flag(help: "Use a stub instead of the targets: nothing is sent.")
+  var stub = false
+
+  @Flag(help: "Keep the apps' outputs in results.ndjson.gz.")
+  var keepOutputs = false
+
+  @Flag(help: "Say nothing but errors.")
+  var quiet = false
+
+  @Flag(name: .customLong("json"), help: "Progress and summary as JSON lines.")
+  var asJSON = false
+
+  /// The options of a run that is written to a folder of `reports`.
+  func options(reports: String) -> RunSession.Options {
+    var options = RunSession.Options()
+    options.reports = reports
+    options.stub = stub
+    options.keepsOutputs = keepOutputs
+    options.progress = LiveView.progress(
+      quiet ? .quiet : (asJSON ? .json : (Terminal.isInteractive ? .block : .lines)))
+    options.complain = { Terminal.write("\($0)\n") }
+    return options
+  }
+
+  /// Shows how a run ended. Throws the exit code of its verdict.
+  func end(_ outcome: RunSession.Outcome, reports: String) throws {
+    show(outcome, reports)
+    throw ExitStatus(outcome.report.verdict).error
+  }
+
+  private func show(_ outcome: RunSession.Outcome, _ reports: String) {
+    if quiet { return }
+    if asJSON {
+      let summary: JSONValue = [
+        "event": "summary", "run": .string(outcome.report.runID),
+        "verdict": .string(outcome.report.verdict.rawValue),
+        "report": .string(outcome.paths.report), "page": .string(outcome.paths.page),
+      ]
+      return Terminal.print(String(decoding: CanonicalJSON.bytes(of: summary), as: UTF8.self))
+    }
+    Terminal.print(TerminalSummary(outcome.report).lines.joined(separator: "\n"))
+    Terminal.print("\n  report        \(outcome.paths.page)\n  all runs      \(reports)/index.html")
+  }
+}
+
+extension CancellationToken {
+  /// A token that signals cancel: the first lets what is in flight end, the second aborts it.
+  static func onSignals() -> CancellationToken {
+    let token = CancellationToken()
+    Signals.handle { count in
+      if count == 1 { token.cancel(reason: "interrupted") } else { token.abort(reason: "interrupted") }
+    }
+    return token
+  }
+}

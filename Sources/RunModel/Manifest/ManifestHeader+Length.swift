@@ -1,0 +1,24 @@
+extension ManifestHeader {
+  /// Whether every case is done once, so that the run ends with its cases and not with a plan of time.
+  package var runsOnce: Bool {
+    let own = scenarios.compactMap(\.execution)
+    return (own + [execution]).allSatisfy { $0.load == .iterations }
+  }
+
+  /// Where the run's warm-up ends; `nil` when there is none, or each scenario has its own.
+  package var warmUpEnd: RunInstant? {
+    scenarios.contains { $0.execution != nil } ? nil : execution.load.warmUpEnd
+  }
+
+  /// How long its loads last, one scenario after the other or beside it, seconds; `nil` when one ends with its tasks.
+  package var length: Double? {
+    var ends: [String: Double?] = [:]
+    for plan in scenarios {
+      let begin = plan.startAfter.map { ends[$0] ?? 0 } ?? 0
+      let own = (plan.execution ?? execution).load.length
+      ends[plan.name] = begin.flatMap { begin in own.map { begin + $0 } }
+    }
+    if scenarios.isEmpty { return execution.load.length }
+    return ends.values.contains { $0 == nil } ? nil : ends.values.compactMap(\.self).max()
+  }
+}
