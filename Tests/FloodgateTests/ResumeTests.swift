@@ -21,10 +21,14 @@ import Testing
   /// The folder of a run that ended, as it would lie there if its process had died without a report.
   private func folderOfRun() async throws -> String {
     let folder = try #require(try await LoadTest(scenario: Self.scenario, reports: reports).run().folder)
+    try loseReport(of: folder)
+    return folder
+  }
+
+  private func loseReport(of folder: String) throws {
     for name in ["report.json.gz", "report.html", "summary.json"] {
       try FileManager.default.removeItem(atPath: folder + "/" + name)
     }
-    return folder
   }
 
   private func indices(_ folder: String) throws -> [Int] {
@@ -49,6 +53,7 @@ import Testing
       #expect(result.verdict == .passed && result.report.measurements.inclusive.succeeded == Self.count)
       #expect(try indices(folder).sorted() == Array(0..<Self.count), "cut at \(length)")
       let note = "\(before) of \(Self.count) tasks had their results"
+      try loseReport(of: folder)
       #expect(result.report.startedAt == startedAt)
       #expect(result.report.notes.contains { $0.hasPrefix("resumed at") && $0.contains(note) })
     }
@@ -94,6 +99,14 @@ import Testing
       await #expect { try await act() } throws: { "\($0)".contains("this run goes on") }
     }
     try writer.finish()
+  }
+
+  @Test func aRunThatWasNotCutIsLeftAsItIs() async throws {
+    defer { try? FileManager.default.removeItem(atPath: reports) }
+    let folder = try #require(try await LoadTest(scenario: Self.scenario, reports: reports).run().folder)
+    await #expect { _ = try await LoadTest(resuming: folder) } throws: {
+      "\($0)".contains("nothing to resume")
+    }
   }
 
   @Test func aLoadOverTimeIsNotProlonged() async throws {

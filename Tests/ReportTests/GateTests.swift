@@ -236,3 +236,33 @@ import Testing
     #expect(try outcome("spent_tokens == 0 and tasks == 50", measurements) == .pass)
   }
 }
+
+/// The share of the planned arrivals that were begun in time, as a threshold.
+@Suite struct AchievedRateTests {
+  private static func report(begun: Int?) throws -> ReportDocument {
+    var report = SampleRun.report()
+    report.reached = begun.map {
+      ReachedLoad(planned: 100, begunInTime: $0, dropped: 0, length: 10, maxInFlight: 4, reason: .queued)
+    }
+    return report.judged(by: try Gate([ThresholdDefinition(expression: "achieved_rate >= 0.99")]))
+  }
+
+  @Test(
+    arguments: [(100, .pass), (99, .pass), (98, .fail), (nil, .noData)] as [(Int?, ThresholdVerdict.Outcome)])
+  func isJudgedAsItIs(begun: Int?, outcome: ThresholdVerdict.Outcome) throws {
+    #expect(try Self.report(begun: begun).thresholds.map(\.outcome) == [outcome])
+  }
+
+  @Test(arguments: [
+    ("achieved_rate >= 0.99", "needs one load of arrivals"),
+    ("achieved_rate{scenario:a} >= 0.99", "known of the whole load only"),
+    ("achieved_rate.rate >= 0.99", "is a share already"), ("achieved_rate.p95 >= 1", "is one number"),
+  ]) func isAskedOnlyWhereItIsKnown(expression: String, words: String) {
+    #expect {
+      try Gate(
+        [ThresholdDefinition(expression: expression)], known: KnownTags(ManifestHeader(name: "cases")))
+    } throws: {
+      "\($0)".contains(words)
+    }
+  }
+}

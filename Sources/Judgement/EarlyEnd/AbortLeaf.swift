@@ -32,6 +32,7 @@ extension AbortRule {
     }
 
     private static func kind(_ metric: ThresholdMetric) -> Kind? {
+      if metric.name == ReachedLoad.metric { return nil }
       if ShareName(rawValue: metric.name) != nil { return .share }
       switch metric.aggregation {
       case .value, .count, .maximum: return .rising

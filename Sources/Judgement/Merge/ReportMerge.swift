@@ -25,6 +25,7 @@ public enum ReportMerge {
       merged.stopReason = merged.stopReason ?? report.stopReason
       merged.generator = merged.generator.worse(report.generator)
     }
+    merged.reached = ReachedLoad.sum(ordered.map(\.reached))
     let missing = ShardMerge.note(merged.manifest)
     let runs = ordered.flatMap(\.runIDs).sorted()
     merged.parts = runs.count > 1 ? runs : nil

@@ -45,9 +45,10 @@ public struct Gate: Sendable {
   /// way had ended decides on it too; but it cannot pass, since not all was done that was to be done. What such a run
   /// cancelled speaks for nothing.
   public func judge(
-    _ measurements: RunMeasurements, duration: Double, abortedBy: ThresholdDefinition? = nil
+    _ measurements: RunMeasurements, duration: Double, reached: ReachedLoad? = nil,
+    abortedBy: ThresholdDefinition? = nil
   ) -> [ThresholdVerdict] {
-    var lookup = MetricLookup(measurements, duration: duration)
+    var lookup = MetricLookup(measurements, duration: duration, reached: reached)
     lookup.leavesOutCancelled = abortedBy != nil
     return thresholds.map { threshold in
       var verdict = verdict(threshold, measurements, duration, lookup)

@@ -6,10 +6,13 @@ public struct KnownTags: Sendable {
   private var values: [String: Set<String>] = [:]
   /// Combinations that were kept; `nil` when any may be.
   private var combinations: Set<[String: String]>?
+  /// Whether there is a plan of arrivals, which can be reached or not.
+  private var hasArrivals = true
   private static let limit = 10_000
 
   /// Of a manifest that is still to be run. Its cases are added one by one.
   public init(_ header: ManifestHeader) {
+    hasArrivals = header.planOfArrivals != nil
     for scenario in header.scenarios { insert("scenario", scenario.name) }
   }
 
@@ -37,6 +40,9 @@ public struct KnownTags: Sendable {
 
   /// What is wrong with a metric's tags, if anything.
   func problem(with metric: ThresholdMetric) -> (message: String, suggestion: String?)? {
+    if metric.name == ReachedLoad.metric, !hasArrivals {
+      return ("'\(metric.name)' needs one load of arrivals (load: {model: open, ...})", nil)
+    }
     for (name, value) in metric.tags.sorted(by: { $0.key < $1.key }) where name != "node" {
       guard let known = values[name] else {
         let names = (Set(values.keys).union(["node"])).sorted()

@@ -7,9 +7,12 @@ struct MetricLookup {
   let part: ([String: String]) -> MeasuredPart?
   /// Shares count what was cancelled as no success, unless the run was ended by what they are to judge.
   var leavesOutCancelled = false
+  /// How much of its plan of arrivals the run reached, once that is known.
+  private var reached: ReachedLoad?
 
   /// In a run that took `duration` seconds. Its warm-up is in no rate, as it is in no count.
-  init(_ measurements: RunMeasurements, duration: Double) {
+  init(_ measurements: RunMeasurements, duration: Double, reached: ReachedLoad? = nil) {
+    self.reached = reached
     let steady = measurements.steadySeconds(of: duration)
     part = { measurements.part($0, duration: steady) }
   }
@@ -19,6 +22,7 @@ struct MetricLookup {
 
   /// The value, and how far the sample tells it; `nil` when there is no data.
   func estimate(_ metric: ThresholdMetric, _ mode: ThresholdDefinition.Mode?) -> Estimate? {
+    if metric.name == ReachedLoad.metric { return reached.map { Estimate($0.share) } }
     guard let part = part(metric.tags) else { return nil }
     if let name = ShareName(rawValue: metric.name) {
       guard let share = proportion(name, part) else { return nil }

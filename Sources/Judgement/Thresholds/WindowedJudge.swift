@@ -95,6 +95,7 @@ extension WindowedJudge {
       case .count, .rate, .median, .percentile, .value: return nil
       }
     }
+    if metric.name == ReachedLoad.metric { return "'\(metric.name)' is known at the end only" }
     if ShareName(rawValue: metric.name) == .partial { return "windows have no 'partial_rate'" }
     let counts: [CountName] = [
       .tasks, .succeeded, .failed, .timeout, .error, .cancelled, .tokens, .events, .bytesReceived,

@@ -8,7 +8,8 @@ extension ReportDocument {
   public func judged(by gate: Gate, abortedBy: ThresholdDefinition? = nil) -> ReportDocument {
     var report = self
     let abortedBy = abortedBy ?? thresholds.first(where: \.abortedRun)?.threshold
-    report.thresholds = gate.judge(measurements, duration: duration, abortedBy: abortedBy)
+    report.thresholds = gate.judge(
+      measurements, duration: duration, reached: reached, abortedBy: abortedBy)
     let reasons = report.reasons()
     report.reasons = reasons
     report.verdict = reasons.first?.kind.verdict ?? .passed

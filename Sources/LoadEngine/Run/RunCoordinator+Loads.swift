@@ -27,7 +27,9 @@ extension RunCoordinator {
   ) {
     guard stage == .none, let task = newTask(intended: instant) else { return endIfOver() }
     if load.overflow == .drop, window.unfinished + arrived.count >= load.maxInFlight {
-      deliverUnbegun(task, message: "dropped: \(load.maxInFlight) tasks were in flight")
+      deliverUnbegun(
+        task, message: "dropped: \(load.maxInFlight) tasks were in flight",
+        reason: .dropped(inFlight: load.maxInFlight))
     } else {
       arrived.append(task)
       pump()

@@ -52,11 +52,13 @@ extension RunCoordinator {
     while let task = newTask(intended: scope.now) { deliverUnbegun(task) }
   }
 
-  func deliverUnbegun(_ task: PlannedTask, message: String = "cancelled before it began") {
+  func deliverUnbegun(
+    _ task: PlannedTask, message: String = "cancelled before it began", reason: StopReason? = nil
+  ) {
     task.move(.cancel)
     deliver(
       task.result(
         status: .cancelled, finished: max(scope.now, task.intendedStart), completionIndex: report.completions,
-        message: message, cancelReason: stopReason))
+        message: message, cancelReason: reason ?? stopReason))
   }
 }

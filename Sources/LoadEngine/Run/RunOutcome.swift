@@ -39,7 +39,7 @@ extension StopReason {
     case .maxFailures, .maxErrorRate, .minSuccessRate, .consecutiveFailures, .maxCost, .maxTokens, .threshold,
       .casesLost:
       true
-    case .user, .timeoutTotal, .setupFailed, .loadEnded: false
+    case .user, .dropped, .timeoutTotal, .setupFailed, .loadEnded: false
     }
   }
 }

@@ -24,8 +24,9 @@ struct Headline {
     switch report.verdict {
     case .passed where report.thresholds.isEmpty: ": no thresholds were set, so nothing was judged."
     case .passed:
-      report.thresholds.count == 1
-        ? ": the threshold holds." : ": all \(report.thresholds.count) thresholds hold."
+      (report.thresholds.count == 1
+        ? ": the threshold holds" : ": all \(report.thresholds.count) thresholds hold")
+        + (report.reached?.isReached == false ? ", but the load was not the one that was asked for." : ".")
     case .failed: ": " + missed
     case .inconclusive: ": the sample cannot decide " + undecided
     case .invalid, .interrupted: ": \(grounds)."

@@ -65,6 +65,7 @@ struct KeyFigures {
     if all.total > counts.total {
       notes[0] += ", \(Figures.count(all.total - counts.total)) of the warm-up"
     }
+    if let reached = report.reached { notes.append("arrivals: \(reached.words)") }
     notes.append("at most \(Figures.count(report.peakConcurrency)) in flight")
     if counts.retries > 0 {
       notes.append(

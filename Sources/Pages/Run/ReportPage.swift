@@ -36,6 +36,9 @@ package struct ReportPage {
 
   private var warnings: HTML {
     var texts = report.graverReasonsBeside
+    if let sentence = report.reached?.sentence {
+      texts.insert("The load was not reached: \(sentence).", at: 0)
+    }
     if report.targets.contains(where: \.insecure) {
       texts.insert("TLS certificates were NOT verified in this run.", at: 0)
     }

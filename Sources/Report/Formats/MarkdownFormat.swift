@@ -17,7 +17,7 @@ enum MarkdownFormat: ReportFormat {
       "\(counts.succeeded) of \(counts.total) tasks succeeded (\(rate)\(range)) in \(Figures.clock(report.duration)).",
       "",
     ]
-    let warnings = report.graveReasons + report.notes
+    let warnings = [report.reached?.sentence].compactMap(\.self) + report.graveReasons + report.notes
     lines += warnings.isEmpty ? [] : warnings.map { "> \(MarkdownText.code($0))" } + [""]
     lines += thresholds(report.thresholds) + latencies(report.measurements) + failures(report.measurements)
     return Array((lines.joined(separator: "\n") + "\n").utf8)

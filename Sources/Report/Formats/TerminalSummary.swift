@@ -10,9 +10,10 @@ package struct TerminalSummary {
   /// The lines.
   package var lines: [String] {
     var lines = [
-      "\(report.name): \(report.verdict == .passed && report.thresholds.isEmpty ? "done" : report.verdict.rawValue)",
-      "",
+      "\(report.name): \(report.verdict == .passed && report.thresholds.isEmpty ? "done" : report.verdict.rawValue)"
     ]
+    lines += (report.reached?.sentence).map { ["  NOT REACHED  \($0)"] } ?? []
+    lines.append("")
     lines += counts + latencies + failures + thresholds
     if report.targets.contains(where: \.insecure) {
       lines.append("  NOTE  TLS certificates were NOT verified")
@@ -43,6 +44,7 @@ package struct TerminalSummary {
       "  success rate  \(rate)\(range)",
       "  outcomes      \(counts.succeeded) succeeded, \(counts.failed) failed, \(counts.timeout) timeout, \(counts.error) error, \(counts.cancelled) cancelled",
     ]
+    lines += (report.reached?.words).map { ["  arrivals      \($0)"] } ?? []
     if counts.retries > 0 {
       lines.append("  retries       \(counts.retries), \(counts.recoveredByRetry) tasks recovered")
     }

@@ -5,6 +5,14 @@ extension ManifestHeader {
     return (own + [execution]).allSatisfy { $0.load == .iterations }
   }
 
+  /// The one load of arrivals of all scenarios; `nil` when there is none.
+  package var planOfArrivals: OpenLoad? {
+    guard case .open(let load) = execution.load, scenarios.allSatisfy({ $0.execution == nil }) else {
+      return nil
+    }
+    return load
+  }
+
   /// Where the run's warm-up ends; `nil` when there is none, or each scenario has its own.
   package var warmUpEnd: RunInstant? {
     scenarios.contains { $0.execution != nil } ? nil : execution.load.warmUpEnd

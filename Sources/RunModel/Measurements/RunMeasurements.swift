@@ -30,6 +30,8 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   public internal(set) var cases: [String: Cell] = [:]
   /// How often each expectation held and was broken.
   public private(set) var expectations: [String: [Int]] = [:]
+  /// Arrivals that were dropped because the most tasks were in flight, warm-up included.
+  public private(set) var dropped = 0
   /// Sums over all exchanges.
   public private(set) var traffic = Traffic()
   /// Cells that were left out because there were too many.
@@ -66,6 +68,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   public mutating func record(_ result: TaskResult) {
     let tally = Tally(result)
     inclusive.merge(tally.statistics)
+    if case .dropped? = result.cancelReason { dropped += 1 }
     windows.record(result)
     recordFailures(result)
     recordSlowest(result)
@@ -113,6 +116,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     expectations.merge(other.expectations) { [$0[0] + $1[0], $0[1] + $1[1]] }
     traffic.merge(other.traffic)
     droppedCells += other.droppedCells
+    dropped += other.dropped
     bands = bands.flatMap { own in other.bands.flatMap { own.merged($0) } }
     mergeSelections(other.selections ?? [])
   }

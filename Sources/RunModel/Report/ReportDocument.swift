@@ -33,6 +33,8 @@ public struct ReportDocument: Sendable, Hashable, Codable {
   public var reasons: [VerdictReason]?
   /// Who stopped the run early.
   public var stopReason: StopReason?
+  /// How much of its plan of arrivals was begun in time; `nil` without one, or when the run was ended before.
+  public var reached: ReachedLoad?
   /// The most attempts in flight at once.
   public var peakConcurrency: Int
   /// Whether the generator could keep up.

@@ -22,6 +22,8 @@ public enum StopReason: Sendable, Hashable, Codable {
   case setupFailed(scenario: String)
   /// The source of the cases broke: a manifest or a data file that was changed, or cannot be read any more.
   case casesLost(String)
+  /// The arrival was dropped: as many tasks as may be were in flight. Of a task only.
+  case dropped(inFlight: Int)
   /// The load's planned duration ended while the task was unfinished.
   case loadEnded
 
@@ -47,6 +49,7 @@ public enum StopReason: Sendable, Hashable, Codable {
     case .threshold: "threshold"
     case .setupFailed: "setup-failed"
     case .casesLost: "cases-lost"
+    case .dropped: "dropped"
     case .loadEnded: "load-ended"
     }
   }

@@ -7,7 +7,7 @@ public enum ThresholdNames {
   /// Metrics that are latencies.
   public static var latencies: [String] { MetricName.allCases.map(\.rawValue) }
   /// All of them.
-  public static var all: [String] { rates + counts + latencies }
+  public static var all: [String] { rates + counts + latencies + [ReachedLoad.metric] }
   /// Tags that choose a part of the run beside the cases' own.
   public static let builtInTags = ["scenario", "variant", "node"]
 
@@ -15,6 +15,9 @@ public enum ThresholdNames {
   static func problem(with metric: ThresholdMetric) -> (message: String, suggestion: String?)? {
     guard all.contains(metric.name) else { return unknown(metric.name) }
     if let problem = problemOfNodes(metric) { return (problem, nil) }
+    if metric.name == ReachedLoad.metric, !metric.tags.isEmpty {
+      return ("'\(metric.name)' is known of the whole load only", metric.name)
+    }
     if latencies.contains(metric.name) {
       return metric.aggregation == .value
         ? ("'\(metric.name)' needs an aggregation: avg, min, med, max, p95, count or rate", nil) : nil
@@ -25,7 +28,7 @@ public enum ThresholdNames {
     switch metric.aggregation {
     case .value, .count: return nil
     case .rate:
-      return rates.contains(metric.name)
+      return rates.contains(metric.name) || metric.name == ReachedLoad.metric
         ? ("'\(metric.name)' is a share already: leave .rate out", metric.name) : nil
     case .average, .minimum, .median, .maximum, .percentile:
       return ("'\(metric.name)' is one number and has no such aggregation", nil)
@@ -64,7 +67,7 @@ private enum ForeignWords {
   static let metrics = [
     "http_req_duration": "response_time", "http_req_failed": "error_rate", "http_req_waiting": "ttfb",
     "http_req_connecting": "connect", "http_req_blocked": "queue_wait", "http_reqs": "requests",
-    "iterations": "tasks", "iteration_duration": "task_total", "dropped_iterations": "cancelled",
+    "iterations": "tasks", "iteration_duration": "task_total", "dropped_iterations": "achieved_rate",
     "checks": "success_rate", "data_received": "bytes_received", "data_sent": "bytes_sent",
     "latency": "response_time", "duration": "response_time", "fail_ratio": "error_rate",
     "failedRequests": "error_rate", "successfulRequests": "success_rate", "responseTime": "response_time",

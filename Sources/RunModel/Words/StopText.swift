@@ -15,6 +15,7 @@ package enum StopText {
     case .threshold(let expression): "the threshold \(expression) failed"
     case .setupFailed(let scenario): "the setup of scenario '\(scenario)' did not succeed"
     case .casesLost(let why): "the cases could not be read on (\(why))"
+    case .dropped(let limit): "dropped while \(limit) tasks were in flight"
     case .loadEnded: "the load had ended and tasks were still unfinished after the drain limit"
     }
   }

@@ -39,9 +39,7 @@ package enum RunGate {
 extension PreparedRun {
   /// How many tasks there will be, when that can be said.
   fileprivate var expectedTasks: Double? {
-    if header.scenarios.allSatisfy({ $0.execution == nil }), case .open(let load) = execution.load {
-      return load.arrivals * (header.shard?.part ?? 1)
-    }
+    if let load = header.planOfArrivals { return load.arrivals * (header.shard?.part ?? 1) }
     return header.runsOnce ? Double(header.caseCount) : nil
   }
 }

@@ -30,7 +30,14 @@ package struct CutRun: Sendable {
         "\(paths.folder): a load over time cannot be prolonged; `floodgate report \(paths.folder)` makes its report of what there is"
       )
     }
+    if paths.hasReport { try requireCut(try ReportFile.read(paths.report)) }
     return manifest
+  }
+
+  private func requireCut(_ report: ReportDocument) throws {
+    guard report.stopReason == nil, report.measurements.inclusive.cancelled == 0 else { return }
+    throw UsageProblem(
+      "\(paths.folder): this run was not cut, its report is whole: there is nothing to resume")
   }
 }
 

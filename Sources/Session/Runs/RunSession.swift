@@ -153,15 +153,13 @@ package struct RunSession {
     let duration = result.totalDuration.inSeconds
     var notes = targets?.notes ?? ["this run used a stub: nothing was sent"]
     let traffic = recorder.measurements.traffic
-    let reached = LoadReached(manifest.header, recorder.measurements, result.stopReason)?
-      .sentence(generatorWasLate: !health.problems.isEmpty)
     notes += [
-      reached, openStreams(traffic), resends(traffic), Anomaly.sentence(traffic.anomalies),
+      openStreams(traffic), resends(traffic), Anomaly.sentence(traffic.anomalies),
       manifest.header.shard?.note,
     ].compactMap(\.self)
     notes += ownNotes
     notes += manifest.header.metadata[CoverageFacts.partial].map { ["the cases cover \($0)"] } ?? []
-    return ReportDocument(
+    var report = ReportDocument(
       runID: result.runID, name: manifest.header.name, startedAt: result.startedAt.formatted(.iso8601),
       duration: duration,
       manifest: ManifestFacts(manifest.header),
@@ -169,8 +167,10 @@ package struct RunSession {
       thresholds: [], verdict: .invalid, stopReason: result.stopReason,
       peakConcurrency: result.peakConcurrency, generator: health,
       environment: EnvironmentFacts.gather().merging(options.facts) { $1 },
-      notes: notes
-    ).judged(by: gate, abortedBy: abort?.threshold)
+      notes: notes)
+    report.reached = ReachedLoad(
+      manifest.header, recorder.measurements, result.stopReason, generatorWasLate: !health.problems.isEmpty)
+    return report.judged(by: gate, abortedBy: abort?.threshold)
   }
 
   private func openStreams(_ traffic: Traffic) -> String? {
