@@ -144,11 +144,11 @@ import Testing
 
   @Test func figuresSayWhatWasMeasured() throws {
     let expression =
-      "success_rate >= 0.5 and response_time.p95 < 10s and tasks > 3 and response_time.max < 1m"
+      "success_rate >= 0.5 and response_time.p90 < 10s and tasks > 3 and response_time.max < 1m"
     let verdict = try Gate([ThresholdDefinition(expression: expression)]).judge(
       SampleRun.measurements(500), duration: 10)[0]
     let figures = try #require(verdict.figures)
-    #expect(figures.map(\.metric) == ["success_rate", "response_time.p95", "tasks", "response_time.max"])
+    #expect(figures.map(\.metric) == ["success_rate", "response_time.p90", "tasks", "response_time.max"])
     #expect(figures.map(\.unit) == [.share, .seconds, .number, .seconds])
     #expect(
       figures[0].count == 500 && figures[0].low != nil && figures[1].high != nil && figures[2].low == nil)
@@ -159,7 +159,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("response_time.p95 / baseline < 1.1", true), ("response_time.p95 < 0.9 * baseline", false),
+    ("response_time.p90 / baseline < 1.1", true), ("response_time.p90 < 0.9 * baseline", false),
     ("tasks == 2 * baseline", true), ("success_rate >= baseline - 10%", true),
     ("tasks - baseline(tasks) between 499 and 501", true), ("ttft.med < baseline(response_time.med)", true),
   ]) func aRunIsComparedWithAnEarlierOne(expression: String, holds: Bool) throws {
@@ -263,6 +263,67 @@ import Testing
         [ThresholdDefinition(expression: expression)], known: KnownTags(ManifestHeader(name: "cases")))
     } throws: {
       "\($0)".contains(words)
+    }
+  }
+}
+
+/// Failures cannot improve a latency.
+@Suite struct FailuresAndLatencyTests {
+  /// Tasks of which the last so many fail at once, and the others succeed after 100 ms.
+  private static func measurements(_ count: Int, failed: Int) -> RunMeasurements {
+    var measurements = RunMeasurements()
+    for index in 0..<count {
+      let fails = index >= count - failed
+      measurements.record(
+        GateTests.result(index, seconds: fails ? 0.001 : 0.1, status: fails ? .failed : .succeeded))
+    }
+    return measurements
+  }
+
+  private static func verdict(_ expression: String, failed: Int) throws -> ThresholdVerdict {
+    try Gate([ThresholdDefinition(expression: expression)])
+      .judge(measurements(1000, failed: failed), duration: 10)[0]
+  }
+
+  @Test(
+    arguments: [
+      ("response_time.p95 < 1s", 40, .pass), ("response_time.p95 < 1s", 60, .fail),
+      ("response_time{outcome:succeeded}.p95 < 1s", 60, .pass), ("response_time.p50 < 50ms", 400, .fail),
+      ("response_time.max < 1s", 60, .pass), ("lateness.p95 < 1s", 60, .pass),
+      ("not (response_time.p95 < 1s)", 60, .pass),
+    ] as [(String, Int, ThresholdVerdict.Outcome)])
+  func aFailedTaskIsLongerThanAnySuccess(expression: String, failed: Int, outcome: ThresholdVerdict.Outcome)
+    throws
+  {
+    #expect(try Self.verdict(expression, failed: failed).outcome == outcome)
+  }
+
+  @Test func itIsSaidInWords() throws {
+    let measured = try Self.verdict("response_time.p95 < 1s", failed: 60).measured
+    #expect(measured == "none in time (60 of 1000 failed)")
+    let definition = try ThresholdExpression(parsing: "response_time{outcome:succeeded}.p95 < 1s")
+    #expect("\(definition.metrics[0])" == "response_time{outcome:succeeded}.p95")
+  }
+
+  @Test(arguments: [
+    ("success_rate{outcome:succeeded} > 0.9", "of latencies only"),
+    ("response_time{outcome:failed}.p95 < 1s", "'outcome:failed' is not known"),
+  ]) func onlySuccessesOfLatenciesCanBeAskedFor(expression: String, words: String) {
+    #expect { try ThresholdExpression(parsing: expression) } throws: { "\($0)".contains(words) }
+  }
+
+  /// The terminal, Markdown and the page show both, from 0.1 % failures on.
+  @Test(arguments: [(0, false), (1, true), (60, true)]) func summariesShowBoth(failed: Int, both: Bool) throws
+  {
+    var report = SampleRun.report()
+    report.measurements = Self.measurements(1000, failed: failed)
+    let terminal = TerminalSummary(report).lines.joined(separator: "\n")
+    let markdown = String(decoding: MarkdownFormat.render(report), as: UTF8.self)
+    let page = String(decoding: ReportPage(report).bytes, as: UTF8.self)
+    #expect([terminal, markdown, page].map { $0.contains("with failures") } == [both, both, both])
+    #expect(terminal.split(separator: "\n").allSatisfy { $0.count <= 100 })
+    if failed == 60 {
+      #expect(terminal.contains(/with failures +100 ms +100 ms +failed +failed/))
     }
   }
 }

@@ -17,6 +17,20 @@ import Testing
     #expect(sample.share(atMost: 50, hopeful: true)?.successes == 7)
   }
 
+  /// Of 12 that came or were cut, and 8 that never came, the 12 are the first 60 %.
+  @Test func whatFailedIsLongerThanEverything() {
+    let sample = CensoredSample(
+      observed: histogram([10, 20, 30, 40, 50, 60, 70, 80]), censored: histogram([35, 35, 65, 90])
+    ).adjusted(failures: 8)
+    #expect(sample.count == 20 && sample.failed == 8)
+    #expect(sample.quantile(0.15) == Interval(low: 30, high: 30))
+    #expect(sample.quantile(0.5) == Interval(low: 70, high: .infinity))
+    #expect(sample.quantile(0.61) == Interval(low: .infinity, high: .infinity))
+    #expect(sample.quantileInterval(0.99).low == .infinity)
+    #expect(sample.share(atMost: 1000)?.estimate == 0.4)
+    #expect(CensoredSample(observed: Histogram()).adjusted(failures: 3).count == 0, "nothing is known then")
+  }
+
   @Test func withoutCutsItIsTheHistogram() {
     var random = SeededGenerator(seed: 1)
     var plain = Histogram()

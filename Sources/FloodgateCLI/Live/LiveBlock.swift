@@ -46,7 +46,8 @@ struct LiveBlock {
   }
 
   private func throughput(_ snapshot: RunProgress) -> String {
-    let text = "  \(Figures.digits(snapshot.rate)) tasks/s, \(snapshot.inFlight) in flight  "
+    let oldest = snapshot.tellingOldest.map { ", oldest \(Figures.seconds($0))" } ?? ""
+    let text = "  \(Figures.digits(snapshot.rate)) tasks/s, \(snapshot.inFlight) in flight\(oldest)  "
     return clip(text + TerminalText.sparkline(snapshot.rates, width: min(40, max(0, width - text.count))))
   }
 
@@ -68,8 +69,8 @@ struct LiveBlock {
 
   private func latencies(_ snapshot: RunProgress) -> [String] {
     var parts: [String] = []
-    if let response = snapshot.response { parts.append(Self.words("response", response)) }
-    if let firstText = snapshot.firstText { parts.append(Self.words("first text", firstText)) }
+    if let response = snapshot.response { parts.append("response \(response.words)") }
+    if let firstText = snapshot.firstText { parts.append("first text \(firstText.words)") }
     if let lateness = snapshot.lateness, lateness > 0.01 {
       parts.append("lateness p99 \(Figures.seconds(lateness))")
     }
@@ -79,10 +80,6 @@ struct LiveBlock {
       lines.append(style.bad(clip("  failures: " + failures.joined(separator: ", "))))
     }
     return lines
-  }
-
-  private static func words(_ name: String, _ latency: RunProgress.Latency) -> String {
-    "\(name) p50 \(Figures.seconds(latency.p50)), p95 \(Figures.seconds(latency.p95))"
   }
 
   private func threshold(_ threshold: RunProgress.Threshold) -> String {

@@ -15,6 +15,7 @@ enum LiveJSON {
     ]
     members["planned"] = snapshot.planned.map { .integer(Int64($0)) }
     members["remaining_seconds"] = snapshot.remaining.map { .number($0) }
+    members["oldest_seconds"] = snapshot.oldest.map { .number($0) }
     members["success_rate"] = snapshot.successRate.map { .number($0) }
     members["response_p50_seconds"] = snapshot.response.map { .number($0.p50) }
     members["response_p95_seconds"] = snapshot.response.map { .number($0.p95) }

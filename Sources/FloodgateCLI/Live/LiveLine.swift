@@ -12,9 +12,8 @@ enum LiveLine {
     parts.append("\(Figures.digits(snapshot.rate))/s")
     if let rate = snapshot.successRate { parts.append("success \(Figures.percent(rate))") }
     parts.append("\(snapshot.inFlight) in flight")
-    if let response = snapshot.response {
-      parts.append("p50 \(Figures.seconds(response.p50)), p95 \(Figures.seconds(response.p95))")
-    }
+    if let oldest = snapshot.tellingOldest { parts.append("oldest \(Figures.seconds(oldest))") }
+    if let response = snapshot.response { parts.append(response.words) }
     let failing = snapshot.thresholds.filter { $0.standing == .failing }.map(\.expression)
     if !failing.isEmpty { parts.append("failing: \(failing.joined(separator: "; "))") }
     return parts.joined(separator: "  ")

@@ -20,7 +20,11 @@ struct MeasuredPart {
     self.latencies = latencies
   }
 
-  func sample(_ name: MetricName) -> CensoredSample { latencies(name) }
+  /// A latency: failed tasks count as longer than any success, unless only successes are asked for.
+  func sample(_ name: MetricName, successesOnly: Bool) -> CensoredSample {
+    let sample = latencies(name)
+    return successesOnly || !name.isWaitedFor ? sample : sample.adjusted(failures: tally.statistics.broken)
+  }
 
   /// The whole run.
   init(_ measurements: RunMeasurements, duration: Double) {

@@ -37,8 +37,11 @@ struct MeasuredWords {
   private func describe(_ metric: ThresholdMetric) -> String {
     guard let estimate = lookup.estimate(metric, .point) else { return "n/a" }
     let value = estimate.value
-    if let sample = lookup.sample(metric), !sample.censored.isEmpty, estimate.high == .infinity {
-      return "at least \(Figures.seconds(value)) (\(sample.censored.count) were cut)"
+    if let sample = lookup.sample(metric), estimate.high == .infinity {
+      if value == .infinity { return "none in time (\(sample.failed) of \(sample.count) failed)" }
+      if !sample.censored.isEmpty {
+        return "at least \(Figures.seconds(value)) (\(sample.censored.count) were cut)"
+      }
     }
     if ShareName(rawValue: metric.name) != nil { return Figures.percent(value) }
     return metric.isTime ? Figures.seconds(value) : Figures.number(value)

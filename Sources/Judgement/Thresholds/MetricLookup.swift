@@ -34,7 +34,7 @@ struct MetricLookup {
       let count = name.value(of: part.tally, spent: part.spent)
       return metric.aggregation == .rate ? perSecond(count, part) : Estimate(count)
     }
-    return MetricName(rawValue: metric.name).flatMap { latency(part.sample($0), metric, mode, part) }
+    return sample(metric, of: part).flatMap { latency($0, metric, mode, part) }
   }
 
   /// Successes and trials of a metric that is a share; `nil` for the others.
@@ -52,7 +52,13 @@ struct MetricLookup {
 
   /// The latencies that a metric is made of; `nil` for shares and counts.
   func sample(_ metric: ThresholdMetric) -> CensoredSample? {
-    MetricName(rawValue: metric.name).flatMap { part(metric.tags)?.sample($0) }
+    part(metric.tags).flatMap { sample(metric, of: $0) }
+  }
+
+  private func sample(_ metric: ThresholdMetric, of part: MeasuredPart) -> CensoredSample? {
+    // What is no quantile (a mean, a maximum) is of what came.
+    let successesOnly = metric.successesOnly || metric.aggregation.quantile == nil
+    return MetricName(rawValue: metric.name).map { part.sample($0, successesOnly: successesOnly) }
   }
 
   private func latency(

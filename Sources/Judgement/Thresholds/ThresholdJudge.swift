@@ -32,6 +32,8 @@ struct ThresholdJudge {
       return baseline == nil && (left.needsBaseline || right.needsBaseline) ? .inconclusive : .noData
     }
     let slack = mode == .margin ? abs(second.value) * margin : 0
+    // Two figures that no failed task has cannot be put into a relation.
+    if first.value.isNaN || second.value.isNaN { return .inconclusive }
     switch relation {
     case .less, .atMost:
       let limit = second.moved(by: slack)

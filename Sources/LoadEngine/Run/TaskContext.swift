@@ -28,6 +28,9 @@ public struct TaskContext: Sendable {
   /// The virtual user that does it, from 0.
   public let user: Int
 
+  /// Which task it is, while it is under way.
+  package var identity: ObjectIdentifier { ObjectIdentifier(task) }
+
   /// Position of the task in the run's order of cases, from 0.
   package var index: Int { task.index }
 

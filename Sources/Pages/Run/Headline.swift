@@ -46,9 +46,9 @@ struct Headline {
     let rate = counts.successRate.map(Figures.percent) ?? "n/a"
     var text =
       "\(Figures.count(counts.succeeded)) of \(Figures.count(counts.total)) tasks succeeded (\(rate))"
-    let response = report.measurements.latency(.responseTime)
-    if response.carries(0.95), let p95 = response.quantile(0.95) {
-      text += ", 95 % of these within \(Figures.nanoseconds(p95))"
+    let response = report.measurements.sample(.responseTime, failures: true)
+    if let p95 = response.quantile(0.95), response.carries(0.95), p95.high.isFinite {
+      text += ", 95 % of all within \(Figures.seconds(p95.high / 1e9))"
     }
     let failures = report.measurements.failures
     if let worst = failures.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }) {

@@ -88,9 +88,13 @@ struct KeyFigures {
       "<dt>\(word)</dt>\(quantile(sample, share))"
     }
     let cut = Int(sample.censored.count)
-    let remark = cut == 0 ? "" : "\(Figures.count(cut)) were cut by a limit or a stop, and count as longer"
+    var remarks = cut == 0 ? [] : ["\(Figures.count(cut)) were cut by a limit or a stop, and count as longer"]
+    let adjusted = measurements.sample(metric, failures: true)
+    if adjusted.hasTellingFailures, let p95 = adjusted.words(0.95)?.value {
+      remarks.append("p95 with failures: \(p95) (a failed task counts as longer than any success)")
+    }
     return """
-      <div class="card"><h3>\(name) <span class="faint">\(note)</span></h3><dl>\(joining: rows)</dl>\(Section.note(remark))</div>
+      <div class="card"><h3>\(name) <span class="faint">\(note)</span></h3><dl>\(joining: rows)</dl>\(joining: remarks.map { Section.note($0) })</div>
       """
   }
 

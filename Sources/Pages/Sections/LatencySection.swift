@@ -37,6 +37,11 @@ struct LatencySection {
         group("without what was cut: flatters"), row("response time, successes alone", response.succeeded),
       ]
     }
+    let adjusted = LatencySummary(measurements).rows(MetricName.allCases).filter(\.countsFailures)
+    if !adjusted.isEmpty {
+      rows += [group("with failures: a failed task counts as longer than any success; what thresholds judge")]
+      rows += adjusted.map { row($0.metric.title, $0.sample) }
+    }
     if !response.unsuccessful.isEmpty {
       rows += [group("what did not succeed"), row("response time of failures", response.unsuccessful)]
     }
@@ -53,7 +58,7 @@ struct LatencySection {
     )
       + Section.note(
         "Below each quantile stands its 95 % interval by order statistics. A quantile that the sample cannot bound on "
-          + "both sides is left out, with the number of values that it needs. Other failures are kept apart.")
+          + "both sides is left out, with the number of values that it needs.")
   }
 
   private func group(_ title: String) -> HTML {

@@ -33,16 +33,13 @@ enum MarkdownFormat: ReportFormat {
 
   private static func latencies(_ measurements: RunMeasurements) -> [String] {
     let names: [MetricName] = [.responseTime, .timeToFirstText, .serverElapsed]
-    let rows = names.compactMap { name -> String? in
-      let histogram = measurements.latency(name)
-      if histogram.isEmpty { return nil }
-      let cells = [0.5, 0.95, 0.99].map { share in
-        histogram.carries(share) ? histogram.quantile(share).map(Figures.nanoseconds) ?? "n/a" : "n/a"
-      }
-      return "| \(name.title) | \(histogram.count) | \(cells.joined(separator: " | ")) |"
+    let rows = LatencySummary(measurements).rows(names).map { row in
+      let cells = [0.5, 0.95, 0.99].map { row.sample.words($0)?.value ?? "n/a" }
+      let name = row.metric.title + (row.countsFailures ? ", with failures" : "")
+      return "| \(name) | \(row.sample.count) | \(cells.joined(separator: " | ")) |"
     }
     return rows.isEmpty
-      ? [] : ["| latency of successes | count | p50 | p95 | p99 |", "|---|--:|--:|--:|--:|"] + rows + [""]
+      ? [] : ["| latency | count | p50 | p95 | p99 |", "|---|--:|--:|--:|--:|"] + rows + [""]
   }
 
   private static func failures(_ measurements: RunMeasurements) -> [String] {

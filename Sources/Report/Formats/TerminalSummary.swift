@@ -63,22 +63,16 @@ package struct TerminalSummary {
     let names: [MetricName] = [
       .responseTime, .timeToFirstByte, .timeToFirstText, .interToken, .serverElapsed, .overhead,
     ]
-    let rows = names.compactMap { name -> String? in
-      let histogram = report.measurements.latency(name)
-      if histogram.isEmpty { return nil }
-      let cells = [0.5, 0.9, 0.95, 0.99].map { Self.pad(quantile(histogram, $0), 10) }.joined()
-      return "  " + Self.pad(name.rawValue, 16, left: true) + cells
-        + Self.pad(Figures.nanoseconds(histogram.max), 10)
+    let rows = LatencySummary(report.measurements).rows(names).map { row in
+      let cells = [0.5, 0.9, 0.95, 0.99].map { row.sample.words($0)?.value ?? "n/a" } + [row.sample.longest]
+      let name = row.countsFailures ? "  with failures" : row.metric.rawValue
+      return "  " + Self.pad(name, 16, left: true) + cells.map { Self.pad($0, 11) }.joined()
     }
     if rows.isEmpty { return [] }
     let head =
-      "  " + Self.pad("successes", 16, left: true)
-      + ["p50", "p90", "p95", "p99", "max"].map { Self.pad($0, 10) }.joined()
-    return [""] + [head] + rows
-  }
-
-  private func quantile(_ histogram: Histogram, _ share: Double) -> String {
-    histogram.carries(share) ? histogram.quantile(share).map(Figures.nanoseconds) ?? "n/a" : "n/a"
+      "  " + Self.pad("latency", 16, left: true)
+      + ["p50", "p90", "p95", "p99", "max"].map { Self.pad($0, 11) }.joined()
+    return ["", head] + rows
   }
 
   private var failures: [String] {

@@ -29,6 +29,15 @@ public enum MetricName: String, Sendable, Codable, CaseIterable {
   /// Service time divided by the answer's tokens.
   case timePerToken = "time_per_token"
 
+  /// Whether a task that failed counts as longer than any success: what users wait for.
+  package var isWaitedFor: Bool {
+    switch self {
+    case .responseTime, .serviceTime, .timeToFirstByte, .firstEvent, .timeToFirstText, .taskTotal: true
+    case .connect, .interToken, .serverElapsed, .overhead, .queueWait, .tokenWait, .lateness, .timePerToken:
+      false
+    }
+  }
+
   /// For people.
   public var title: String {
     switch self {

@@ -61,6 +61,12 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   /// A latency's series; empty when nothing was recorded.
   public func series(_ name: MetricName) -> MetricSeries { metrics[name] }
 
+  /// A latency of what succeeded or was cut; with `failures`, tasks that failed count as longer than any success.
+  public func sample(_ name: MetricName, failures: Bool) -> CensoredSample {
+    let sample = series(name).sample
+    return failures && name.isWaitedFor ? sample.adjusted(failures: statistics.broken) : sample
+  }
+
   /// The latency of successes.
   public func latency(_ name: MetricName) -> Histogram { series(name).succeeded }
 

@@ -37,6 +37,8 @@ public struct RunStatistics: Sendable, Hashable, Codable {
   public var completed: Int { total - cancelled }
   /// Tasks that failed, timed out or broke.
   public var unsuccessful: Int { failed + timeout + error }
+  /// Tasks that failed or broke by themselves, not by a limit.
+  package var broken: Int { failed + error }
   /// succeeded / total; `nil` of nothing. Cancelled tasks count against it.
   public var successRate: Double? { total == 0 ? nil : Double(succeeded) / Double(total) }
   /// succeeded / completed; `nil` of nothing.

@@ -27,6 +27,13 @@ public struct ThresholdMetric: Sendable, Hashable {
   /// How it is aggregated.
   public var aggregation: Aggregation
 
+  /// Whether failures are left out of a latency, as the tag `{outcome:succeeded}` asks: without it a failed task counts
+  /// as longer than any success.
+  public var successesOnly = false
+
+  /// The tag that leaves failures out.
+  static let outcomeTag = (name: "outcome", value: "succeeded")
+
   /// A metric.
   public init(name: String, tags: [String: String], aggregation: Aggregation) {
     self.name = name
@@ -43,7 +50,8 @@ extension ThresholdMetric {
 extension ThresholdMetric: CustomStringConvertible {
   /// As thresholds spell it, such as `ttft{scenario:chat}.p95`.
   public var description: String {
-    let list = tags.sorted { $0.key < $1.key }.map { "\($0.key):\(Self.quoted($0.value))" }
+    let all = successesOnly ? tags.merging([Self.outcomeTag.name: Self.outcomeTag.value]) { $1 } : tags
+    let list = all.sorted { $0.key < $1.key }.map { "\($0.key):\(Self.quoted($0.value))" }
     let part = list.isEmpty ? "" : "{\(list.joined(separator: ", "))}"
     return name + part + (aggregation == .value ? "" : ".\(aggregation)")
   }

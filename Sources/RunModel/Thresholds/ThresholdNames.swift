@@ -9,7 +9,7 @@ public enum ThresholdNames {
   /// All of them.
   public static var all: [String] { rates + counts + latencies + [ReachedLoad.metric] }
   /// Tags that choose a part of the run beside the cases' own.
-  public static let builtInTags = ["scenario", "variant", "node"]
+  public static let builtInTags = ["scenario", "variant", "node", ThresholdMetric.outcomeTag.name]
 
   /// What is wrong with a metric, if anything.
   static func problem(with metric: ThresholdMetric) -> (message: String, suggestion: String?)? {
@@ -33,6 +33,13 @@ public enum ThresholdNames {
     case .average, .minimum, .median, .maximum, .percentile:
       return ("'\(metric.name)' is one number and has no such aggregation", nil)
     }
+  }
+
+  /// What is wrong with asking a metric of an outcome, if anything.
+  static func problem(ofOutcome value: String, _ metric: ThresholdMetric) -> String? {
+    let (name, known) = ThresholdMetric.outcomeTag
+    guard value == known else { return "'\(name):\(value)' is not known; \(name):\(known) is, of latencies" }
+    return latencies.contains(metric.name) ? nil : "'\(name):\(known)' is asked of latencies only"
   }
 
   /// Of a node the server states its own time, its end, tokens and cost, and no more.

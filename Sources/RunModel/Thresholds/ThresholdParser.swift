@@ -200,6 +200,10 @@ private struct ThresholdParser {
     var metric = ThresholdMetric(name: tokens[next].text, tags: [:], aggregation: .value)
     next += 1
     if take("{") { metric.tags = try tags() }
+    if let outcome = metric.tags.removeValue(forKey: ThresholdMetric.outcomeTag.name) {
+      if let text = ThresholdNames.problem(ofOutcome: outcome, metric) { throw problem(text, at: start) }
+      metric.successesOnly = true
+    }
     if take(".") { metric.aggregation = try aggregation() }
     if let (message, suggestion) = ThresholdNames.problem(with: metric) {
       throw problem(message, suggestion, at: start)

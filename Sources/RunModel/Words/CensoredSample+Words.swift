@@ -2,16 +2,24 @@ import Statistics
 
 /// Latencies of which a limit cut some, in words: a quantile that the cuts hide is `> 60.0 s`.
 extension CensoredSample {
+  /// From this share of failures on a reader is told the quantiles with failures beside those without.
+  private static let tellingShare = 0.001
+
+  /// Whether so many of all failed that the quantiles without them flatter.
+  package var hasTellingFailures: Bool { Double(failed) >= Self.tellingShare * Double(count) && failed > 0 }
+
   /// A quantile and its 95 % interval; `nil` when the sample cannot carry them.
   package func words(_ share: Double) -> (value: String, range: String)? {
     guard carries(share), let value = quantile(share) else { return nil }
     let interval = quantileInterval(share)
-    return (Self.words(value), Figures.range(interval.low / 1e9, interval.high / 1e9))
+    let range = interval.low == .infinity ? "" : Figures.range(interval.low / 1e9, interval.high / 1e9)
+    return (Self.words(value), range)
   }
 
   /// A value of nanoseconds; what depends on the cuts is more than its lower end.
   private static func words(_ value: Interval) -> String {
-    (value.low == value.high ? "" : "> ") + Figures.seconds(value.low / 1e9)
+    if value.low == .infinity { return "failed" }
+    return (value.low == value.high ? "" : "> ") + Figures.seconds(value.low / 1e9)
   }
 
   /// All durations, as if those that were cut had ended then: each is at least so long.

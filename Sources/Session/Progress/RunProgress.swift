@@ -1,3 +1,6 @@
+import RunModel
+import Statistics
+
 /// How a run stands, at one instant.
 public struct RunProgress: Sendable, Equatable {
   /// What the run is doing.
@@ -35,14 +38,30 @@ public struct RunProgress: Sendable, Equatable {
     }
   }
 
-  /// Median and tail of one latency, in seconds.
+  /// Median and tail of one latency, in seconds. What was cut, and what is under way, counts as longer than its age.
   public struct Latency: Sendable, Equatable {
-    /// The median.
+    /// The median, or what it is at least.
     public var p50: Double
-    /// 95 % are no longer.
+    /// 95 % are no longer; or what that is at least.
     public var p95: Double
+    /// Whether only a lower bound of the median is known.
+    public var p50IsLowerBound = false
+    /// Whether only a lower bound of the tail is known.
+    public var p95IsLowerBound = false
 
     package init(p50: Double, p95: Double) { (self.p50, self.p95) = (p50, p95) }
+
+    /// Of a sample; `nil` of nothing.
+    init?(_ sample: CensoredSample) {
+      guard let median = sample.quantile(0.5), let tail = sample.quantile(0.95) else { return nil }
+      (p50, p95) = (median.low / 1e9, tail.low / 1e9)
+      (p50IsLowerBound, p95IsLowerBound) = (median.high > median.low, tail.high > tail.low)
+    }
+
+    /// `p50 812 ms, p95 > 3.10 s`.
+    package var words: String {
+      "p50 \(p50IsLowerBound ? "> " : "")\(Figures.seconds(p50)), p95 \(p95IsLowerBound ? "> " : "")\(Figures.seconds(p95))"
+    }
   }
 
   /// How often one class of failure came.
@@ -83,7 +102,9 @@ public struct RunProgress: Sendable, Equatable {
   public var rates: [Double] = []
   /// 95 % interval of the success rate, when there is one.
   public var successInterval: ClosedRange<Double>?
-  /// Response time of what succeeded; `nil` while nothing has.
+  /// Seconds since the plan wanted the oldest attempt under way to start; `nil` when none is.
+  public var oldest: Double?
+  /// Response time of what succeeded, was cut, or is under way; `nil` of nothing.
   public var response: Latency?
   /// Time to first text of what succeeded.
   public var firstText: Latency?
@@ -102,4 +123,11 @@ public struct RunProgress: Sendable, Equatable {
   public var rate: Double { rates.last ?? 0 }
   /// Succeeded of all that have a result; `nil` of none.
   public var successRate: Double? { finished == 0 ? nil : Double(succeeded) / Double(finished) }
+}
+
+extension RunProgress {
+  /// The oldest attempt's age, when it is longer than half of the responses: that something waits.
+  package var tellingOldest: Double? {
+    oldest.flatMap { age in response.map { age > 2 * $0.p50 } ?? true ? age : nil }
+  }
 }

@@ -41,12 +41,13 @@ package final class RunRecorder: ResultSink, @unchecked Sendable {
     writer.add(result)
   }
 
-  /// What the live view shows.
-  package func snapshot(elapsed: Double, inFlight: Int) -> RunProgress {
+  /// What the live view shows. `ages` are those of the attempts under way: their response times are longer.
+  package func snapshot(elapsed: Double, ages: Histogram) -> RunProgress {
     var snapshot = RunProgress()
     let counts = measurements.inclusive
     snapshot.elapsed = elapsed
-    snapshot.inFlight = inFlight
+    snapshot.inFlight = Int(ages.count)
+    snapshot.oldest = ages.isEmpty ? nil : Double(ages.max) / 1e9
     (snapshot.succeeded, snapshot.failed, snapshot.timeout) = (
       counts.succeeded, counts.failed, counts.timeout
     )
@@ -54,8 +55,10 @@ package final class RunRecorder: ResultSink, @unchecked Sendable {
     snapshot.rates = updatedRates(counts.completed, elapsed)
     snapshot.successInterval = Proportion(successes: counts.succeeded, trials: counts.total)
       .map { $0.exact() }.map { $0.low...$0.high }
-    snapshot.response = Self.latency(measurements.latency(.responseTime))
-    snapshot.firstText = Self.latency(measurements.latency(.timeToFirstText))
+    var response = measurements.sample(.responseTime, failures: false)
+    response.censored.merge(ages)
+    snapshot.response = RunProgress.Latency(response)
+    snapshot.firstText = RunProgress.Latency(measurements.sample(.timeToFirstText, failures: false))
     snapshot.lateness = measurements.latency(.lateness).quantile(0.99).map { Double($0) / 1e9 }
     snapshot.failures = measurements.failures.map { .init(label: $0.key, count: $0.value.count) }
       .sorted { ($1.count, $0.label) < ($0.count, $1.label) }
@@ -69,11 +72,6 @@ package final class RunRecorder: ResultSink, @unchecked Sendable {
       (lastCount, lastInstant) = (completed, elapsed)
     }
     return rates
-  }
-
-  private static func latency(_ histogram: Histogram) -> RunProgress.Latency? {
-    guard let p50 = histogram.quantile(0.5), let p95 = histogram.quantile(0.95) else { return nil }
-    return .init(p50: Double(p50) / 1e9, p95: Double(p95) / 1e9)
   }
 }
 

@@ -133,8 +133,8 @@ package struct RunSession {
     var executor = ConcurrentExecutor(
       ids: IDSource(run: { runID }, task: IDSource.standard.task), logger: options.logger
     ) { context in
-      watch.began(context.index)
-      defer { watch.ended(context.index) }
+      watch.began(context)
+      defer { watch.ended(context) }
       if let targets { return try await targets.work(context) }
       return try await stub(context)
     }

@@ -3,6 +3,7 @@ import LoadEngine
 import Reactor
 import Report
 import RunModel
+import Statistics
 
 /// Watches a run while it goes on: shows it, and ends it when a threshold says so. Its counters are confined to
 /// the run's loop; showing happens elsewhere, so that a slow terminal never slows the load.
@@ -16,9 +17,8 @@ package final class RunWatch: @unchecked Sendable {
   private let start: LoopInstant
   private let resumedAt: RunInstant
   private let inFlightFile: InFlightFile?
-  private var inFlight = 0
-  /// Which tasks they are, where a later process may have to know.
-  private var tasksInFlight: Set<Int> = []
+  /// The attempts under way.
+  private var underWay: [ObjectIdentifier: UnderWay] = [:]
   private var nextLook: TimerToken?
   /// What ended the run, when a threshold did.
   package private(set) var abort: AbortRule.Abort?
@@ -44,14 +44,21 @@ package final class RunWatch: @unchecked Sendable {
     start = loop.now
   }
 
-  package func began(_ index: Int) {
-    inFlight += 1
-    if inFlightFile != nil { tasksInFlight.insert(index) }
+  private struct UnderWay {
+    var index: Int
+    var intendedStart: RunInstant
   }
 
-  package func ended(_ index: Int) {
-    inFlight -= 1
-    if inFlightFile != nil { tasksInFlight.remove(index) }
+  package func began(_ context: TaskContext) {
+    underWay[context.identity] = UnderWay(index: context.index, intendedStart: context.intendedStart)
+  }
+
+  package func ended(_ context: TaskContext) { underWay[context.identity] = nil }
+
+  /// How long ago the plan wanted each attempt under way to start.
+  private var ages: Histogram {
+    let now = loop.now.nanoseconds - start.nanoseconds
+    return underWay.values.reduce(into: Histogram()) { $0.record(now - $1.intendedStart.nanoseconds) }
   }
 
   /// Begins to look at the thresholds that may end the run: each second, at budgets after each task. On the loop.
@@ -76,7 +83,7 @@ package final class RunWatch: @unchecked Sendable {
     nextLook = loop.schedule(at: loop.now.advanced(by: Self.lookInterval)) { [self] in
       recorder.flush()
       // Without it a later process cannot name them: the run itself is none the worse.
-      try? inFlightFile?.write(tasksInFlight)
+      try? inFlightFile?.write(Set(underWay.values.map(\.index)))
       end(rule.look(recorder.measurements, underWay: recorder.underWay, elapsed: elapsed))
       scheduleLook()
     }
@@ -117,7 +124,7 @@ package final class RunWatch: @unchecked Sendable {
   /// On the loop.
   private func look() -> RunProgress {
     let elapsed = elapsed
-    var snapshot = recorder.snapshot(elapsed: elapsed, inFlight: inFlight)
+    var snapshot = recorder.snapshot(elapsed: elapsed, ages: ages)
     snapshot.name = manifest.header.name
     if let length = manifest.header.length {
       snapshot.remaining = max(0, length - elapsed)

@@ -8,6 +8,8 @@ public struct CensoredSample: Sendable, Hashable {
   public var observed: Histogram
   /// Durations that were cut; the true ones are longer than these.
   public var censored: Histogram
+  /// How many never came, because their tasks failed: infinite, where they are counted in.
+  public private(set) var failed = 0
 
   /// A sample.
   public init(observed: Histogram, censored: Histogram = Histogram()) {
@@ -15,22 +17,29 @@ public struct CensoredSample: Sendable, Hashable {
     self.censored = censored
   }
 
+  /// The same with so many more that failed: none of them ever came, so each is longer than any duration. Without a
+  /// success there is nothing to adjust.
+  public func adjusted(failures: Int) -> CensoredSample {
+    var adjusted = self
+    if !observed.isEmpty { adjusted.failed += max(0, failures) }
+    return adjusted
+  }
+
   /// All durations, seen to their end or not.
-  public var count: Int { Int(observed.count + censored.count) }
+  public var count: Int { Int(observed.count + censored.count) + failed }
 
   /// The quantile in nanoseconds: its lower end if what was cut had ended then, its upper end if never. They are one
   /// when it does not depend on that. `nil` of nothing.
   public func quantile(_ q: Double) -> Interval? {
-    guard let low = all.quantile(q).map(Double.init) else { return nil }
-    if censored.isEmpty { return Interval(low: low, high: low) }
-    let rank = Int64((q * Double(count)).rounded(.up))
-    let high = observed.edges(atRank: max(1, rank)).map { Double($0.highest) }
-    return Interval(low: low, high: high ?? .infinity)
+    if count == 0 { return nil }
+    let rank = max(1, Int64((q * Double(count)).rounded(.up)))
+    let low = Self.end(all, rank)
+    return Interval(low: low, high: censored.isEmpty ? low : Self.end(observed, rank))
   }
 
-  /// The longest in nanoseconds; without an upper end when one was cut. `nil` of nothing.
+  /// The longest that came, in nanoseconds; without an upper end when one was cut. `nil` of nothing.
   public var maximum: Interval? {
-    if count == 0 { return nil }
+    if all.isEmpty { return nil }
     return Interval(low: Double(all.max), high: censored.isEmpty ? Double(observed.max) : .infinity)
   }
 
@@ -44,9 +53,8 @@ public struct CensoredSample: Sendable, Hashable {
   /// the durations that were cut. Infinite where the sample cannot carry an end.
   public func quantileInterval(_ q: Double, confidence: Double = 0.95) -> Interval {
     let ranks = QuantileInterval(q, count: count, confidence: confidence)
-    let low = ranks.lowRank.flatMap { all.edges(atRank: Int64($0))?.lowest }
-    let high = ranks.highRank.flatMap { observed.edges(atRank: Int64($0))?.highest }
-    return Interval(low: Double(low ?? 0), high: high.map(Double.init) ?? .infinity)
+    let low = ranks.lowRank.map { all.edges(atRank: Int64($0)).map { Double($0.lowest) } ?? .infinity }
+    return Interval(low: low ?? 0, high: ranks.highRank.map { Self.end(observed, Int64($0)) } ?? .infinity)
   }
 
   /// Whether there are enough for the quantile to have an interval with two ends.
@@ -61,6 +69,11 @@ public struct CensoredSample: Sendable, Hashable {
     let limit = Int64(min(max(nanoseconds, 0), 9e18))
     let counted = hopeful ? all : observed
     return Proportion(successes: Int(counted.count(atOrBelow: limit)), trials: count)
+  }
+
+  /// The duration at a rank; infinite beyond the last.
+  private static func end(_ histogram: Histogram, _ rank: Int64) -> Double {
+    histogram.edges(atRank: rank).map { Double($0.highest) } ?? .infinity
   }
 
   private var all: Histogram {
