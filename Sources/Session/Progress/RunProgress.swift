@@ -126,8 +126,9 @@ public struct RunProgress: Sendable, Equatable {
 }
 
 extension RunProgress {
-  /// The oldest attempt's age, when it is longer than half of the responses: that something waits.
+  /// The oldest attempt's age, when it is more than twice the median: something waits.
   package var tellingOldest: Double? {
-    oldest.flatMap { age in response.map { age > 2 * $0.p50 } ?? true ? age : nil }
+    guard let oldest, let response else { return oldest }
+    return response.p50IsLowerBound || oldest > 2 * response.p50 ? oldest : nil
   }
 }

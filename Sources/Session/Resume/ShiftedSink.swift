@@ -8,5 +8,7 @@ final class ShiftedSink: ResultSink {
 
   init(_ sink: any ResultSink, start: RunInstant) { (self.sink, self.start) = (sink, start) }
 
+  func begin() { sink.begin() }
+
   func record(_ result: TaskResult) { sink.record(result.shifted(by: start - .zero)) }
 }
