@@ -110,6 +110,17 @@ import Testing
     #expect(search.trials.count <= 13)
   }
 
+  /// Overloaded it serves less, but only until the step is over: what it served then is no guide.
+  @Test(arguments: knees) func isNotMisledByAServerThatFallsOver(places: Double, service: Double) throws {
+    var server = ModelledServer(places: places, service: service)
+    (server.overloaded, server.recovers) = (0.4, true)
+    let (answer, search) = server.search(CapacityPlan(over: .rate, most: 200))
+    #expect(answer.kind == .found && answer.course == .stable)
+    let (held, broke) = (try #require(answer.sustained), try #require(answer.broke))
+    #expect(held <= server.capacity && server.capacity < broke && broke <= held * 1.06)
+    #expect(search.trials.count <= 13)
+  }
+
   @Test(arguments: [0.02, 0.03, 0.05]) func noticesALeak(leak: Double) {
     for (places, service) in Self.knees {
       var server = ModelledServer(places: places, service: service)

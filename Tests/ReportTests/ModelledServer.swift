@@ -14,6 +14,8 @@ struct ModelledServer {
   var leak = 0.0
   /// Its speed once it was overloaded, as a share, until the load falls below half of it.
   var overloaded = 1.0
+  /// Whether an overload is over with its step.
+  var recovers = false
   /// Whether steps that break say nothing about where the capacity is.
   var hidesHints = false
   /// Whether every task fails.
@@ -42,10 +44,11 @@ struct ModelledServer {
     steps += 1
     let top = (unit == .rate ? speed : speed * limit) * (isOverloaded ? overloaded : 1)
     if load > top { isOverloaded = true }
-    if load < top / 2 { isOverloaded = false }
+    if load < top / 2 || recovers { isOverloaded = false }
     let holds = load <= top && !fails
     return .init(
-      load: load, standing: holds ? .held : .broke, hint: holds || hidesHints || fails ? nil : top)
+      load: load, standing: holds ? .held : .broke,
+      hint: holds || hidesHints || fails ? nil : top * (recovers ? overloaded : 1))
   }
 
   private func power(_ base: Double, _ exponent: Int) -> Double {

@@ -22,19 +22,19 @@ struct CapacityGap {
 
   /// Whether steps at one end disagreed: then the edge is no sharper than this, and a narrower gap would be chance.
   private var isNoisy: Bool {
-    centre != nil
+    guide != nil
       && [held, broke].contains { end in Set(trials.filter { $0.load == end }.map(\.standing)).count > 1 }
   }
 
   /// The likeliest capacity: the middle of the gap, drawn to where the hints say that it is.
   var estimate: Double {
     let middle = (held * broke).squareRoot()
-    return min(max((middle * (centre ?? middle)).squareRoot(), held), broke)
+    return min(max((middle * (guide ?? middle)).squareRoot(), held), broke)
   }
 
   private var guess: Double {
     let middle = (held * broke).squareRoot()
-    guard let centre else { return middle }
+    guard let centre = guide else { return middle }
     // First just below where the capacity seems to be, then just above.
     for load in [centre / step.squareRoot(), centre * step.squareRoot()] where isUseful(load) { return load }
     let isBelow = centre > middle
@@ -46,13 +46,22 @@ struct CapacityGap {
   private func isUseful(_ load: Double) -> Bool { load >= held * least && load <= broke / least }
 
   /// Where the last steps that broke say that the capacity is: their median. Older ones may tell of another server.
-  var centre: Double? {
+  private var centre: Double? {
     let hints = trials.filter { $0.standing == .broke }.compactMap(\.hint).suffix(3).sorted()
     return hints.isEmpty ? nil : (hints[hints.count / 2] + hints[(hints.count - 1) / 2]) / 2
   }
 
-  /// Whether the server seems to do clearly less now than what once held.
-  var isStale: Bool { centre.map { $0 * (1 + 2.5 * plan.tolerance) < held } ?? false }
+  /// The same, unless the steps contradict it: a server that falls over serves less than it could.
+  var guide: Double? {
+    centre.flatMap { $0 * step * step > held && $0 < broke * step * step ? $0 : nil }
+  }
+
+  /// Whether the server seems to do clearly less now than what held once, and was not tried since.
+  var isStale: Bool {
+    guard let centre, centre * (1 + 2.5 * plan.tolerance) < held else { return false }
+    let last = trials.lastIndex { $0.load == held && $0.standing == .held } ?? 0
+    return !trials[..<last].contains { $0.standing == .broke }
+  }
 
   /// How many of the last steps came out so, after the first of them: the hints were wrong as often.
   private func run(_ standing: CapacitySearch.Trial.Standing) -> Int {

@@ -87,7 +87,7 @@ public struct CapacitySearch: Sendable {
 
   /// A single step that broke below what the others say the server can do.
   private func mayBeChance(_ broke: Double, _ gap: CapacityGap, _ ledger: CapacityLedger) -> Bool {
-    (gap.centre ?? .infinity) > broke && ledger.count(broke, .broke) == 1 && ledger.count(broke, .held) == 0
+    (gap.guide ?? .infinity) > broke && ledger.count(broke, .broke) == 1 && ledger.count(broke, .held) == 0
   }
 
   private func rise(_ ledger: CapacityLedger) -> Action? {
