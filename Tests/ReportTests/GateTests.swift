@@ -142,6 +142,31 @@ import Testing
     }
   }
 
+  /// Of 100 latencies from 10 ms to 1 s the 95th is 950 ms, and p95 lies between the 90th and the 99th.
+  @Test(
+    "Latencies are judged by the bound of their interval, and both are shown",
+    arguments: [
+      ("960ms", ThresholdVerdict.Outcome.inconclusive), ("940ms", .inconclusive), ("1.1s", .pass),
+      ("500ms", .fail),
+    ])
+  func latencies(limit: String, expected: ThresholdVerdict.Outcome) throws {
+    var run = RunMeasurements()
+    for index in 1...100 { run.record(Self.result(index, seconds: Double(index) / 100)) }
+    let expression = "response_time.p95 < \(limit)"
+    let verdict = try Gate([ThresholdDefinition(expression: expression)]).judge(run, duration: 1)[0]
+    #expect(verdict.outcome == expected && verdict.measured == "950 ms")
+    #expect(verdict.line.contains("measured 950 ms (95 %: 900 ms to 1.00 s)"), "\(verdict.line)")
+    #expect((verdict.tasksNeeded ?? 0 > 0) == (expected == .inconclusive))
+    let point = try outcome(expression, run) { $0.mode = .point }
+    #expect(point == (["960ms", "1.1s"].contains(limit) ? .pass : .fail))
+  }
+
+  @Test func aQuantileOfTooFewIsNotSaidToBeMeasured() throws {
+    let gate = try Gate([ThresholdDefinition(expression: "response_time.p99 < 1ms")])
+    let verdict = gate.judge(run(20, of: 20), duration: 1)[0]
+    #expect(verdict.outcome == .fail && verdict.measured == "at least 100 ms (20 values)")
+  }
+
   @Test func figuresSayWhatWasMeasured() throws {
     let expression =
       "success_rate >= 0.5 and response_time.p90 < 10s and tasks > 3 and response_time.max < 1m"
@@ -163,7 +188,9 @@ import Testing
     ("tasks == 2 * baseline", true), ("success_rate >= baseline - 10%", true),
     ("tasks - baseline(tasks) between 499 and 501", true), ("ttft.med < baseline(response_time.med)", true),
   ]) func aRunIsComparedWithAnEarlierOne(expression: String, holds: Bool) throws {
-    let gate = try Gate([ThresholdDefinition(expression: expression)], baseline: SampleRun.report(500))
+    let definition = ThresholdDefinition(
+      expression: expression, mode: expression.contains("p95") ? .point : nil)
+    let gate = try Gate([definition], baseline: SampleRun.report(500))
     let outcome = gate.judge(SampleRun.measurements(1000), duration: 10)[0].outcome
     #expect(outcome == (holds ? .pass : .fail), "\(expression)")
     let problem = #expect(throws: ThresholdProblem.self) {

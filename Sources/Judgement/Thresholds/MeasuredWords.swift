@@ -43,6 +43,10 @@ struct MeasuredWords {
         return "at least \(Figures.seconds(value)) (\(sample.censored.count) were cut)"
       }
     }
+    if let sample = lookup.sample(metric), let q = metric.aggregation.quantile, !sample.carries(q) {
+      return value > 0
+        ? "at least \(Figures.seconds(value)) (\(sample.count) values)" : "unknown (\(sample.count) values)"
+    }
     if ShareName(rawValue: metric.name) != nil { return Figures.percent(value) }
     return metric.isTime ? Figures.seconds(value) : Figures.number(value)
   }

@@ -77,11 +77,11 @@ struct MetricLookup {
     }
   }
 
-  /// Below its least sample a quantile is not known, whatever the mode: it lies in its interval.
+  /// Of a quantile its interval, unless points were asked for. Below its least sample it is not known, whatever the mode.
   private func quantile(_ sample: CensoredSample, _ q: Double, _ mode: ThresholdDefinition.Mode?) -> Estimate?
   {
     guard let point = sample.quantile(q) else { return nil }
-    if mode != .interval, sample.carries(q) { return Estimate(nanoseconds: point) }
+    if mode == .point || mode == .margin, sample.carries(q) { return Estimate(nanoseconds: point) }
     return Estimate(nanoseconds: sample.quantileInterval(q), value: point.low)
   }
 

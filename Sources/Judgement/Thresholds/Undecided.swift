@@ -55,7 +55,7 @@ struct Undecided {
     if let share = judge.lookup.proportion(metric) { return share.trialsToDecide(limit: limit) }
     guard let q = metric.aggregation.quantile, let sample = judge.lookup.sample(metric) else { return nil }
     let least = max(0, QuantileInterval.minimumCount(q) - sample.count)
-    if judge.mode != .interval { return least > 0 ? least : nil }
+    if judge.mode == .point || judge.mode == .margin { return least > 0 ? least : nil }
     let toDecide = sample.share(atMost: limit * 1e9)?.trialsToDecide(limit: q) ?? least
     return max(least, toDecide)
   }

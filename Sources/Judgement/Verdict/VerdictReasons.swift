@@ -50,7 +50,7 @@ extension ReportDocument {
 
   private var thresholdReasons: [VerdictReason] {
     thresholds.compactMap { verdict in
-      let text = "\(verdict.threshold.expression), measured \(verdict.measured)"
+      let text = "\(verdict.threshold.expression), measured \(verdict.measuredWithInterval)"
       switch verdict.outcome {
       case .pass: return nil
       case .fail, .noData: return VerdictReason(.thresholdFailed, text)

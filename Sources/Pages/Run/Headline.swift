@@ -60,7 +60,8 @@ struct Headline {
   private var missed: String {
     let missed = report.thresholds.filter { $0.outcome == .fail || $0.outcome == .noData }
     guard let first = missed.first else { return "a threshold does not hold." }
-    let words = "\(first.threshold.expression.cropped(160)), measured \(first.measured.cropped(60))"
+    let words =
+      "\(first.threshold.expression.cropped(160)), measured \(first.measuredWithInterval.cropped(100))"
     return missed.count == 1
       ? "\(words)." : "\(missed.count) of \(report.thresholds.count) thresholds do not hold, first \(words)."
   }

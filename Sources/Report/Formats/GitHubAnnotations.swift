@@ -7,7 +7,7 @@ enum GitHubAnnotations: ReportFormat {
 
   static func render(_ report: ReportDocument) -> [UInt8] {
     let lines = report.thresholds.compactMap { verdict -> String? in
-      let text = "\(verdict.threshold.expression): measured \(verdict.measured)"
+      let text = "\(verdict.threshold.expression): measured \(verdict.measuredWithInterval)"
       switch verdict.outcome {
       case .pass: return nil
       case .fail: return command("error", verdict, title: "floodgate threshold failed", text)

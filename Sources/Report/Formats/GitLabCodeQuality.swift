@@ -24,7 +24,7 @@ enum GitLabCodeQuality: ReportFormat {
     case .inconclusive: severity = "info"
     }
     return issue(
-      "\(verdict.outcome.rawValue): \(verdict.threshold.expression) (measured \(verdict.measured))",
+      "\(verdict.outcome.rawValue): \(verdict.threshold.expression) (measured \(verdict.measuredWithInterval))",
       check: "threshold/\(verdict.threshold.expression)", severity: severity,
       place: verdict.threshold.source.flatMap(SourcePlace.init), report)
   }

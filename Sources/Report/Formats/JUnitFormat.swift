@@ -27,7 +27,7 @@ enum JUnitFormat: ReportFormat {
     Suite(
       name: "thresholds",
       cases: report.thresholds.map { verdict in
-        let measured = "measured \(verdict.measured)"
+        let measured = "measured \(verdict.measuredWithInterval)"
         let outcome: JUnitCase.Outcome =
           switch verdict.outcome {
           case .pass: .passed

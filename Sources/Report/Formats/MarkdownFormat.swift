@@ -27,7 +27,7 @@ enum MarkdownFormat: ReportFormat {
     if verdicts.isEmpty { return [] }
     return ["| verdict | threshold | measured |", "|---|---|---|"]
       + verdicts.map {
-        "| \($0.outcome.rawValue) | \(MarkdownText.code($0.threshold.expression)) | \(MarkdownText.code($0.measured)) |"
+        "| \($0.outcome.rawValue) | \(MarkdownText.code($0.threshold.expression)) | \(MarkdownText.code($0.measuredWithInterval)) |"
       } + [""]
   }
 

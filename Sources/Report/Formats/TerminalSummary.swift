@@ -92,7 +92,7 @@ package struct TerminalSummary {
       + report.thresholds.map { verdict in
         let mark = Self.pad(verdict.outcome.rawValue, 12, left: true)
         let why = verdict.explanation.map { "; \($0)" } ?? ""
-        return "    \(mark)  \(verdict.threshold.expression)  (\(verdict.measured)\(why))"
+        return "    \(mark)  \(verdict.threshold.expression)  (\(verdict.measuredWithInterval)\(why))"
       }
   }
 

@@ -47,9 +47,26 @@ public struct ThresholdVerdict: Sendable, Hashable, Codable {
     self.figures = figures
   }
 
+  /// What was measured, with the 95 % interval when the threshold is about one figure that has one.
+  public var measuredWithInterval: String {
+    interval95.map { "\(measured) (95 %: \($0))" } ?? measured
+  }
+
+  /// The 95 % interval of the one figure that it is about, in words.
+  package var interval95: String? {
+    guard let figure = figures?.first, figures?.count == 1 else { return nil }
+    let words = figure.unit == .share ? Figures.percent : Figures.seconds
+    switch (figure.low, figure.high) {
+    case (let low?, let high?): return low == 0 && high == 0 ? nil : "\(words(low)) to \(words(high))"
+    case (let low?, nil): return low > 0 ? "at least \(words(low))" : nil
+    case (nil, let high?): return "at most \(words(high))"
+    case (nil, nil): return nil
+    }
+  }
+
   /// One line for people: outcome, threshold, what was measured, and why.
   public var line: String {
-    "\(outcome.rawValue): \(threshold.expression): measured \(measured)"
+    "\(outcome.rawValue): \(threshold.expression): measured \(measuredWithInterval)"
       + (explanation.map { "; \($0)" } ?? "")
   }
 }

@@ -14,7 +14,7 @@ enum ThresholdSection {
         "window", .time, "the whole run", "It must hold of every stretch of this length", "30s"),
       SchemaKey(
         "mode", .words(ThresholdDefinition.Mode.allCases.map(\.rawValue)),
-        "`interval` for shares, else `point`; `point` in windows",
+        "`interval`; `point` in windows",
         "How it is judged: the estimate, the bound of its interval, or with a margin", "interval"),
       SchemaKey("margin", .number(0...10), "0.05", "Width of the margin, a share of the limit", "0.1"),
       SchemaKey("allow_empty", .flag, "`false`", "It holds of nothing", "true"),
