@@ -7,6 +7,7 @@ import RunModel
     print("seed \(seed)\n")
     try await EarlyEndTable(seed: seed).print()
     RateGateTable().print()
+    ClusterTable(seed: seed).print()
     LatencyGateTable(seed: seed).print()
     HistoryTable(seed: seed).print()
   }

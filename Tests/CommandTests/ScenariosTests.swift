@@ -27,7 +27,7 @@ import Testing
     #expect(outcome.code == 0 || wasTooSlow, "\(outcome.output)\(outcome.errors)")
     let text = try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
     #expect(text.hasPrefix("# "), "a comment on top says when to use it")
-    if name == "conversation.yaml" { #expect(try tests.report().measurements.inclusive.succeeded == 4) }
+    if name == "conversation.yaml" { #expect(try tests.report().measurements.inclusive.succeeded == 8) }
   }
 
   @Test func theQuickstartIsValid() throws {

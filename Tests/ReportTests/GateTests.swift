@@ -65,6 +65,28 @@ import Testing
     #expect(verdict.tasksNeeded == 268 && verdict.interval != nil)
   }
 
+  /// 40 of 4 000 fail, in four outages of ten: as many independent failures would pass 98 % and fail 99.5 %.
+  @Test(arguments: ["success_rate >= 0.98", "success_rate >= 0.995", "error_rate < 2%"])
+  func failuresThatComeTogetherCountForLess(expression: String) throws {
+    func run(_ fails: (Int) -> Bool) -> RunMeasurements {
+      var measurements = RunMeasurements()
+      for index in 0..<4000 {
+        measurements.record(
+          Self.result(index, at: Double(index) / 10, status: fails(index) ? .failed : .succeeded))
+      }
+      return measurements
+    }
+    let scattered = run { $0.isMultiple(of: 100) }
+    let clustered = run { $0 % 1000 < 10 }
+    let verdicts = try [scattered, clustered].map {
+      try Gate([ThresholdDefinition(expression: expression)]).judge($0, duration: 400)[0]
+    }
+    #expect(verdicts[0].outcome == (expression.contains("995") ? .fail : .pass))
+    #expect(verdicts[1].outcome == .inconclusive && verdicts[1].tasksNeeded ?? 0 > 1000)
+    #expect(verdicts[1].explanation?.contains("failures come in clusters: 4") == true)
+    #expect(verdicts[0].explanation == nil && scattered.clusterNote == nil && clustered.clusterNote != nil)
+  }
+
   @Test func pointModeLooksAtTheEstimateAlone() throws {
     #expect(try outcome("success_rate >= 0.99", run(100, of: 100)) { $0.mode = .point } == .pass)
   }

@@ -19,7 +19,7 @@ struct LatencyComparer {
       design = .init(unit: pairs ? .pairs : .runs, first: first.count, second: second.count)
       return
     }
-    let cut = [TimeBlocks(first[0]), TimeBlocks(second[0])]
+    let cut = [TimeBlocks(first[0].measurements), TimeBlocks(second[0].measurements)]
     blocks = cut.enumerated().map { BlockErrors($1, stream: UInt64($0)) }
     let counts = blocks.map(\.count)
     let hasBlocks = counts.allSatisfy { $0 >= 5 }

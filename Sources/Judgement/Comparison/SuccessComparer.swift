@@ -95,7 +95,7 @@ struct SuccessComparer {
 
   /// Between stretches of time, and between runs; the worse of both.
   private static func dispersion(_ reports: [ReportDocument]) -> Dispersion? {
-    let blocks = reports.flatMap { TimeBlocks($0).outcomes }
+    let blocks = reports.flatMap { TimeBlocks($0.measurements).outcomes }
     let runs = reports.compactMap { share([$0]) }
     return [Dispersion(blocks), Dispersion(runs)].compactMap(\.self).max { $0.inflation < $1.inflation }
   }

@@ -154,7 +154,7 @@ extension ThresholdJudge {
       threshold: definition, outcome: outcome == .noData && definition.allowEmpty ? .pass : outcome,
       measured: words.text, figures: words.figures)
     if case .compare(.metric(let metric), _, _) = expression {
-      verdict.interval = lookup.proportion(metric)?.exact()
+      verdict.interval = lookup.proportion(metric)?.exact(dispersion: lookup.dispersion(metric))
     }
     if outcome == .inconclusive {
       let undecided = Undecided(judge: self)
@@ -162,6 +162,21 @@ extension ThresholdJudge {
       verdict.explanation = undecided.explanation
     }
     if outcome == .noData { verdict.explanation = "nothing was measured of it" }
+    if let note = clusterNote {
+      verdict.explanation = verdict.explanation.map { "\($0); \(note)" } ?? note
+    }
     return verdict
+  }
+
+  /// What the tasks are worth, when the threshold is about one share and failures come in clusters.
+  private var clusterNote: String? {
+    guard mode != .point, mode != .margin, case .compare(.metric(let metric), _, _) = expression,
+      let share = lookup.proportion(metric)
+    else { return nil }
+    let dispersion = lookup.dispersion(metric)
+    guard dispersion > 1 else { return nil }
+    let worth = Int((Double(share.trials) / dispersion).rounded())
+    return
+      "failures come in clusters: \(Figures.count(share.trials)) tasks are worth \(Figures.count(worth)) independent ones"
   }
 }

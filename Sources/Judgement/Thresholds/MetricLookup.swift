@@ -9,12 +9,20 @@ struct MetricLookup {
   var leavesOutCancelled = false
   /// How much of its plan of arrivals the run reached, once that is known.
   private var reached: ReachedLoad?
+  /// How many times fewer independent tasks those of a part are worth.
+  private var inflation: (MeasuredPart) -> Double = { _ in 1 }
 
   /// In a run that took `duration` seconds. Its warm-up is in no rate, as it is in no count.
   init(_ measurements: RunMeasurements, duration: Double, reached: ReachedLoad? = nil) {
     self.reached = reached
     let steady = measurements.steadySeconds(of: duration)
     part = { measurements.part($0, duration: steady) }
+    inflation = { part in
+      guard let whole = measurements.clustering?.inflation, whole > 1 else { return 1 }
+      // Of a cluster a part has its share of the tasks.
+      let share = Double(part.tally.statistics.total) / Double(max(1, measurements.statistics.total))
+      return 1 + min(1, share) * (whole - 1)
+    }
   }
 
   /// In parts of one's own.
@@ -27,7 +35,7 @@ struct MetricLookup {
     if let name = ShareName(rawValue: metric.name) {
       guard let share = proportion(name, part) else { return nil }
       if mode == .point || mode == .margin { return Estimate(share.estimate) }
-      let interval = share.exact()
+      let interval = share.exact(dispersion: inflation(part))
       return Estimate(share.estimate, low: interval.low, high: interval.high)
     }
     if let name = CountName(rawValue: metric.name) {
@@ -42,6 +50,9 @@ struct MetricLookup {
     guard let name = ShareName(rawValue: metric.name), let part = part(metric.tags) else { return nil }
     return proportion(name, part)
   }
+
+  /// How many times fewer independent tasks those of a share are worth.
+  func dispersion(_ metric: ThresholdMetric) -> Double { part(metric.tags).map(inflation) ?? 1 }
 
   private func proportion(_ name: ShareName, _ part: MeasuredPart) -> Proportion? {
     guard leavesOutCancelled, let share = name.proportion(of: part.tally) else {

@@ -52,7 +52,9 @@ struct Undecided {
   private func needed(_ left: ThresholdValue, _ right: ThresholdValue) -> Int? {
     guard case .metric(let metric) = left, right.metrics.isEmpty, let limit = judge.estimate(right)?.value
     else { return nil }
-    if let share = judge.lookup.proportion(metric) { return share.trialsToDecide(limit: limit) }
+    if let share = judge.lookup.proportion(metric) {
+      return share.trialsToDecide(limit: limit, dispersion: judge.lookup.dispersion(metric))
+    }
     guard let q = metric.aggregation.quantile, let sample = judge.lookup.sample(metric) else { return nil }
     let least = max(0, QuantileInterval.minimumCount(q) - sample.count)
     if judge.mode == .point || judge.mode == .margin { return least > 0 ? least : nil }

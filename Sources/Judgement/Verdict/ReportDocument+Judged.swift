@@ -4,7 +4,7 @@ extension ReportDocument {
   /// The report with its thresholds judged by a gate, and the verdict that follows. Every command that speaks of a
   /// verdict gets it from here.
   ///
-  /// The threshold that ended a run is known from the report itself: it failed, whatever came after.
+  /// The threshold that ended a run is known from the report itself: it cannot pass.
   public func judged(by gate: Gate, abortedBy: ThresholdDefinition? = nil) -> ReportDocument {
     var report = self
     let abortedBy = abortedBy ?? thresholds.first(where: \.abortedRun)?.threshold

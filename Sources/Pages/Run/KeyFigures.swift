@@ -32,12 +32,12 @@ struct KeyFigures {
   private func perSecond(_ count: Int) -> Double { report.duration > 0 ? Double(count) / report.duration : 0 }
 
   private var rate: HTML {
-    let interval = Proportion(successes: counts.succeeded, trials: counts.total)?.exact()
     let range =
-      interval.map { "95 %: \(Figures.percent($0.low)) to \(Figures.percent($0.high))" }
+      measurements.successInterval.map { "95 %: \(Figures.percent($0.low)) to \(Figures.percent($0.high))" }
       ?? "of nothing there is no rate"
     return Self.card(
-      "Success rate", counts.successRate.map(Figures.percent) ?? "n/a", [range, outcomes], split)
+      "Success rate", counts.successRate.map(Figures.percent) ?? "n/a",
+      [range, outcomes, measurements.clusterNote].compactMap(\.self), split)
   }
 
   private var kinds: [(String, String, Int)] {

@@ -9,7 +9,7 @@ enum MarkdownFormat: ReportFormat {
   static func render(_ report: ReportDocument) -> [UInt8] {
     let counts = report.measurements.statistics
     let rate = counts.successRate.map(Figures.percent) ?? "n/a"
-    let interval = Proportion(successes: counts.succeeded, trials: counts.total)?.exact()
+    let interval = report.measurements.successInterval
     let range = interval.map { ", 95 %: \(Figures.percent($0.low)) to \(Figures.percent($0.high))" } ?? ""
     var lines = [
       "## floodgate: \(MarkdownText.code(report.name)) \(report.thresholds.isEmpty ? "done" : report.verdict.rawValue)",

@@ -33,7 +33,7 @@ package struct TerminalSummary {
 
   private var counts: [String] {
     let counts = report.measurements.statistics
-    let interval = Proportion(successes: counts.succeeded, trials: counts.total)?.exact()
+    let interval = report.measurements.successInterval
     let rate = counts.successRate.map(Figures.percent) ?? "n/a"
     let range = interval.map { "  (95 %: \(Figures.percent($0.low)) to \(Figures.percent($0.high)))" } ?? ""
     let all = report.measurements.inclusive
@@ -44,6 +44,7 @@ package struct TerminalSummary {
       "  success rate  \(rate)\(range)",
       "  outcomes      \(counts.succeeded) succeeded, \(counts.failed) failed, \(counts.timeout) timeout, \(counts.error) error, \(counts.cancelled) cancelled",
     ]
+    if let note = report.measurements.clusterNote { lines.append("                \(note)") }
     lines += (report.reached?.words).map { ["  arrivals      \($0)"] } ?? []
     if counts.retries > 0 {
       lines.append("  retries       \(counts.retries), \(counts.recoveredByRetry) tasks recovered")
@@ -89,10 +90,10 @@ package struct TerminalSummary {
   private var thresholds: [String] {
     if report.thresholds.isEmpty { return [] }
     return ["", "  thresholds"]
-      + report.thresholds.map { verdict in
+      + report.thresholds.flatMap { verdict in
         let mark = Self.pad(verdict.outcome.rawValue, 12, left: true)
-        let why = verdict.explanation.map { "; \($0)" } ?? ""
-        return "    \(mark)  \(verdict.threshold.expression)  (\(verdict.measuredWithInterval)\(why))"
+        let why = verdict.explanation?.split(separator: "; ").map { Self.pad("", 18) + $0 } ?? []
+        return ["    \(mark)  \(verdict.threshold.expression)  (\(verdict.measuredWithInterval))"] + why
       }
   }
 

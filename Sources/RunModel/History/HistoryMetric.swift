@@ -36,7 +36,7 @@ public enum HistoryMetric: String, Sendable, Codable, CaseIterable {
 
   func figure(_ measurements: RunMeasurements) -> HistoryEntry.Figure? {
     switch self {
-    case .successRate: Self.share(measurements.statistics)
+    case .successRate: Self.success(measurements)
     case .responseMedian: Self.quantile(measurements.latency(.responseTime), 0.5)
     case .responseP95: Self.quantile(measurements.latency(.responseTime), 0.95)
     case .firstTextMedian: Self.quantile(measurements.latency(.timeToFirstText), 0.5)
@@ -46,10 +46,11 @@ public enum HistoryMetric: String, Sendable, Codable, CaseIterable {
     }
   }
 
-  private static func share(_ counts: RunStatistics) -> HistoryEntry.Figure? {
-    guard let share = Proportion(successes: counts.succeeded, trials: counts.total) else { return nil }
-    let interval = share.exact()
-    return HistoryEntry.Figure(value: share.estimate, low: interval.low, high: interval.high)
+  private static func success(_ measurements: RunMeasurements) -> HistoryEntry.Figure? {
+    guard let rate = measurements.statistics.successRate, let interval = measurements.successInterval else {
+      return nil
+    }
+    return HistoryEntry.Figure(value: rate, low: interval.low, high: interval.high)
   }
 
   /// A quantile that the sample cannot carry is no point of a trend.

@@ -56,7 +56,7 @@ package struct RunSummary: Sendable, Hashable, Codable {
     (tasks, succeeded) = (counts.total, counts.succeeded)
     perSecond = report.duration > 0 ? Double(measurements.inclusive.completed) / report.duration : 0
     success = Proportion(successes: counts.succeeded, trials: counts.total).map { share in
-      let interval = share.exact()
+      let interval = share.exact(dispersion: measurements.clustering?.inflation ?? 1)
       return Estimate(value: share.estimate, low: interval.low, high: interval.high)
     }
     median = Self.quantile(0.5, measurements.series(.responseTime).sample)

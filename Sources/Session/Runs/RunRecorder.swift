@@ -54,7 +54,7 @@ package final class RunRecorder: ResultSink, @unchecked Sendable {
     (snapshot.error, snapshot.cancelled) = (counts.error, counts.cancelled)
     snapshot.rates = updatedRates(counts.completed, elapsed)
     snapshot.successInterval = Proportion(successes: counts.succeeded, trials: counts.total)
-      .map { $0.exact() }.map { $0.low...$0.high }
+      .map { $0.exact(dispersion: measurements.clustering?.inflation ?? 1) }.map { $0.low...$0.high }
     var response = measurements.sample(.responseTime, failures: false)
     response.censored.merge(ages)
     snapshot.response = RunProgress.Latency(response)
