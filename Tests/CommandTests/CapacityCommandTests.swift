@@ -51,6 +51,24 @@ extension ProgramTests {
     #expect(last["event"] == "capacity" && answer["kind"] == "unfinished" && answer["broke"] == 3)
   }
 
+  @Test("sweep makes each load, also after one that breaks") func capacitySweep() throws {
+    let file = try limited()
+    let arguments = ["sweep", file, "--users", "1,4,2", "--reports", folder + "/s"]
+    let made = try call(arguments + Self.briefSteps)
+    #expect(made.code == 0, "\(made.output)\(made.errors)")
+    let lines = made.output.split(separator: "\n").filter { $0.contains(" user") }.map { $0.prefix(14) }
+    #expect(lines.prefix(3).map { $0.split(separator: " ").first } == ["1", "4", "2"])
+    #expect(made.output.contains("the objective held up to 2 users"))
+    let run = try #require(try ProgramTests.runFolders(in: folder + "/s").first)
+    for name in ["sweep.html", "sweep.json.gz", "steps"] {
+      #expect(FileManager.default.fileExists(atPath: "\(folder)/s/\(run)/\(name)"), "\(name)")
+    }
+    for (arguments, problem) in [([], "needs either"), (["--users", "1,x"], "'x' is no whole number")] {
+      let outcome = try call(["sweep", file] + arguments)
+      #expect(outcome.code == 1 && outcome.errors.contains(problem), "\(outcome.errors)")
+    }
+  }
+
   @Test(
     "capacity says what is wrong with its arguments",
     arguments: [

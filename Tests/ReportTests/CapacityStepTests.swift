@@ -43,7 +43,7 @@ import Testing
     (report.measurements, report.duration, report.generator) = (measurements, duration, health)
     report = report.judged(by: try Gate(objective))
     let judge = StepJudge(unit: unit, load: load, objective: objective, warmUp: 2, end: 12)
-    return try judge.step(report, phase: .rising)
+    return try judge.step(report, phase: "rising")
   }
 
   @Test func holdsWhatTheServerKeepsUpWith() throws {
@@ -113,7 +113,7 @@ import Testing
     let objective = try CapacityObjective.read(["ttft.p95 < 3s"], delay: 4)
     let seconds = { (load: Double, unit: CapacityPlan.Unit, steps: [CapacityStep]) in
       StepLength.seconds(
-        CapacityPace(step: 30), CapacityPlan(over: unit, most: 100), load: load, objective: objective,
+        CapacityPace(step: 30), unit, load: load, objective: objective,
         after: steps)
     }
     let needed = Double(QuantileInterval.minimumCount(0.95))

@@ -21,48 +21,31 @@ struct CapacityCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Search") var search: CapacityOptions
 
+  @OptionGroup(title: "Steps") var steps: StepOptions
+
   @Option(help: "The load that has to be held, or the exit code is 99.")
   var atLeast: Double?
 
-  @Option(help: "The folder that the search is written to.")
-  var reports = "Reports"
-
-  @Flag(help: "Say nothing but errors.")
-  var quiet = false
-
-  @Flag(name: .customLong("json"), help: "Progress, steps and the answer as JSON lines.")
-  var asJSON = false
+  @OptionGroup(title: "Output") var output: SeriesOutput
 
   func run() async throws {
     try await reporting {
-      let (plan, pace) = (try search.plan(), try search.pace())
+      let (plan, pace) = (try search.plan(), try steps.pace())
       if let atLeast, atLeast > plan.most {
         throw UsageProblem("--at-least \(atLeast) is more than --max \(plan.most)")
       }
       let manifest = try await source.load(asksServer: true)
-      let objective = try CapacityRuns.objective(search.objectives, of: manifest, pace: pace)
-      let token = CancellationToken()
-      Signals.handle { count in
-        if count == 1 { token.cancel(reason: "interrupted") } else { token.abort(reason: "interrupted") }
-      }
-      let text = CapacityLines(plan: plan, isQuiet: quiet, asJSON: asJSON)
-      let runs = try CapacityRuns(
-        manifest, objective: objective, plan: plan, pace: pace, options: options, token: token,
-        heard: text.tell)
+      let objective = try StepSeries.objective(steps.objectives, of: manifest, plan.over, pace)
+      let token = output.token()
+      let text = SeriesLines(unit: plan.over, isQuiet: output.quiet, asJSON: output.asJSON)
+      let series = try StepSeries(
+        manifest, objective: objective, unit: plan.over, pace: pace, options: output.options, token: token)
+      let runs = try CapacityRuns(series, plan: plan, heard: text.tell)
       text.begin()
       let outcome = try await runs.run()
       text.tell(outcome)
       throw status(outcome.report.answer, token).error
     }
-  }
-
-  private var options: RunSession.Options {
-    var options = RunSession.Options()
-    options.reports = reports
-    options.progress = LiveView.progress(
-      quiet ? .quiet : (asJSON ? .json : (Terminal.isInteractive ? .block : .quiet)))
-    options.complain = { Terminal.write("\($0)\n") }
-    return options
   }
 
   /// The exit code of an answer.

@@ -13,7 +13,8 @@ struct FloodgateCommand: AsyncParsableCommand {
     discussion: "Exit codes:\n" + ExitStatus.table,
     version: version,
     subcommands: [
-      RunCommand.self, ResumeCommand.self, CapacityCommand.self, PlanCommand.self, ValidateCommand.self,
+      RunCommand.self, ResumeCommand.self, CapacityCommand.self, SweepCommand.self, PlanCommand.self,
+      ValidateCommand.self,
       MockCommand.self,
       ReportCommand.self,
       GateCommand.self, CompareCommand.self, MergeCommand.self, InspectCommand.self, HistoryCommand.self,

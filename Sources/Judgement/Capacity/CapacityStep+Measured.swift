@@ -14,6 +14,7 @@ extension CapacityStep {
     }
     response = Latency(measurements.series(.responseTime).sample)
     firstText = Latency(measurements.series(.timeToFirstText).sample)
+    longest = measurements.slowest.first.map { Double($0.response) / 1e9 }
     queueWait = Latency(measurements.series(.queueWait).sample).p95
     failures = measurements.failures.mapValues(\.count)
     let worst = measurements.failures.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }

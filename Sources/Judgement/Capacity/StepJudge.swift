@@ -19,10 +19,10 @@ package struct StepJudge {
   }
 
   /// The step. Throws ``ThresholdProblem`` for an objective that is none.
-  package func step(_ report: ReportDocument, phase: CapacitySearch.Phase) throws -> CapacityStep {
+  package func step(_ report: ReportDocument, phase: String) throws -> CapacityStep {
     let part = SteadyPart(
       report.measurements.windows, from: warmUp, to: end, duration: report.duration)
-    var step = CapacityStep(load: load, phase: phase.rawValue, standing: "held")
+    var step = CapacityStep(load: load, phase: phase, standing: "held")
     step.measured(report, part)
     if unit == .rate { step.outrun = part.outrun }
     step.endedEarly = report.stopReason != nil && report.stopReason != .loadEnded
@@ -46,13 +46,15 @@ package struct StepJudge {
   /// Objectives that do not hold, in words. What a small sample cannot decide is asked of its value alone.
   private func failures(_ step: inout CapacityStep, _ report: ReportDocument) throws -> [String] {
     let point = try Gate(unchecked: objective.map { $0.asPoint })
-      .judge(report.measurements, duration: report.duration)
+      .judge(report.measurements, duration: report.duration, reached: report.reached)
+    let isKnown = step.objective.contains { $0.outcome == .fail }
     return zip(step.objective, point).compactMap { verdict, point in
       if verdict.outcome == .inconclusive {
         step.isUndecided = true
         if point.outcome != .fail { return nil }
       }
-      if verdict.outcome == .pass { return nil }
+      // A step that was ended early has no figure that is known at the end only.
+      if verdict.outcome == .pass || (verdict.outcome == .noData && isKnown) { return nil }
       return "\(verdict.threshold.expression): \(verdict.measured)"
     }
   }

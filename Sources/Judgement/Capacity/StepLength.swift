@@ -5,11 +5,11 @@ import Statistics
 package enum StepLength {
   /// Seconds: the pace's, up to four times as long where the earlier steps say that too little would end in it.
   package static func seconds(
-    _ pace: CapacityPace, _ plan: CapacityPlan, load: Double, objective: [ThresholdDefinition],
+    _ pace: CapacityPace, _ unit: CapacityPlan.Unit, load: Double, objective: [ThresholdDefinition],
     after steps: [CapacityStep]
   ) -> Double {
     let needed = Double(needed(objective))
-    guard let expected = expected(plan, load, steps), expected > 0 else { return pace.step }
+    guard let expected = expected(unit, load, steps), expected > 0 else { return pace.step }
     return min(max(pace.step, (needed / expected).rounded(.up)), 4 * pace.step)
   }
 
@@ -21,8 +21,9 @@ package enum StepLength {
   }
 
   /// Tasks a second to be expected: the rate itself; of users as much for each as in the nearest step.
-  private static func expected(_ plan: CapacityPlan, _ load: Double, _ steps: [CapacityStep]) -> Double? {
-    if plan.over == .rate { return load }
+  private static func expected(_ unit: CapacityPlan.Unit, _ load: Double, _ steps: [CapacityStep]) -> Double?
+  {
+    if unit == .rate { return load }
     let nearest = steps.filter { $0.throughput > 0 }.min { abs($0.load - load) < abs($1.load - load) }
     return nearest.map { $0.throughput * min(1, load / $0.load) }
   }

@@ -1,6 +1,13 @@
+import RunModel
+
 /// Where throughput stops to grow with the load: where the straight line of the lightest step meets the most that was
 /// ever reached (the asymptotes of a closed system). Pure.
 package enum ThroughputKnee {
+  /// Of steps that were made to their end.
+  package static func load(of steps: [CapacityStep]) -> Double? {
+    load(steps.filter { !$0.endedEarly && $0.standing != "generator" }.map { ($0.load, $0.goodput) })
+  }
+
   /// Of loads and their throughputs; `nil` while the highest load still brings what the lightest promises, and when
   /// the lightest was beyond the knee already.
   package static func load(_ points: [(load: Double, throughput: Double)]) -> Double? {

@@ -1,39 +1,31 @@
-import Report
 import RunModel
 
-/// The curves of a search: throughput against load, and each latency of the objective.
+/// The curves of steps: throughput against load, and each latency of the objective.
 struct CurvesSection {
-  let report: CapacityReport
+  let view: StepsView
 
-  init(_ report: CapacityReport) { self.report = report }
+  init(_ view: StepsView) { self.view = view }
 
   var html: HTML {
-    guard !report.steps.isEmpty else { return .empty }
+    guard !view.steps.isEmpty else { return .empty }
     let charts = [throughput.html] + latencies.map(\.html)
     return Section.html("Against the load", "<div class=\"charts\">\(joining: charts)</div>")
   }
 
-  private var edge: ClosedRange<Double>? {
-    guard let held = report.answer.sustained, let broke = report.answer.broke, held < broke else {
-      return nil
-    }
-    return held...broke
-  }
-
   private var throughput: LoadCurve {
     curve(
-      "throughput", "succeeded tasks a second", knee: report.knee, asked: report.plan.over == .rate,
+      "throughput", "succeeded tasks a second", knee: view.knee, asked: view.unit == .rate,
       format: { Figures.number($0) }
     ) { $0.goodput }
   }
 
   /// The latencies that the objective names as it was measured; response time when it names none.
   private var latencies: [LoadCurve] {
-    let named = report.objective.compactMap(LatencyLimit.init(expression:))
+    let named = view.objective.compactMap(LatencyLimit.init(expression:))
     let limits = named.isEmpty ? [LatencyLimit(metric: "response_time.p95", limit: nil)] : named
     return limits.prefix(4).map { limit in
       curve(
-        limit.metric, report.plan.over == .users ? "over users" : "over arrivals a second",
+        limit.metric, view.unit == .users ? "over users" : "over arrivals a second",
         limit: limit.limit.map { ("\(limit.metric) < \(Figures.seconds($0))", $0) },
         format: { $0 == 0 ? "0" : Figures.seconds($0) }
       ) { limit.value(of: $0) }
@@ -44,12 +36,12 @@ struct CurvesSection {
     _ title: String, _ note: String, knee: Double? = nil, limit: (String, Double)? = nil, asked: Bool = false,
     format: @escaping (Double) -> String, value: (CapacityStep) -> Double?
   ) -> LoadCurve {
-    let points = report.steps.compactMap { step in
+    let points = view.steps.compactMap { step in
       value(step).map { LoadCurve.Point(load: step.load, value: $0, standing: step.standing) }
     }
     return LoadCurve(
-      title: title, note: note, points: points, unit: report.plan.over, edge: edge, knee: knee, limit: limit,
-      showsAsked: asked, format: format, summary: report.sentence)
+      title: title, note: note, points: points, unit: view.unit, edge: view.edge, knee: knee, limit: limit,
+      showsAsked: asked, format: format, summary: view.sentence)
   }
 }
 

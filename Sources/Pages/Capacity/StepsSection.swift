@@ -1,17 +1,16 @@
-import Report
 import RunModel
 
-/// Every step of a search, in its order, with the way to its own report.
+/// Every step, in its order, with the way to its own report.
 struct StepsSection {
-  let report: CapacityReport
+  let view: StepsView
 
-  init(_ report: CapacityReport) { self.report = report }
+  init(_ view: StepsView) { self.view = view }
 
   var html: HTML {
-    let steps = Array(report.steps.enumerated())
+    let steps = Array(view.steps.enumerated())
     let listing = Listing(steps, limit: 100, bytes: 100_000) { row($0.offset + 1, $0.element) }
     let columns = [
-      "step", report.plan.over.noun, "came out", "why", "tasks", "succeeded", "tasks/s", "good/s",
+      "step", view.unit.noun, "came out", "why", "tasks", "succeeded", "tasks/s", "good/s",
       "in flight",
       "p50", "p95", "ttft p95",
     ]
@@ -24,7 +23,7 @@ struct StepsSection {
   private func row(_ number: Int, _ step: CapacityStep) -> HTML {
     let times = [step.response.p50, step.response.p95, step.firstText.p95]
     return """
-      <tr><th scope="row">\(link(number, step))</th>\(Section.number(report.plan.over.number(step.load)))<td>\(pill(step))</td>\
+      <tr><th scope="row">\(link(number, step))</th>\(Section.number(view.unit.number(step.load)))<td>\(pill(step))</td>\
       <td class="name">\(why(step).cropped(300))</td>\
       \(Section.number(Figures.count(step.tasks)))\(Section.success(step.succeeded, of: step.tasks))\
       \(Section.number(Figures.digits(step.throughput)))\(Section.number(Figures.digits(step.goodput)))\
@@ -40,7 +39,9 @@ struct StepsSection {
 
   private func why(_ step: CapacityStep) -> String {
     let reason = step.reasons.first ?? (step.isUndecided ? "too few tasks for the interval" : "")
-    return step.phase + (reason.isEmpty ? "" : "; " + reason) + (step.endedEarly ? "; ended early" : "")
+    let phase = step.phase == "sweep" ? "" : step.phase
+    return [phase, reason, step.endedEarly ? "ended early" : ""].filter { !$0.isEmpty }.joined(
+      separator: "; ")
   }
 
   private func pill(_ step: CapacityStep) -> HTML {

@@ -44,6 +44,8 @@ public struct CapacityStep: Sendable, Hashable, Codable {
   public var response: Latency
   /// Time to first text of successes.
   public var firstText: Latency
+  /// The longest response time, of failures too, seconds; `nil` of nothing.
+  public var longest: Double?
   /// The p95 of each node of a workflow, seconds, the longest ones.
   public var nodes: [String: Double]
   /// How long tasks waited for a free place of the generator, p95, seconds.

@@ -1,29 +1,22 @@
-import FoundationEssentials
 import Judgement
 import LoadEngine
-import MockDify
 import Pages
 import Report
 import RunModel
 
 /// A search for a capacity: the steps that ``CapacitySearch`` asks for, each run as a load test of its own.
 package struct CapacityRuns {
-  package let manifest: PreparedRun
-  package let objective: [ThresholdDefinition]
+  package let series: StepSeries
   package let plan: CapacityPlan
-  package let pace: CapacityPace
-  package let options: RunSession.Options
-  package let token: CancellationToken
   /// Hears of each step that is over.
   package let heard: @Sendable (CapacityStep) -> Void
 
+  /// Throws ``UsageProblem`` for what cannot be searched.
   package init(
-    _ manifest: PreparedRun, objective: [ThresholdDefinition], plan: CapacityPlan, pace: CapacityPace,
-    options: RunSession.Options, token: CancellationToken, heard: @escaping @Sendable (CapacityStep) -> Void
+    _ series: StepSeries, plan: CapacityPlan, heard: @escaping @Sendable (CapacityStep) -> Void
   ) throws {
-    (self.manifest, self.objective, self.plan, self.pace) = (manifest, objective, plan, pace)
-    (self.options, self.token, self.heard) = (options, token, heard)
-    if let problem = CapacityCheck.problem(manifest.header, objective, plan) { throw UsageProblem(problem) }
+    (self.series, self.plan, self.heard) = (series, plan, heard)
+    if let problem = CapacityCheck.problem(series.objective, plan) { throw UsageProblem(problem) }
   }
 
   /// What came of it.
@@ -35,62 +28,46 @@ package struct CapacityRuns {
 
   /// Searches, and returns what is known whatever ended it. Throws what kept it from its first step.
   package func run() async throws -> Outcome {
-    let folder = try RunPaths(
-      name: manifest.header.name + "-capacity", parent: options.reports, now: Date()
-    ).folder
-    // The same stand-ins for all steps: a server remembers what was done to it.
-    let standIns = try await StandIns.start(manifest.header.targets)
-    let found: Result<CapacityReport, any Error>
-    do { found = .success(try await search(folder, standIns)) } catch { found = .failure(error) }
-    for standIn in standIns.values { await standIn.shutdown() }
-    let report = try found.get()
-    try CapacityFile.write(report, to: folder + "/" + CapacityFile.name)
-    try ReportFile.writeBytes(CapacityPage(report).bytes, to: folder + "/capacity.html")
-    return Outcome(report: report, folder: folder)
+    try await series.inFolder("capacity") { series, folder in
+      let report = try await search(series)
+      try CapacityFile.write(report, to: folder + "/" + CapacityFile.name)
+      try ReportFile.writeBytes(CapacityPage(report).bytes, to: folder + "/capacity.html")
+      return Outcome(report: report, folder: folder)
+    }
   }
 
-  private func search(_ folder: String, _ standIns: [String: MockDifyServer]) async throws -> CapacityReport {
-    var journal = CapacityJournal(plan: plan)
-    var options = options
-    (options.reports, options.standIns) = (folder + "/steps", standIns)
-    let runner = StepRunner(search: self, options: options)
-    while case .step(let load, let phase) = journal.search.next, journal.endedBy == nil {
-      journal.endedBy = obstacle(before: load, journal)
-      if journal.endedBy != nil { break }
-      do {
-        let outcome = try await runner.run(load, phase, journal)
-        if token.isCancelled { break }
-        if outcome.report.endedByBudget { journal.endedBy = "what the scenario may spend was spent" }
-        if journal.endedBy != nil { break }
-        journal.add(outcome.step, outcome.report)
-        heard(outcome.step)
-        await rest(after: outcome)
-      } catch let problem as UsageProblem where !journal.steps.isEmpty {
-        journal.endedBy = "\(problem)"
+  private func search(_ series: StepSeries) async throws -> CapacityReport {
+    var (journal, search) = (StepJournal(), CapacitySearch(plan))
+    do {
+      while case .step(let load, let phase) = search.next {
+        guard let step = try await series.make(load, phase: phase.rawValue, &journal) else { break }
+        heard(step)
+        if let trial = CapacitySearch.Trial(step) { search.record(trial) }
+        if case .step = search.next { await series.rest(after: step) }
+        if series.token.isCancelled { break }
       }
+    } catch let problem as UsageProblem where !journal.steps.isEmpty {
+      journal.endedBy = "\(problem)"
     }
-    if token.isCancelled { journal.endedBy = "it was interrupted" }
-    return journal.report(self)
+    if series.token.isCancelled { journal.endedBy = "it was interrupted" }
+    return report(search, journal)
   }
 
-  /// What keeps the next step from being made, in words.
-  private func obstacle(before load: Double, _ journal: CapacityJournal) -> String? {
-    if let spent = journal.spent.excess(of: manifest.header) { return spent }
-    let length = journal.length(of: load, self)
-    if let limit = pace.atMost, journal.elapsed + pace.warmUp + length > limit {
-      return "its time of \(Figures.clock(limit)) would not be enough for another step"
-    }
-    return nil
+  private func report(_ search: CapacitySearch, _ journal: StepJournal) -> CapacityReport {
+    var answer = search.answer(endedBy: journal.endedBy ?? "it was ended")
+    if case .answer(let whole) = search.next { answer = whole }
+    return CapacityReport(
+      name: series.manifest.header.name, startedAt: journal.startedAt, duration: journal.elapsed, plan: plan,
+      pace: series.pace, objective: series.objective.map(\.expression), answer: answer,
+      breaking: CapacitySigns.breaking(journal.steps, answer), knee: ThroughputKnee.load(of: journal.steps),
+      steps: journal.steps, targets: journal.targets, environment: EnvironmentFacts.gather())
   }
+}
 
-  /// Until the server is idle: nothing is in flight any more when a step is over, but what it gave up may still be at
-  /// work on the server.
-  private func rest(after outcome: StepRunner.Outcome) async {
-    let slowest = outcome.report.measurements.slowest.first.map { Double($0.response) / 1e9 } ?? 0
-    let seconds = max(pace.coolDown, outcome.step.breaks ? min(60, slowest) : 0)
-    let pause = Task { try? await Task.sleep(for: .seconds(seconds)) }
-    let user = token.attach { _, _ in pause.cancel() }
-    await pause.value
-    token.detach(user)
+extension CapacitySearch.Trial {
+  /// What a step comes to; `nil` when it was not judged.
+  fileprivate init?(_ step: CapacityStep) {
+    guard let standing = Standing(rawValue: step.standing) else { return nil }
+    self.init(load: step.load, standing: standing, hint: step.hint)
   }
 }

@@ -27,10 +27,10 @@ extension LoadTest {
     var options = RunSession.Options()
     (options.reports, options.environment) = (reports ?? temporary, environment)
     options.keepsOutputs = keepsOutputs
-    let wanted = try CapacityRuns.objective(objective + thresholds, of: manifest, pace: pace)
-    let runs = try CapacityRuns(
-      manifest, objective: wanted, plan: plan, pace: pace, options: options, token: cancellation, heard: heard
-    )
+    let wanted = try StepSeries.objective(objective + thresholds, of: manifest, plan.over, pace)
+    let series = try StepSeries(
+      manifest, objective: wanted, unit: plan.over, pace: pace, options: options, token: cancellation)
+    let runs = try CapacityRuns(series, plan: plan, heard: heard)
     let outcome = try await withTaskCancellationHandler {
       try await runs.run()
     } onCancel: {
@@ -40,16 +40,19 @@ extension LoadTest {
   }
 }
 
-extension CapacityRuns {
+extension StepSeries {
   /// What has to hold: the texts, the scenario's thresholds when there are none. Throws ``ThresholdProblem``.
   package static func objective(
-    _ texts: [String], of manifest: PreparedRun, pace: CapacityPace
+    _ texts: [String], of manifest: PreparedRun, _ unit: CapacityPlan.Unit, _ pace: CapacityPace
   ) throws -> [ThresholdDefinition] {
     // A few seconds after the warm-up there is something to judge.
     let delay = pace.warmUp + max(2, pace.step / 10)
-    return texts.isEmpty
+    let all =
+      texts.isEmpty
       ? try CapacityObjective.read(manifest.header.thresholds, delay: delay)
       : try CapacityObjective.read(texts, delay: delay)
+    // Users wait for their answers: their load is always reached.
+    return unit == .rate ? all : all.filter { !$0.expression.contains(ReachedLoad.metric) }
   }
 }
 

@@ -3,9 +3,9 @@ import Report
 import RunModel
 import Session
 
-/// What `floodgate capacity` says while it searches, and at its end.
-struct CapacityLines: Sendable {
-  let plan: CapacityPlan
+/// What `floodgate capacity` and `floodgate sweep` say while they go on, and at their end.
+struct SeriesLines: Sendable {
+  let unit: CapacityPlan.Unit
   let isQuiet: Bool
   let asJSON: Bool
 
@@ -18,7 +18,25 @@ struct CapacityLines: Sendable {
   @Sendable func tell(_ step: CapacityStep) {
     if isQuiet { return }
     if asJSON { return Terminal.print(json(["event": "step", "step": value(of: step)])) }
-    Terminal.print(CapacityText.line(step, plan.over))
+    Terminal.print(CapacityText.line(step, unit))
+  }
+
+  /// What a sweep came to.
+  func tell(_ outcome: SweepRuns.Outcome) {
+    if isQuiet { return }
+    let page = outcome.folder + "/sweep.html"
+    if asJSON {
+      return Terminal.print(
+        json([
+          "event": "sweep", "page": .string(page), "report": .string(outcome.folder + "/sweep.json.gz"),
+          "sentence": .string(outcome.report.sentence),
+        ]))
+    }
+    Terminal.print("\n\(outcome.report.name): sweep\n  \(outcome.report.sentence)")
+    if let knee = outcome.report.knee {
+      Terminal.print("  knee          throughput stops to grow at about \(unit.words(knee))")
+    }
+    Terminal.print("\n  page          \(page)")
   }
 
   /// The answer.

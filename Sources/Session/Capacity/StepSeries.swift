@@ -1,0 +1,112 @@
+import Judgement
+import LoadEngine
+import RunModel
+
+/// What the steps of a search or of a sweep share: each is the scenario with its load replaced, run to a report of its
+/// own.
+package struct StepSeries: Sendable {
+  package let manifest: PreparedRun
+  package var objective: [ThresholdDefinition]
+  package let unit: CapacityPlan.Unit
+  package let pace: CapacityPace
+  package var options: RunSession.Options
+  package let token: CancellationToken
+
+  /// Throws ``UsageProblem`` for a scenario whose load cannot be replaced.
+  package init(
+    _ manifest: PreparedRun, objective: [ThresholdDefinition], unit: CapacityPlan.Unit, pace: CapacityPace,
+    options: RunSession.Options, token: CancellationToken
+  ) throws {
+    (self.manifest, self.objective, self.unit, self.pace) = (manifest, objective, unit, pace)
+    (self.options, self.token) = (options, token)
+    if let problem = CapacityCheck.problem(manifest.header) { throw UsageProblem(problem) }
+  }
+
+  /// What came of a step.
+  struct Outcome {
+    var step: CapacityStep
+    var report: ReportDocument
+  }
+
+  /// Runs a step, and judges it. Throws what keeps it from beginning.
+  func run(_ load: Double, phase: String, _ journal: StepJournal) async throws -> Outcome {
+    let seconds = length(of: load, journal)
+    let shape = StepLoad(unit: unit, load: load, warmUp: pace.warmUp, seconds: seconds)
+    var manifest = manifest
+    manifest.header = journal.spent.left(of: manifest.header)
+    manifest.header.execution = shape.policy(from: manifest.header.execution)
+    manifest.header.name += " at \(unit.words(load))"
+    manifest.header.thresholds = objective
+    let gate = try RunGate.make(for: &manifest)
+    let outcome = try await run(manifest, gate)
+    let judge = StepJudge(
+      unit: unit, load: load, objective: objective, warmUp: pace.warmUp, end: pace.warmUp + seconds)
+    var step = try judge.step(outcome.report, phase: phase)
+    step.folder = "steps/\(outcome.paths.runID)"
+    return Outcome(step: step, report: outcome.report)
+  }
+
+  /// Each step has a token of its own: an objective that ends it does not end the series.
+  private func run(_ manifest: PreparedRun, _ gate: Gate) async throws -> RunSession.Outcome {
+    let own = CancellationToken()
+    let user = token.attach { stage, reason in
+      guard case .user(let text) = reason else { return }
+      if stage == .abort { own.abort(reason: text) } else { own.cancel(reason: text) }
+    }
+    defer { token.detach(user) }
+    return try await RunSession(manifest: manifest, gate: gate, options: options, token: own).run()
+  }
+
+  /// Seconds that a step's steady part will last.
+  private func length(of load: Double, _ journal: StepJournal) -> Double {
+    StepLength.seconds(pace, unit, load: load, objective: objective, after: journal.steps)
+  }
+
+  /// What keeps the next step from being made, in words; `nil` when nothing does.
+  func obstacle(before load: Double, _ journal: StepJournal) -> String? {
+    if let spent = journal.spent.excess(of: manifest.header) { return spent }
+    if let limit = pace.atMost, journal.elapsed + pace.warmUp + length(of: load, journal) > limit {
+      return "its time of \(Figures.clock(limit)) would not be enough for another step"
+    }
+    return nil
+  }
+}
+
+extension ReportDocument {
+  /// Whether what the scenario may spend ended the run: it is no whole step then.
+  fileprivate var endedByBudget: Bool {
+    switch stopReason {
+    case .maxCost?, .maxTokens?: true
+    case .threshold?: thresholds.contains { $0.abortedRun && $0.threshold.source == "budget" }
+    default: false
+    }
+  }
+}
+
+extension StepSeries {
+  /// Makes a step and puts it into the journal, with a rest after it; `nil` when it was ended before it was whole, and
+  /// the journal knows by what. Throws what keeps the step from beginning.
+  func make(_ load: Double, phase: String, _ journal: inout StepJournal) async throws -> CapacityStep? {
+    journal.endedBy = obstacle(before: load, journal)
+    if journal.endedBy != nil { return nil }
+    let outcome = try await run(load, phase: phase, journal)
+    if token.isCancelled {
+      journal.endedBy = "it was interrupted"
+    } else if outcome.report.endedByBudget {
+      journal.endedBy = "what the scenario may spend was spent"
+    }
+    if journal.endedBy != nil { return nil }
+    journal.add(outcome)
+    return outcome.step
+  }
+
+  /// Rests until the server is idle: nothing is in flight any more when a step is over, but what it gave up may still be
+  /// at work on the server.
+  func rest(after step: CapacityStep) async {
+    let seconds = max(pace.coolDown, step.breaks ? min(60, step.longest ?? 0) : 0)
+    let pause = Task { try? await Task.sleep(for: .seconds(seconds)) }
+    let user = token.attach { _, _ in pause.cancel() }
+    await pause.value
+    token.detach(user)
+  }
+}
