@@ -97,6 +97,40 @@ import Testing
     #expect(text.contains("four of five tries") && !text.contains("same"))
   }
 
+  /// The first line is the verdict in plain words, the second what to do.
+  @Test func theFirstTwoLinesAreAPlainSentenceAndTheNextStep() throws {
+    let base = Self.runs(7, seed: 1, noise: 0.01)
+    func lines(_ second: [ReportDocument], _ comparer: Comparer = Comparer()) -> [String] {
+      Array(ComparisonText(comparer.compare(base, second)).lines.prefix(2))
+    }
+    let slower = lines(Self.runs(7, seed: 2, median: 0.6, noise: 0.01))
+    #expect(
+      slower[0].contains(
+        #/^The second build is slower: answers take \d+\.\d to \d+\.\d % longer at the median; /#))
+    #expect(
+      slower[0].contains(#/success is unchanged within \d\.\d+ points\.$/#)
+        && slower[1].hasPrefix("To see where: "))
+    let faster = lines(Self.runs(7, seed: 3, median: 0.4, noise: 0.01))
+    #expect(faster[0].contains(#/^The second build is better: answers take .+ % less time at the median; /#))
+    #expect(faster[1] == "Nothing has to be done.")
+    let failing = lines(Self.runs(7, seed: 4, noise: 0.01, success: 0.9), Comparer(latencyMargin: 0.2))
+    #expect(
+      failing[0].contains(
+        #/^The second build fails more often: success is \d+\.\d to \d+\.\d points lower; /#))
+    let single = [1, 2].map { Self.runs(1, seed: $0, tasks: 100) }
+    let open = ComparisonText(
+      Comparer(latencyMargin: 0.1, successMargin: 0.05).compare(single[0], single[1])
+    ).lines
+    #expect(
+      open[0].contains(
+        #/^It cannot be told yet .+: answers take between \d+\.\d % less time and \d+\.\d % longer at /#),
+      "\(open[0])")
+    #expect(
+      open[1].contains(
+        #/^To rule out a change of 10.0 %: `floodgate run .+ --pairs \d+ --against OTHER`, about .+ s\.$/#),
+      "\(open[1])")
+  }
+
   @Test(
     "A figure that was asked for and cannot be computed is inconclusive, and says what it needs",
     arguments: [

@@ -56,7 +56,7 @@ struct LatencyComparer {
     row.secondIsBound = sides[1].isBound
     guard let effect = effect(sides, share, metric) else { return row }
     row.set(effect)
-    row.needed = needed(effect, margin)
+    setNeeded(&row, effect, margin)
     return row
   }
 
@@ -78,7 +78,7 @@ struct LatencyComparer {
     }
   }
 
-  private func needed(_ effect: Effect, _ margin: Double) -> String? {
+  private func setNeeded(_ row: inout Comparison.Row, _ effect: Effect, _ margin: Double) {
     let (count, degrees, unit): (Int, Double, String) =
       switch design.unit {
       case .pairs: (first.count, 1, "pairs")
@@ -86,8 +86,9 @@ struct LatencyComparer {
       case .blocks, .requests: (1, 1, "pairs")
       }
     let difference = NaturalLogarithm.of(1 + margin)
-    return effect.observationsNeeded(toDetect: difference, from: count, degreesPerObservation: degrees)
-      .map { "\($0) \(unit)" } ?? "more than 10 000 \(unit)"
+    row.runsNeeded = effect.observationsNeeded(
+      toDetect: difference, from: count, degreesPerObservation: degrees)
+    row.needed = row.runsNeeded.map { "\($0) \(unit)" } ?? "more than 10 000 \(unit)"
   }
 
   // MARK: Distributions

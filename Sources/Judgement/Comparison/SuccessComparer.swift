@@ -10,9 +10,12 @@ struct SuccessComparer {
   private let second: Proportion?
   private let paired: PairedOutcomes?
   private let margin: Double
+  /// Runs of the smaller side.
+  private let runs: Int
 
   init(_ first: ComparisonSide, _ second: ComparisonSide, margin: Double) {
     self.margin = margin
+    runs = min(first.reports.count, second.reports.count)
     self.first = Self.share(first.reports)
     self.second = Self.share(second.reports)
     dispersions = [Self.dispersion(first.reports), Self.dispersion(second.reports)]
@@ -33,7 +36,10 @@ struct SuccessComparer {
       Self.addPower(&row, interval)
     }
     guard let detectable = row.smallestDetectable, detectable > 0 else { return row }
-    row.needed = needed(detectable, tasks: min(first.trials, second.trials))
+    let tasks = min(first.trials, second.trials)
+    let needed = needed(detectable, tasks: tasks)
+    row.needed = "\(Figures.count(needed)) tasks a side"
+    row.runsNeeded = Int((Double(needed) * Double(runs) / Double(max(1, tasks))).rounded(.up))
     return row
   }
 
@@ -69,9 +75,9 @@ struct SuccessComparer {
   }
 
   /// A difference shrinks with the square root of the tasks.
-  private func needed(_ detectable: Double, tasks: Int) -> String {
+  private func needed(_ detectable: Double, tasks: Int) -> Int {
     let factor = detectable / max(margin, 1e-6)
-    return "\(Figures.count(Int(min(1e12, (Double(tasks) * factor * factor).rounded(.up))))) tasks a side"
+    return Int(min(1e12, (Double(tasks) * factor * factor).rounded(.up)))
   }
 
   private static func share(_ reports: [ReportDocument]) -> Proportion? {

@@ -24,7 +24,7 @@ package struct ComparisonPage {
   private var header: HTML {
     """
     <header class="\(style(of: comparison.outcome))"><p class="kicker">floodgate comparison</p><h1>\(name.cropped(200))</h1>
-    <p class="verdict"><b>\(comparison.outcome.rawValue)</b></p><p class="sub">\(comparison.sentence.cropped(600))</p>
+    <p class="verdict"><b>\(comparison.outcome.rawValue)</b></p><p class="sub">\(comparison.sentence.cropped(600))</p><p class="sub">\(comparison.nextStep.cropped(400))</p>
     <p class="meta">\(side("first", comparison.first)) · \(side("second", comparison.second))</p></header>
     """
   }

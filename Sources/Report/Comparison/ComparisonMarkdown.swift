@@ -5,6 +5,7 @@ package enum ComparisonMarkdown {
   package static func render(_ comparison: Comparison) -> String {
     var lines = [
       "## floodgate comparison: \(comparison.outcome.rawValue)", "", escape(comparison.sentence), "",
+      escape(comparison.nextStep), "",
     ]
     lines += table(comparison.rows)
     for table in comparison.tables { lines += changed(table) }

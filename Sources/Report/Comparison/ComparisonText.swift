@@ -9,7 +9,9 @@ package struct ComparisonText {
 
   /// The lines.
   package var lines: [String] {
-    var lines = ["comparison: \(comparison.outcome.rawValue)", "  \(comparison.sentence)", ""]
+    var lines = [
+      comparison.sentence, comparison.nextStep, "", "comparison: \(comparison.outcome.rawValue)", "",
+    ]
     lines += table(comparison.rows.filter(\.isPrimary))
     let others = comparison.rows.filter { !$0.isPrimary }
     if !others.isEmpty { lines += ["", "  beside the verdict"] + table(others) }

@@ -101,10 +101,12 @@ extension Comparison {
     public var serverVersions: [String]
     /// Where the load went.
     public var targets: [String]
+    /// The scenario's file, as its run named it.
+    public var scenarioFile: String?
 
     package init(
       id: String, name: String, startedAt: String, duration: Double, tasks: Int, verdict: RunVerdict,
-      serverVersions: [String], targets: [String]
+      serverVersions: [String], targets: [String], scenarioFile: String? = nil
     ) {
       self.id = id
       self.name = name
@@ -114,6 +116,7 @@ extension Comparison {
       self.verdict = verdict
       self.serverVersions = serverVersions
       self.targets = targets
+      self.scenarioFile = scenarioFile
     }
   }
 

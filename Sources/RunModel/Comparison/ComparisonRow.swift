@@ -57,6 +57,8 @@ extension Comparison {
     public var smallestDetectable: Double?
     /// What would find a change as large as the margin, such as `12 pairs`.
     public var needed: String?
+    /// The same as runs a side, when more runs like these would do.
+    public var runsNeeded: Int?
     /// What a reader should know of this figure.
     public var note: String?
 

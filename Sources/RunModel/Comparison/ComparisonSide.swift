@@ -18,7 +18,8 @@ package struct ComparisonSide: Sendable {
         .init(
           id: report.runID, name: report.name, startedAt: report.startedAt, duration: report.duration,
           tasks: report.measurements.statistics.total, verdict: report.verdict,
-          serverVersions: report.targets.compactMap(\.serverVersion), targets: report.targets.map(\.baseURL))
+          serverVersions: report.targets.compactMap(\.serverVersion), targets: report.targets.map(\.baseURL),
+          scenarioFile: report.manifest.scenarioFile)
       })
   }
 }

@@ -1,0 +1,54 @@
+import RunModel
+
+extension Comparison {
+  /// What to do now, with the command and how long it will take: the second line of every form.
+  package var nextStep: String {
+    switch outcome {
+    case .worse:
+      let run = second.runs.last.map { "`floodgate inspect \($0.id) --slowest 20`" } ?? "`floodgate inspect`"
+      return
+        "To see where: the parts, nodes and cases below that changed, and \(run), or `--status failed`, in its folder of reports."
+    case .better, .notWorse: return "Nothing has to be done."
+    case .inconclusive: return decide
+    case .invalid: return "Make both sides alike and run them again, or judge all the same: `--force`."
+    }
+  }
+
+  private var decide: String {
+    let open = rows.filter { $0.isPrimary && $0.outcome == .inconclusive }
+    let missing = open.filter { $0.interval == nil }.compactMap { row in row.needed.map { (row.name, $0) } }
+    if let (name, needed) = missing.first { return "Make longer runs: \(name) needs \(needed)." }
+    guard let runs = open.compactMap(\.runsNeeded).max() else {
+      return "Run both sides in turns, several times: `\(command(pairs: 7))`."
+    }
+    if runs > Self.mostPairs {
+      return
+        "To rule out \(margin(open)) would take \(Figures.count(runs)) pairs of runs like these: make them longer, or accept a wider margin (`--margin`, `--success-margin`)."
+    }
+    return
+      "To rule out \(margin(open)): `\(command(pairs: runs))`, about \(Figures.clock(seconds(pairs: runs)))."
+  }
+
+  /// What `run --pairs` makes at most.
+  private static let mostPairs = 100
+
+  private func margin(_ open: [Row]) -> String {
+    let latency = "a change of \(Figures.percent(margins.latency))"
+    let success = "\(Figures.fixed(margins.success * 100, 1)) points of success"
+    let hasShare = open.contains { $0.unit == .share }
+    if !open.contains(where: { $0.unit != .share }) { return "a change of \(success)" }
+    return hasShare ? "\(latency), or of \(success)" : latency
+  }
+
+  private func command(pairs: Int) -> String {
+    let file = second.runs.compactMap(\.scenarioFile).last ?? "my.yaml"
+    return "floodgate run \(file) --pairs \(pairs) --against OTHER"
+  }
+
+  private func seconds(pairs: Int) -> Double {
+    let means = [first, second].map { side in
+      side.runs.reduce(0) { $0 + $1.duration } / Double(max(1, side.runs.count))
+    }
+    return Double(pairs) * (means[0] + means[1])
+  }
+}
