@@ -33,15 +33,25 @@ struct CaseRecipe: Sendable {
 
   /// The case of a point. Throws ``Template/UnknownParameter`` when the point has not what a template names.
   func build(_ point: CasePoint) throws -> TestCase {
-    let derived = try inputs.fill(point.values)
+    var room = CaseRoom()
+    let derived = try inputs.fill(point.values, &room, places: specification.places)
+    return try CaseTooLarge.naming("query, turns, tags or expect", specification.places) {
+      try build(point, derived, &room)
+    }
+  }
+
+  private func build(_ point: CasePoint, _ derived: [String: JSONValue], _ room: inout CaseRoom) throws
+    -> TestCase
+  {
     let values = point.values.merging(derived) { value, _ in value }
     var testCase = TestCase(
       id: "", workflowID: specification.workflowID, scenario: specification.scenario,
       dataset: point.dataset ?? specification.dataset, variant: specification.variant,
       parameters: parameters(point, derived),
-      query: try query?.text(values), turns: try turns(values), files: specification.files + point.files,
-      user: try user?.text(values) ?? point.user, tags: try tags(point, values),
-      expectations: try expectations.map { try $0.fill(values) } + point.expectations,
+      query: try query?.text(values, &room), turns: try turns(values, &room),
+      files: specification.files + point.files,
+      user: try user?.text(values, &room) ?? point.user, tags: try tags(point, values, &room),
+      expectations: try expectations.map { try $0.fill(values, &room) } + point.expectations,
       weight: point.weight * specification.weight)
     testCase.id = CaseIdentity.id(of: testCase)
     return testCase
@@ -55,17 +65,19 @@ struct CaseRecipe: Sendable {
     return parameters
   }
 
-  private func tags(_ point: CasePoint, _ values: [String: JSONValue]) throws -> [String: String] {
+  private func tags(_ point: CasePoint, _ values: [String: JSONValue], _ room: inout CaseRoom) throws
+    -> [String: String]
+  {
     var all = point.tags
-    for (name, template) in tags { all[name] = try template.text(values) }
+    for (name, template) in tags { all[name] = try template.text(values, &room) }
     return all
   }
 
-  private func turns(_ values: [String: JSONValue]) throws -> [Turn] {
+  private func turns(_ values: [String: JSONValue], _ room: inout CaseRoom) throws -> [Turn] {
     try zip(specification.turns, turns).map { turn, templates in
       var filled = turn
-      filled.query = try templates.query.text(values)
-      filled.expectations = try templates.expectations.map { try $0.fill(values) }
+      filled.query = try templates.query.text(values, &room)
+      filled.expectations = try templates.expectations.map { try $0.fill(values, &room) }
       return filled
     }
   }

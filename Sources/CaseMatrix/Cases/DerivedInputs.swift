@@ -24,11 +24,16 @@ struct DerivedInputs: Sendable {
   var names: [String] { steps.flatMap(\.template.names) }
 
   /// The inputs of a case. Throws ``Template/UnknownParameter``.
-  func fill(_ values: [String: JSONValue]) throws -> [String: JSONValue] {
+  /// ``CaseTooLarge``.
+  func fill(_ values: [String: JSONValue], _ room: inout CaseRoom, places: [String: String]) throws
+    -> [String: JSONValue]
+  {
     var inputs: [String: JSONValue] = [:]
     var known = values
     for step in steps {
-      let value = try step.template.fill(known)
+      let value = try CaseTooLarge.naming("inputs.\(step.name)", places) {
+        try step.template.fill(known, &room)
+      }
       inputs[step.name] = value
       if values[step.name] == nil { known[step.name] = value }
     }

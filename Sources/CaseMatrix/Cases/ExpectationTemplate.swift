@@ -33,15 +33,15 @@ enum ExpectationTemplate: Sendable {
   }
 
   /// The expectation of one case. Throws ``Template/UnknownParameter``.
-  func fill(_ values: [String: JSONValue]) throws -> Expectation {
+  func fill(_ values: [String: JSONValue], _ room: inout CaseRoom) throws -> Expectation {
     switch self {
     case .constant(let expectation): expectation
-    case .contains(let text): .contains(try text.text(values))
-    case .excludes(let text): .excludes(try text.text(values))
-    case .matches(let text): .matches(try text.text(values))
-    case .exists(let text): .exists(path: try text.text(values))
-    case .equals(let value, let path): .equals(try value.fill(values), path: path)
-    case .schema(let schema, let path): .schema(try schema.fill(values), path: path)
+    case .contains(let text): .contains(try text.text(values, &room))
+    case .excludes(let text): .excludes(try text.text(values, &room))
+    case .matches(let text): .matches(try text.text(values, &room))
+    case .exists(let text): .exists(path: try text.text(values, &room))
+    case .equals(let value, let path): .equals(try value.fill(values, &room), path: path)
+    case .schema(let schema, let path): .schema(try schema.fill(values, &room), path: path)
     }
   }
 }

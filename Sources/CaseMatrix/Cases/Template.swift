@@ -55,21 +55,26 @@ struct Template: Sendable {
   }
 
   /// The text with its places filled; a template that is one place alone keeps the value's kind.
-  func fill(_ values: [String: JSONValue]) throws -> JSONValue {
+  func fill(_ values: [String: JSONValue], _ room: inout CaseRoom) throws -> JSONValue {
     if pieces.count == 1, case .input(let name, let otherwise) = pieces[0] {
-      return try Self.value(name, otherwise, values)
+      let value = try Self.value(name, otherwise, values)
+      try room.take(value)
+      return value
     }
-    return .string(try text(values))
+    return .string(try text(values, &room))
   }
 
   /// The text with its places filled.
-  func text(_ values: [String: JSONValue]) throws -> String {
+  func text(_ values: [String: JSONValue], _ room: inout CaseRoom) throws -> String {
     var text = ""
     for piece in pieces {
       switch piece {
-      case .text(let part): text += part
+      case .text(let part):
+        try room.take(part.utf8.count)
+        text += part
       case .input(let name, let otherwise):
         let value = try Self.value(name, otherwise, values)
+        try room.take(value)
         text += value.stringValue ?? String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self)
       }
     }

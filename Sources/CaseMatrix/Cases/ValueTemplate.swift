@@ -28,12 +28,12 @@ indirect enum ValueTemplate: Sendable {
   }
 
   /// The value with every text in it filled.
-  func fill(_ values: [String: JSONValue]) throws -> JSONValue {
+  func fill(_ values: [String: JSONValue], _ room: inout CaseRoom) throws -> JSONValue {
     switch self {
     case .constant(let value): value
-    case .text(let template): try template.fill(values)
-    case .array(let elements): .array(try elements.map { try $0.fill(values) })
-    case .object(let members): .object(try members.mapValues { try $0.fill(values) })
+    case .text(let template): try template.fill(values, &room)
+    case .array(let elements): .array(try elements.map { try $0.fill(values, &room) })
+    case .object(let members): .object(try members.mapValues { try $0.fill(values, &room) })
     }
   }
 }

@@ -33,6 +33,12 @@ package struct CoveringArray: Sendable, Hashable {
     let solver = ConstraintSolver(levels: model.levels, forbidden: model.forbidden)
     guard try solver.isCompletable(model.levels.map { _ in -1 }) else { throw .contradiction }
     if model.levels.isEmpty { return CoveringArray(rows: [[]]) }
+    if LargeArray.isLarge(model) {
+      guard solver.isFree, model.seeds.isEmpty, maximum == .max, let rows = LargeArray.rows(model) else {
+        throw .tooMuchWork(tuples: LargeArray.tuples(model))
+      }
+      return CoveringArray(rows: rows, combinations: Int(LargeArray.tuples(model)))
+    }
     let space = try TupleSpace(levels: model.levels, strength: min(model.strength, model.levels.count))
     let impossible = try ImpossibleTuples(space: space, solver: solver)
     let wanted = TupleCoverage(count: space.count) { !impossible.contains($0) }

@@ -33,6 +33,8 @@ package enum CoveringProblem: Error, Sendable, Hashable, CustomStringConvertible
   case forbiddenSeed(Int)
   /// There is more to cover than memory is spent on.
   case tooLarge(tuples: Int128, limit: Int)
+  /// There is more to cover than time is spent on, and no array is known by a formula.
+  case tooMuchWork(tuples: Int128)
   /// The constraints are too entangled to be decided.
   case tooEntangled
 
@@ -42,6 +44,8 @@ package enum CoveringProblem: Error, Sendable, Hashable, CustomStringConvertible
     case .forbiddenSeed(let index): "row \(index + 1) of the strategy is excluded"
     case .tooLarge(let tuples, let limit):
       "there are \(tuples) combinations to cover, more than \(limit); take fewer dimensions or a lower strength"
+    case .tooMuchWork(let tuples):
+      "to cover \(tuples) combinations would take too long; take fewer dimensions or values, a lower strength, or strategy: {sample: N}"
     case .tooEntangled: "the exclusions are too entangled to tell which combinations are possible"
     }
   }

@@ -8,6 +8,10 @@ package struct ManifestPlan: Sendable {
   package let selection: CaseSelection
   /// The part of the selected cases that is taken; `nil` for all.
   package let shard: ManifestShard?
+  /// A pass ends after so many bytes of lines; `nil` for all. Its counts are of what it has seen then.
+  package var lookLimit: Int?
+  /// Whether the last pass ended so.
+  package private(set) var isPartial = false
 
   package init(
     header: ManifestHeader, source: any CaseWalkSource, selection: CaseSelection = .everything,
@@ -29,11 +33,17 @@ package struct ManifestPlan: Sendable {
     var seal = ManifestSeal(header, taking: shard)
     var shown: [TestCase] = []
     var walk = SelectedWalk(try source.walk(), selection)
+    var seen = 0
     while try walk.next() {
       let line = try walk.base.line()
+      seen += line.count
       guard seal.add(line, try walk.base.facts()) else { continue }
       try write(line)
       if shown.count < show { shown.append(try walk.base.testCase()) }
+      if let lookLimit, seen > lookLimit {
+        isPartial = true
+        break
+      }
     }
     header = seal.sealed()
     if seal.position == 0, !mayBeEmpty, selection != .everything { throw try nothingSelected() }

@@ -27,7 +27,7 @@ struct CoveringPoints: Sendable {
     do {
       array = try CoveringArray(model, seed: seed, maximum: covering.maximum)
     } catch {
-      throw MatrixProblem.covering(error)
+      throw MatrixProblem.covering(error, place: specification.places["strategy"] ?? "")
     }
     try Self.check(Int128(array.rows.count), "", model, most)
     rows = array.rows

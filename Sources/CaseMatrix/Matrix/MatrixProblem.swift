@@ -12,7 +12,7 @@ package enum MatrixProblem: Error, Sendable, Hashable, CustomStringConvertible {
   case conditionOnLater(String, on: String)
   case tooManyRows(count: String, strength: Int, limit: Int)
   case unknownSeed(row: Int, name: String, value: String)
-  case covering(CoveringProblem)
+  case covering(CoveringProblem, place: String)
 
   package var description: String {
     switch self {
@@ -36,7 +36,8 @@ package enum MatrixProblem: Error, Sendable, Hashable, CustomStringConvertible {
       "to cover all combinations of \(strength) dimensions takes \(count) cases, more than \(limit); allow them with --max-cases, or keep those that cover most with strategy: {t_wise: \(strength), max: \(limit)}"
     case .unknownSeed(let row, let name, let value):
       "row \(row) of the strategy: \(value) is no value of '\(name)'"
-    case .covering(let problem): problem.description
+    case .covering(let problem, let place):
+      problem.description + (place.isEmpty ? "" : " (\(place))")
     }
   }
 }

@@ -5,6 +5,8 @@ import RunModel
 struct FilePattern {
   /// More files are refused.
   private static let limit = 100_000
+  /// More names are not looked at: a pattern such as `/**` would go through the whole machine.
+  private static let lookLimit = 50_000
   /// Folders below folders are looked at this deep.
   private static let deepest = 32
 
@@ -24,8 +26,13 @@ struct FilePattern {
   /// The files, by name, relative to the folder. Throws ``DataProblem`` when there are none or too many.
   func matches() throws(DataProblem) -> [String] {
     let parts = pattern.split(separator: "/").map(String.init)
-    var found: [String] = []
-    collect(parts[...], below: pattern.hasPrefix("/") ? "/" : "", depth: 0, &found)
+    var (found, looks) = ([String](), Self.lookLimit)
+    collect(parts[...], below: pattern.hasPrefix("/") ? "/" : "", depth: 0, &found, &looks)
+    guard looks > 0 else {
+      throw DataProblem(
+        pattern, "there are more than \(Self.lookLimit) files and folders to look at",
+        "begin with a narrower folder, such as data/**/*.pdf")
+    }
     guard found.count <= Self.limit else {
       throw DataProblem(pattern, "more than \(Self.limit) files match", "use a narrower pattern")
     }
@@ -37,20 +44,24 @@ struct FilePattern {
     return Set(found).sorted()
   }
 
-  private func collect(_ parts: ArraySlice<String>, below parent: String, depth: Int, _ found: inout [String])
-  {
-    guard let part = parts.first, depth < Self.deepest, found.count <= Self.limit else { return }
+  private func collect(
+    _ parts: ArraySlice<String>, below parent: String, depth: Int, _ found: inout [String],
+    _ looks: inout Int
+  ) {
+    guard let part = parts.first, depth < Self.deepest, found.count <= Self.limit, looks > 0 else { return }
     let rest = parts.dropFirst()
-    if part == "**" { collect(rest, below: parent, depth: depth, &found) }
-    for name in names(in: parent) where part == "**" || Self.matches(name, part) {
+    if part == "**" { collect(rest, below: parent, depth: depth, &found, &looks) }
+    let names = names(in: parent)
+    looks -= names.count
+    for name in names where looks > 0 && (part == "**" || Self.matches(name, part)) {
       let path = parent.isEmpty ? name : parent.hasSuffix("/") ? parent + name : "\(parent)/\(name)"
       let isFolder = self.isFolder(path)
       if part == "**" {
-        if isFolder { collect(parts, below: path, depth: depth + 1, &found) }
+        if isFolder { collect(parts, below: path, depth: depth + 1, &found, &looks) }
       } else if rest.isEmpty {
         if !isFolder { found.append(path) }
       } else if isFolder {
-        collect(rest, below: path, depth: depth + 1, &found)
+        collect(rest, below: path, depth: depth + 1, &found, &looks)
       }
     }
   }

@@ -1,5 +1,6 @@
 import Session
 import ArgumentParser
+import CaseMatrix
 import LoadEngine
 import Report
 import RunModel
@@ -18,14 +19,23 @@ struct ValidateCommand: AsyncParsableCommand {
   @Flag(help: "Ask the app for what only it knows: limits of boundary values.")
   var askServer = false
 
+  /// So many bytes of cases are looked at.
+  static let lookLimit = 64 << 20
+
+  private static func count(_ manifest: PreparedRun) -> String {
+    manifest.plan.isPartial
+      ? "as far as the first \(manifest.header.caseCount) cases, 64 MB of them; 'floodgate plan' looks at all"
+      : "\(manifest.header.caseCount) cases"
+  }
+
   func run() async throws {
     if asJSON { return try await reportAsJSON() }
     try await reporting {
-      var manifest = try await source.load(asksServer: askServer)
+      var manifest = try await source.load(asksServer: askServer, lookLimit: Self.lookLimit)
       _ = try judging.gate(of: &manifest)
       let problems = manifest.execution.problems
       if !problems.isEmpty { throw InvalidManifest(problems: problems) }
-      Terminal.print("\(source.file): fine, \(manifest.header.caseCount) cases")
+      Terminal.print("\(source.file): fine, \(Self.count(manifest))")
       for advice in Advice.about(manifest) { Terminal.print("  advice  \(advice)") }
     }
   }

@@ -21,7 +21,8 @@ struct ValidationReport {
       if !file.hasSuffix(".jsonl"), !file.hasSuffix(".jsonl.gz") {
         diagnostics = try source.besides.load(file).warnings.map(Self.json)
       }
-      let manifest = try await source.load(tellsWarnings: false, asksServer: asksServer)
+      let manifest = try await source.load(
+        tellsWarnings: false, asksServer: asksServer, lookLimit: ValidateCommand.lookLimit)
       let problems = manifest.execution.problems
       diagnostics += problems.map(Self.json)
       if problems.isEmpty { cases = manifest.header.caseCount }

@@ -35,10 +35,12 @@ struct ManifestSource: ParsableArguments {
   var shard: String?
 
   /// Reads and expands. `asksServer`: apps are asked for limits that only they know. Throws what is wrong, in words.
-  func load(show: Int = 5, output: String? = nil, tellsWarnings: Bool = true, asksServer: Bool) async throws
-    -> PreparedRun
-  {
+  /// `lookLimit`: so many bytes of cases are looked at.
+  func load(
+    show: Int = 5, output: String? = nil, tellsWarnings: Bool = true, asksServer: Bool, lookLimit: Int? = nil
+  ) async throws -> PreparedRun {
     var loader = try loader
+    loader.lookLimit = lookLimit
     loader.asksServer = asksServer
     if tellsWarnings { loader.warn = { Terminal.write($0 + "\n") } }
     return try await loader.load(file, show: show, output: output)

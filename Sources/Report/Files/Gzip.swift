@@ -85,13 +85,15 @@ package enum Gzip {
   package static func decompress(_ bytes: [UInt8], limit: Int = 1 << 30, allowsCut: Bool = false) throws
     -> [UInt8]
   {
-    var decompressor = try GzipDecompressor()
+    var decompressor = try GzipDecompressor(mostTimes: GzipDecompressor.usualTimes)
     var output: [UInt8] = []
     do {
       try decompressor.add(bytes) { piece in
         if output.count + piece.count > limit { throw Problem.tooLarge(limit: limit) }
         output += piece
       }
+    } catch GzipDecompressor.Problem.bomb {
+      throw Problem.tooLarge(limit: GzipDecompressor.usualTimes * bytes.count)
     } catch is GzipDecompressor.Problem {
       throw Problem.corrupt
     }

@@ -12,17 +12,30 @@ package struct GzipDecompressor: ~Copyable {
     case cut
     case damaged
     case otherBytesAfter
+    case bomb(times: Int)
 
     package var description: String {
       switch self {
       case .cut: "the gzip file is cut short"
       case .damaged: "the gzip file is damaged"
+      case .bomb(let times):
+        "it holds more than \(times) times its own size, as no file of floodgate does"
       case .otherBytesAfter: "there is something else after the end of the gzip content"
       }
     }
   }
 
-  package init() throws {
+  /// Results and reports hold ten to fifty times the size of their files.
+  package static let usualTimes = 400
+  /// So much is always read, bytes.
+  private static let always = 16 << 20
+
+  private let mostTimes: Int
+  private var (read, held) = (0, 0)
+
+  /// - Parameter mostTimes: content that is larger than so many times the bytes that hold it is refused.
+  package init(mostTimes: Int = .max) throws {
+    self.mostTimes = mostTimes
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
     let code = inflateInit2_(stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
@@ -40,6 +53,7 @@ package struct GzipDecompressor: ~Copyable {
   /// Takes in bytes and hands over what they hold, in pieces of bounded size. Throws ``Problem``.
   package mutating func add(_ bytes: [UInt8], _ take: ([UInt8]) throws -> Void) throws {
     var input = bytes
+    read += bytes.count
     try input.withUnsafeMutableBufferPointer { input in
       stream.pointee.next_in = input.baseAddress
       stream.pointee.avail_in = UInt32(input.count)
@@ -48,6 +62,8 @@ package struct GzipDecompressor: ~Copyable {
           throw Problem.otherBytesAfter
         }
         let produced = try inflatePiece()
+        held += produced.count
+        if held > Self.always, held / mostTimes > read { throw Problem.bomb(times: mostTimes) }
         if !produced.isEmpty { try take(produced) }
       }
     }

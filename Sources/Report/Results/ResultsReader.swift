@@ -12,7 +12,7 @@ package enum ResultsReader {
   }
 
   /// A longer line is no result.
-  private static let lineLimit = 64 << 20
+  private static let lineLimit = 16 << 20
   private static let lump = 1 << 16
 
   /// Hands over each line without its end. Memory holds one line. Throws ``ReportFile/Problem``, and what `take` throws.
@@ -27,7 +27,7 @@ package enum ResultsReader {
       try splitter.finish(take)
       return .whole
     }
-    var decompressor = try GzipDecompressor()
+    var decompressor = try GzipDecompressor(mostTimes: GzipDecompressor.usualTimes)
     while let bytes = try piece(descriptor, path) {
       do {
         try decompressor.add(bytes) { try splitter.add($0, path, take) }
@@ -62,18 +62,32 @@ package enum ResultsReader {
   private struct LineSplitter {
     private var pending: [UInt8] = []
     private(set) var count = 0
+    private var strange = 0
+    /// So many lines may be no JSON object.
+    private static let strangeLimit = 1000
 
     mutating func add(_ bytes: [UInt8], _ path: String, _ take: (ArraySlice<UInt8>) throws -> Void) throws {
+      var searched = pending.count
       pending += bytes
       var start = 0
-      while let end = pending[start...].firstIndex(of: 0x0a) {
+      while let end = pending[searched...].firstIndex(of: 0x0a) {
         count += 1
+        if start == end || pending[start] != UInt8(ascii: "{") { try refuse(path) }
         try take(pending[start..<end])
         start = end + 1
+        searched = start
       }
       pending.removeFirst(start)
       guard pending.count <= lineLimit else {
         throw ReportFile.Problem(path: path, message: "line \(count + 1) is longer than \(lineLimit) bytes")
+      }
+    }
+
+    private mutating func refuse(_ path: String) throws {
+      strange += 1
+      if strange > Self.strangeLimit {
+        throw ReportFile.Problem(
+          path: path, message: "line \(count) is no JSON object, and \(Self.strangeLimit) before it neither")
       }
     }
 

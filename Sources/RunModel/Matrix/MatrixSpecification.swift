@@ -49,6 +49,8 @@ public struct MatrixSpecification: Sendable, Hashable {
   public var tags: [String: String]
   /// How often each case is done.
   public var repeats: Int
+  /// Where keys stand in the scenario, such as `s.yaml:4:5`, by their paths: for what is found wrong later.
+  package var places: [String: String] = [:]
 
   /// A specification; one case without dimensions.
   public init(

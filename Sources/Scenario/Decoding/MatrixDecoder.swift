@@ -10,6 +10,7 @@ struct MatrixDecoder {
     matrix.workflowID = reader.text("workflow") ?? "app"
     if var mapping = reader.mapping("matrix") { decodeMatrix(&mapping, &matrix) }
     if let node = reader.value("inputs") {
+      notePlaces(of: node, path: reader.child("inputs"), &matrix)
       matrix.inputs = object(node, reader, path: reader.child("inputs"), isSent: true)
     }
     matrix.query = reader.sentText("query")
@@ -19,6 +20,27 @@ struct MatrixDecoder {
     matrix.tags = tags(&reader)
     matrix.repeats = reader.integer("repeat", 1...10_000_000, "a whole number from 1") ?? 1
     return matrix
+  }
+
+  /// More names than anybody has; work grows with their square.
+  private static let nameLimit = 1000
+
+  private func notePlaces(of node: Node, path: String, _ matrix: inout MatrixSpecification) {
+    guard case .mapping(let mapping) = node else { return }
+    let members = MappingMembers(mapping)
+    for name in members.names.prefix(Self.nameLimit) {
+      matrix.places["inputs.\(name)"] = members[name].map { file.place(of: $0.key) }
+    }
+    checkCount(members.names, node, path: path)
+  }
+
+  @discardableResult
+  private func checkCount(_ names: [String], _ node: Node, path: String) -> Bool {
+    if names.count <= Self.nameLimit { return true }
+    file.report(
+      node, path: path, "there are \(names.count) names, more than \(Self.nameLimit)",
+      expected: "large data in a data file: csv:, json: or jsonl:")
+    return false
   }
 
   func tags(_ reader: inout YAMLReader) -> [String: String] {
@@ -40,6 +62,7 @@ struct MatrixDecoder {
 
   private func decodeMatrix(_ reader: inout YAMLReader, _ matrix: inout MatrixSpecification) {
     let reserved: Set<String> = ["include", "exclude", "strategy"]
+    guard checkCount(reader.names, reader.node, path: reader.path) else { return }
     for name in reader.names where !reserved.contains(name) {
       guard let node = reader.value(name) else { continue }
       if let dimension = DimensionDecoder(file: file).decode(name, node, reader) {
@@ -51,6 +74,7 @@ struct MatrixDecoder {
     }
     matrix.exclude = reader.list("exclude").map { object($0, reader, path: reader.child("exclude")) }
     if let node = reader.value("strategy") {
+      matrix.places["strategy"] = file.place(of: node)
       matrix.strategy = StrategyDecoder(file: file).decode(node, reader)
     }
     CalledValues(opening: file.opening).unify(&matrix)

@@ -93,7 +93,9 @@ struct TargetDecoder {
     var inner = YAMLReader(node, file, reader.environment, path: reader.child("api_key"))
     let path = inner?.text("file")
     inner?.finish()
-    return path.map { .file(file.path($0, in: node)) }
+    guard let path = path.map({ file.path($0, in: node) }) else { return nil }
+    if let problem = KeyFile.problem(path) { file.report(node, path: reader.child("api_key"), problem) }
+    return .file(path)
   }
 
   private func headers(_ reader: inout YAMLReader) -> [String: String] {

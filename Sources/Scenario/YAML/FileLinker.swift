@@ -21,7 +21,7 @@ struct FileLinker {
 
   private final class Budget {
     var bytes = 0
-    var nodes = 200_000
+    var nodes = SourceText.nodeLimit
   }
 
   /// Where a mapping stands: only some may extend others.
@@ -74,6 +74,8 @@ struct FileLinker {
 
   private func link(_ mapping: Node.Mapping, _ place: Place, _ tag: Tag, origin: Int, chain: [Int]) -> Node {
     var members = MappingMembers(mapping)
+    // Merge keys may bring in many.
+    budget.nodes -= max(0, members.names.count - mapping.count)
     var base: Node?
     if place == .root || place == .scenario {
       for key in ["extends", "include"] {

@@ -8,15 +8,16 @@ struct MappingMembers {
   private var members: [String: (key: Node, value: Node)] = [:]
 
   init(_ mapping: Node.Mapping) {
-    var budget = 10_000
+    var budget = 5000
     self.init(mapping, &budget)
   }
 
-  /// - Parameter budget: mappings that merge keys may still bring in: aliases multiply.
+  /// - Parameter budget: members that merge keys may still bring in: aliases multiply.
   private init(_ mapping: Node.Mapping, _ budget: inout Int) {
     for (key, value) in mapping {
       if key.scalar?.string == "<<" {
         for (name, key, value) in Self.merged(value, &budget) where members[name] == nil {
+          budget -= 1
           add(name, key, value)
         }
       } else {

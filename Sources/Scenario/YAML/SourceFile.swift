@@ -64,6 +64,10 @@ final class SourceFile {
     FilePath.resolve(path, besides: texts[node.origin].name)
   }
 
+  /// Whether more diagnostics would help nobody.
+  var isFull: Bool { diagnostics.count >= Self.diagnosticLimit }
+  private static let diagnosticLimit = 100
+
   /// A decoder has asked a mapping for these keys.
   func noteAsked(_ keys: [String], path: String) { asked[path, default: []].formUnion(keys) }
 
@@ -96,12 +100,12 @@ final class SourceFile {
     _ node: Node?, origin: Int? = nil, path: String, _ message: String, expected: String? = nil,
     suggestion: String? = nil
   ) {
-    var diagnostic = diagnostic(node, origin, path: path, usage.hiding(message, environment))
+    var diagnostic = diagnostic(node, origin, path: path, usage.hiding(message, environment).cropped(1000))
     diagnostic.expected = expected.map { usage.hiding($0, environment) }
     diagnostic.suggestion = suggestion
     // What several scenarios inherit is read for each of them.
     let isKnown = diagnostics.contains { $0.isSame(as: diagnostic) }
-    if diagnostics.count < 100, !isKnown { diagnostics.append(diagnostic) }
+    if !isFull, !isKnown { diagnostics.append(diagnostic) }
   }
 
   /// Tells something that is not wrong.
@@ -109,7 +113,7 @@ final class SourceFile {
     var diagnostic = diagnostic(node, nil, path: path, message)
     diagnostic.severity = .warning
     let isKnown = warnings.contains { $0.isSame(as: diagnostic) }
-    if warnings.count < 100, !isKnown { warnings.append(diagnostic) }
+    if warnings.count < Self.diagnosticLimit, !isKnown { warnings.append(diagnostic) }
   }
 
   private func diagnostic(_ node: Node?, _ origin: Int?, path: String, _ message: String) -> Diagnostic {

@@ -11,6 +11,8 @@ struct SourceText {
 
   /// A larger file is not read.
   static let limit = 4 << 20
+  /// More values, names and lists are not read: each takes about two kilobytes.
+  static let nodeLimit = 100_000
 
   init(name: String, bytes: [UInt8]) {
     self.name = name
@@ -23,6 +25,12 @@ struct SourceText {
         file: name, line: 0, column: 0, path: "", message: "the file is larger than \(Self.limit) bytes")
     } else if let encoding = Self.encodingProblem(name, bytes, lines) {
       problem = encoding
+    } else if let place = ValueCount.place(of: Self.nodeLimit, in: text) {
+      problem = Diagnostic(
+        file: name, line: place.line, column: place.column, path: "",
+        message: "there are more than \(Self.nodeLimit) values up to here",
+        expected: "long lists in a data file: csv:, json: or jsonl:",
+        snippet: place.line <= lines.count ? String(lines[place.line - 1].prefix(200)) : nil)
     } else {
       do {
         root = try Yams.compose(yaml: text)

@@ -44,7 +44,7 @@ struct YAMLReader {
   /// Reports every key that was not asked for.
   func finish() {
     file.noteAsked(known, path: path)
-    for name in names where !known.contains(name) {
+    for name in names where !known.contains(name) && !file.isFull {
       file.report(
         members[name]?.key, path: path, "unknown key '\(name)'",
         expected: "one of \(Set(known).sorted().joined(separator: ", "))",

@@ -19,6 +19,8 @@ package struct ManifestLoader: Sendable {
   package var shard: ManifestShard?
   /// Whether apps are asked for limits that only they know.
   package var asksServer = false
+  /// How many bytes of a scenario's cases are looked at; `nil` for all, which a run needs.
+  package var lookLimit: Int?
   /// Where the scenario's `${NAME}` come from.
   package var environment = ProcessInfo.processInfo.environment
   /// Hears what in a scenario does nothing.
@@ -83,7 +85,9 @@ package struct ManifestLoader: Sendable {
       header.metadata["scenario_hash"] = SHA256.hexadecimal(bytes)
       if isWhole { header.metadata.merge(expansion.coverageFacts) { $1 } }
       header.parts = ManifestPart.parts(of: document.matrices)
-      return ManifestPlan(header: header, source: expansion, selection: selection, shard: shard)
+      var plan = ManifestPlan(header: header, source: expansion, selection: selection, shard: shard)
+      plan.lookLimit = lookLimit
+      return plan
     }
   }
 
