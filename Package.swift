@@ -165,6 +165,12 @@ let package = Package(
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "CaseMatrix", "Dify", "Report", "RunModel", "Scenario", "ServerSentEvents", "Statistics",
+      ],
+      exclude: ["Corpus"], swiftSettings: strict),
+    .testTarget(
       name: "SimulationTests", dependencies: ["VerdictSimulation", "Judgement", "RunModel", "Statistics"],
       swiftSettings: strict),
     .testTarget(name: "FloodgateTests", dependencies: ["Floodgate"], swiftSettings: strict),
