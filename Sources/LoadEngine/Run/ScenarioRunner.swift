@@ -98,7 +98,7 @@ struct ScenarioRunner: Sendable {
     let policy = ExecutionPolicy(
       concurrency: 1, retryPolicy: stretch.policy.retryPolicy,
       stopConditions: StopConditions(
-        timeoutPerTask: scenario.setupLimit.map { .seconds($0) }
+        timeoutPerTask: scenario.setupLimit.map { .seconds(min(max($0, 0), 1e9)) }
           ?? stretch.policy.stopConditions.timeoutPerTask))
     let source = RunManifest(cases: cases)
     let coordinator = RunCoordinator(

@@ -12,14 +12,19 @@ extension Duration {
 }
 
 extension KeyedDecodingContainer {
-  /// Decodes a length of time written as a number of seconds.
+  /// Decodes a length of time written as a number of seconds, of which there may be a billion.
   package func decodeSeconds(forKey key: Key) throws -> Duration {
-    .seconds(try decode(Double.self, forKey: key))
+    let seconds = try decode(Double.self, forKey: key)
+    guard seconds.magnitude <= 1e9 else {
+      throw DecodingError.dataCorruptedError(
+        forKey: key, in: self, debugDescription: "\(seconds) s is no length of time; 1e9 s is the longest")
+    }
+    return .seconds(seconds)
   }
 
   /// Decodes a length of time written as a number of seconds, if there is one.
   package func decodeSecondsIfPresent(forKey key: Key) throws -> Duration? {
-    try decodeIfPresent(Double.self, forKey: key).map { .seconds($0) }
+    try decodeIfPresent(Double.self, forKey: key) == nil ? nil : try decodeSeconds(forKey: key)
   }
 }
 
