@@ -40,6 +40,16 @@ import Testing
     }
   }
 
+  @Test func aSweepMakesEachLoadAlsoAfterOneThatBreaks() async throws {
+    let swept = try await LoadTest(scenario: Self.scenario()).sweep(
+      [8, 2], over: .users, objective: ["success_rate >= 0.9"], pace: Self.quick)
+    #expect(swept.report.steps.map(\.load) == [8, 2] && swept.report.steps.map(\.holds) == [false, true])
+    #expect(swept.report.held == 2 && swept.report.endedBy == nil && swept.folder == nil)
+    #expect(swept.report.steps.allSatisfy { !$0.endedEarly })
+    let none = try await LoadTest(scenario: Self.scenario())
+    await #expect(throws: UsageProblem.self) { _ = try await none.sweep([], over: .users) }
+  }
+
   @Test func tellsWhatIsKnownWhenItIsInterrupted() async throws {
     let token = CancellationToken()
     let found = try await LoadTest(scenario: Self.scenario()).capacity(

@@ -22,21 +22,44 @@ extension LoadTest {
     cancellation: CancellationToken = CancellationToken(),
     heard: @escaping @Sendable (CapacityStep) -> Void = { _ in }
   ) async throws -> CapacityResult {
+    try await inSteps(of: plan.over, objective, pace, cancellation) { series, isKept in
+      let outcome = try await CapacityRuns(series, plan: plan, heard: heard).run()
+      return CapacityResult(report: outcome.report, folder: isKept ? outcome.folder : nil)
+    }
+  }
+
+  /// Makes a step of constant load at each of `loads`, users or arrivals a second, in their order. A step that breaks does
+  /// not end the others. Objective, pace, token and `heard` are those of ``capacity(_:objective:pace:cancellation:heard:)``,
+  /// but no step is ended early. Throws ``UsageProblem`` or ``ThresholdProblem`` for what keeps it from its first step.
+  public func sweep(
+    _ loads: [Double], over unit: CapacityPlan.Unit, objective: [String] = [],
+    pace: CapacityPace = CapacityPace(), cancellation: CancellationToken = CancellationToken(),
+    heard: @escaping @Sendable (CapacityStep) -> Void = { _ in }
+  ) async throws -> SweepResult {
+    try await inSteps(of: unit, objective, pace, cancellation) { series, isKept in
+      let outcome = try await SweepRuns(series, loads: loads, heard: heard).run()
+      return SweepResult(report: outcome.report, folder: isKept ? outcome.folder : nil)
+    }
+  }
+
+  /// Runs a series of steps, whose files are kept when the test's are.
+  private func inSteps<Result>(
+    of unit: CapacityPlan.Unit, _ objective: [String], _ pace: CapacityPace, _ token: CancellationToken,
+    _ body: (StepSeries, _ isKept: Bool) async throws -> Result
+  ) async throws -> Result {
     let temporary = FileManager.default.temporaryDirectory.appending(path: "floodgate-\(UUID())").path
     defer { if reports == nil { try? FileManager.default.removeItem(atPath: temporary) } }
     var options = RunSession.Options()
     (options.reports, options.environment) = (reports ?? temporary, environment)
     options.keepsOutputs = keepsOutputs
-    let wanted = try StepSeries.objective(objective + thresholds, of: manifest, plan.over, pace)
+    let wanted = try StepSeries.objective(objective + thresholds, of: manifest, unit, pace)
     let series = try StepSeries(
-      manifest, objective: wanted, unit: plan.over, pace: pace, options: options, token: cancellation)
-    let runs = try CapacityRuns(series, plan: plan, heard: heard)
-    let outcome = try await withTaskCancellationHandler {
-      try await runs.run()
+      manifest, objective: wanted, unit: unit, pace: pace, options: options, token: token)
+    return try await withTaskCancellationHandler {
+      try await body(series, reports != nil)
     } onCancel: {
-      cancellation.abort()
+      token.abort()
     }
-    return CapacityResult(report: outcome.report, folder: reports == nil ? nil : outcome.folder)
   }
 }
 
@@ -60,6 +83,14 @@ extension StepSeries {
 public struct CapacityResult: Sendable {
   /// The answer, and every step that led to it.
   public let report: CapacityReport
+  /// The folder with its files; `nil` when none were kept.
+  public let folder: String?
+}
+
+/// What a sweep came to.
+public struct SweepResult: Sendable {
+  /// Every step.
+  public let report: SweepReport
   /// The folder with its files; `nil` when none were kept.
   public let folder: String?
 }
