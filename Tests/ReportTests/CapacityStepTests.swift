@@ -36,12 +36,14 @@ import Testing
   private func step(
     _ measurements: RunMeasurements, load: Double, unit: CapacityPlan.Unit = .rate,
     slo: [String] = ["success_rate >= 0.9", "response_time.p95 < 1s"], health: GeneratorHealth = .init(),
-    duration: Double = 12
+    duration: Double = 12, stopReason: StopReason? = nil
   ) throws -> CapacityStep {
     let objective = try CapacityObjective.read(slo, delay: 3)
     var report = SampleRun.report(1)
     (report.measurements, report.duration, report.generator) = (measurements, duration, health)
-    report = report.judged(by: try Gate(objective))
+    report.stopReason = stopReason
+    report = report.judged(
+      by: try Gate(objective), abortedBy: stopReason.flatMap { _ in objective.last })
     let judge = StepJudge(unit: unit, load: load, objective: objective, warmUp: 2, end: 12)
     return try judge.step(report, phase: "rising")
   }
@@ -61,6 +63,32 @@ import Testing
     #expect(step.standing == "broke")
     #expect(step.reasons.first?.hasPrefix("arrivals outran the server by 5") == true, "\(step.reasons)")
     #expect(step.hint.map { abs($0 - 15) < 0.5 } == true)
+  }
+
+  /// What an ended step cut is no failure: the objective that ended it is the reason.
+  @Test func whatWasCutSpeaksForNothing() throws {
+    var cut = Self.measured(rate: 20, seconds: 4, takes: 2)
+    for index in 0..<60 {
+      var task = Self.task(200 + index, from: 3, to: 5, fails: false)
+      (task.status, task.attempts[0].status) = (.cancelled, .cancelled)
+      cut.record(task)
+    }
+    let slo = ["success_rate >= 0.9", "response_time.p95 < 1s"]
+    let step = try step(cut, load: 20, slo: slo, duration: 5, stopReason: .threshold("response_time"))
+    #expect(step.endedEarly && step.standing == "broke" && step.failures.isEmpty)
+    #expect(step.tasks == step.succeeded && step.tasks == 40)
+    #expect(step.reasons.first?.hasPrefix("response_time.p95 < 1s: ") == true, "\(step.reasons)")
+  }
+
+  /// Tasks of 9.5 s in a step of 10 s: that few have ended is no fault of the server.
+  @Test func longTasksDoNotOutrunTheServer() throws {
+    let step = try step(
+      Self.measured(rate: 5, seconds: 12, takes: 9.5), load: 5, slo: ["success_rate >= 0.8"], duration: 22)
+    #expect(step.standing == "held" && step.outrun == nil, "\(step.reasons)")
+    #expect(abs(step.throughput - 5) < 0.2 && abs(step.goodput - 5) < 0.2)
+    #expect(StepLength.warmUp(CapacityPace(step: 10), after: [step]) == 10)
+    #expect(StepLength.warmUp(CapacityPace(step: 10), after: []) == 2)
+    #expect(StepLength.warmUp(CapacityPace(step: 2), after: [step]) == 8)
   }
 
   @Test func aLatencyBeyondItsLimitSaysHowFarOffItIs() throws {

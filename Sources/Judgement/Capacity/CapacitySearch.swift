@@ -68,7 +68,7 @@ public struct CapacitySearch: Sendable {
     let ledger = CapacityLedger(trials)
     guard let action = decide(ledger) else { return .answer(answer()) }
     if case .step = action, trials.count >= plan.stepLimit {
-      return .answer(answer(endedBy: "it had made \(trials.count) steps"))
+      return .answer(answer(endedBy: "it had made \(trials.count) \(trials.count == 1 ? "step" : "steps")"))
     }
     return action
   }

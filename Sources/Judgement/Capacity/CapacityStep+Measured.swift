@@ -16,13 +16,27 @@ extension CapacityStep {
     firstText = Latency(measurements.series(.timeToFirstText).sample)
     longest = measurements.slowest.first.map { Double($0.response) / 1e9 }
     queueWait = Latency(measurements.series(.queueWait).sample).p95
-    failures = measurements.failures.mapValues(\.count)
-    let worst = measurements.failures.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
+    // What was cut when the step was ended early is no failure of the server.
+    if endedEarly { tasks = counts.completed }
+    let failed = measurements.failures.filter { !endedEarly || $0.key != TaskStatus.cancelled.rawValue }
+    failures = failed.mapValues(\.count)
+    let worst = failed.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
     message = worst?.value.samples.first.flatMap { $0.message }.map { $0.cropped(200) }
     let longest = measurements.nodes.compactMap { name, slice in
       slice.latency.quantile(0.95).map { (name, Double($0) / 1e9) }
     }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
     nodes = Dictionary(longest.prefix(20)) { first, _ in first }
+  }
+}
+
+extension CapacityStep {
+  /// Rates of all tasks that were begun in the steady part, whenever they ended: of a step whose tasks are about as long
+  /// as itself.
+  mutating func countAll(_ report: ReportDocument, seconds: Double) {
+    guard seconds > 0, !endedEarly else { return }
+    let (counts, before) = (report.measurements.statistics, throughput > 0 ? goodput / throughput : 1)
+    throughput = Double(counts.completed) / seconds
+    goodput = min(throughput * before, Double(counts.succeeded) / seconds)
   }
 }
 

@@ -10,25 +10,39 @@ package struct StepJudge {
   /// Seconds of the warm-up, and of the whole plan.
   package let warmUp: Double
   package let end: Double
+  /// How long a task takes that does not wait, seconds: before that as few end as must. `nil` when only the step itself
+  /// tells.
+  package let fill: Double?
 
   package init(
-    unit: CapacityPlan.Unit, load: Double, objective: [ThresholdDefinition], warmUp: Double, end: Double
+    unit: CapacityPlan.Unit, load: Double, objective: [ThresholdDefinition], warmUp: Double, end: Double,
+    fill: Double? = nil
   ) {
     (self.unit, self.load, self.objective) = (unit, load, objective)
-    (self.warmUp, self.end) = (warmUp, end)
+    (self.warmUp, self.end, self.fill) = (warmUp, end, fill)
   }
 
   /// The step. Throws ``ThresholdProblem`` for an objective that is none.
   package func step(_ report: ReportDocument, phase: String) throws -> CapacityStep {
-    let part = SteadyPart(
-      report.measurements.windows, from: warmUp, to: end, duration: report.duration)
     var step = CapacityStep(load: load, phase: phase, standing: "held")
-    step.measured(report, part)
-    if unit == .rate { step.outrun = part.outrun }
     step.endedEarly = report.stopReason != nil && report.stopReason != .loadEnded
+    let part = part(report)
+    step.measured(
+      report,
+      part ?? SteadyPart(report.measurements.windows, from: warmUp, to: end, duration: report.duration))
+    if let part, unit == .rate { step.outrun = part.outrun }
+    if part == nil { step.countAll(report, seconds: end - warmUp) }
     try judge(&step, report)
     step.hint = step.breaks ? hint(step) : nil
     return step
+  }
+
+  /// The part in which as many may end as begin; `nil` when tasks take so long that too little of the step is left.
+  private func part(_ report: ReportDocument) -> SteadyPart? {
+    let own = report.measurements.latency(.responseTime).quantile(0.95).map { Double($0) / 1e9 }
+    let begin = max(warmUp, (fill ?? own ?? 0).rounded(.up))
+    guard begin <= end - max(1, (end - warmUp) / 4) else { return nil }
+    return SteadyPart(report.measurements.windows, from: begin, to: end, duration: report.duration)
   }
 
   private func judge(_ step: inout CapacityStep, _ report: ReportDocument) throws {
@@ -48,15 +62,17 @@ package struct StepJudge {
     let point = try Gate(unchecked: objective.map { $0.asPoint })
       .judge(report.measurements, duration: report.duration, reached: report.reached)
     let isKnown = step.objective.contains { $0.outcome == .fail }
-    return zip(step.objective, point).compactMap { verdict, point in
+    let reasons = zip(step.objective, point).compactMap { verdict, point -> (isFirst: Bool, text: String)? in
       if verdict.outcome == .inconclusive {
         step.isUndecided = true
-        if point.outcome != .fail { return nil }
+        // What was cut when a step was ended speaks for nothing.
+        if step.endedEarly || point.outcome != .fail { return nil }
       }
       // A step that was ended early has no figure that is known at the end only.
       if verdict.outcome == .pass || (verdict.outcome == .noData && isKnown) { return nil }
-      return "\(verdict.threshold.expression): \(verdict.measured)"
+      return (verdict.abortedRun, "\(verdict.threshold.expression): \(verdict.measured)")
     }
+    return (reasons.filter(\.isFirst) + reasons.filter { !$0.isFirst }).map(\.text)
   }
 
   private func outrunning(_ step: CapacityStep, _ report: ReportDocument) -> [String] {

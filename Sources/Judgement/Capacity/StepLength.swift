@@ -13,6 +13,16 @@ package enum StepLength {
     return min(max(pace.step, (needed / expected).rounded(.up)), 4 * pace.step)
   }
 
+  /// How long a task takes that does not wait: the p95 of the lightest step that held, or its longest, seconds; `nil` while none has.
+  package static func fill(after steps: [CapacityStep]) -> Double? {
+    steps.filter(\.holds).min { $0.load < $1.load }.flatMap { $0.response.p95 ?? $0.longest }
+  }
+
+  /// Seconds of a step's warm-up: as long as a task takes, so that as many end as begin, but at most four steps.
+  package static func warmUp(_ pace: CapacityPace, after steps: [CapacityStep]) -> Double {
+    max(pace.warmUp, min((fill(after: steps) ?? 0).rounded(.up), 4 * pace.step))
+  }
+
   /// How many values the highest quantile of the objective needs.
   private static func needed(_ objective: [ThresholdDefinition]) -> Int {
     let metrics = objective.flatMap { (try? ThresholdExpression(parsing: $0.expression))?.metrics ?? [] }

@@ -13,6 +13,8 @@ struct StepLoad {
   func policy(from base: ExecutionPolicy) -> ExecutionPolicy {
     var policy = base
     (policy.batchSize, policy.batchPause, policy.stopConditions.timeoutTotal) = (nil, .zero, nil)
+    // What was begun may come to its end: a step cut short would make failures of its own.
+    policy.drainLimit = max(base.drainLimit, min(base.stopConditions.timeoutPerTask ?? longest, longest))
     switch unit {
     case .users:
       var closed = ClosedLoad(stages: stages(ramp: warmUp / 2))
@@ -28,6 +30,8 @@ struct StepLoad {
     return policy
   }
 
+  private var longest: Duration { .seconds(300) }
+
   private func stages(ramp: Double) -> [LoadStage] {
     let warm = [
       LoadStage(duration: .seconds(ramp), target: load, isWarmUp: true),
@@ -35,7 +39,4 @@ struct StepLoad {
     ]
     return warm.filter { $0.duration > .zero } + [LoadStage(duration: .seconds(seconds), target: load)]
   }
-
-  /// It in words: `40 users`, `12.5/s`.
-  var words: String { unit.words(load) }
 }

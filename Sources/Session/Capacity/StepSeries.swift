@@ -31,7 +31,8 @@ package struct StepSeries: Sendable {
   /// Runs a step, and judges it. Throws what keeps it from beginning.
   func run(_ load: Double, phase: String, _ journal: StepJournal) async throws -> Outcome {
     let seconds = length(of: load, journal)
-    let shape = StepLoad(unit: unit, load: load, warmUp: pace.warmUp, seconds: seconds)
+    let warmUp = StepLength.warmUp(pace, after: journal.steps)
+    let shape = StepLoad(unit: unit, load: load, warmUp: warmUp, seconds: seconds)
     var manifest = manifest
     manifest.header = journal.spent.left(of: manifest.header)
     manifest.header.execution = shape.policy(from: manifest.header.execution)
@@ -40,13 +41,15 @@ package struct StepSeries: Sendable {
     let gate = try RunGate.make(for: &manifest)
     let outcome = try await run(manifest, gate)
     let judge = StepJudge(
-      unit: unit, load: load, objective: objective, warmUp: pace.warmUp, end: pace.warmUp + seconds)
+      unit: unit, load: load, objective: objective, warmUp: warmUp, end: warmUp + seconds,
+      fill: StepLength.fill(after: journal.steps))
     var step = try judge.step(outcome.report, phase: phase)
     step.folder = "steps/\(outcome.paths.runID)"
     return Outcome(step: step, report: outcome.report)
   }
 
-  /// Each step has a token of its own: an objective that ends it does not end the series.
+  /// Each step has a token of its own: an objective that ends it does not end the series. A step that is hopeless is not
+  /// waited for: what it has in flight is ended soon.
   private func run(_ manifest: PreparedRun, _ gate: Gate) async throws -> RunSession.Outcome {
     let own = CancellationToken()
     let user = token.attach { stage, reason in
@@ -54,8 +57,18 @@ package struct StepSeries: Sendable {
       if stage == .abort { own.abort(reason: text) } else { own.cancel(reason: text) }
     }
     defer { token.detach(user) }
+    let hopeless = own.attach { stage, reason in
+      guard stage == .drain, case .threshold = reason else { return }
+      Task {
+        try? await Task.sleep(for: Self.hopelessDrain)
+        own.abort()
+      }
+    }
+    defer { own.detach(hopeless) }
     return try await RunSession(manifest: manifest, gate: gate, options: options, token: own).run()
   }
+
+  private static let hopelessDrain = Duration.seconds(5)
 
   /// Seconds that a step's steady part will last.
   private func length(of load: Double, _ journal: StepJournal) -> Double {
@@ -65,7 +78,8 @@ package struct StepSeries: Sendable {
   /// What keeps the next step from being made, in words; `nil` when nothing does.
   func obstacle(before load: Double, _ journal: StepJournal) -> String? {
     if let spent = journal.spent.excess(of: manifest.header) { return spent }
-    if let limit = pace.atMost, journal.elapsed + pace.warmUp + length(of: load, journal) > limit {
+    let whole = StepLength.warmUp(pace, after: journal.steps) + length(of: load, journal)
+    if let limit = pace.atMost, journal.elapsed + whole > limit {
       return "its time of \(Figures.clock(limit)) would not be enough for another step"
     }
     return nil
