@@ -5,7 +5,7 @@ import Statistics
 /// What a threshold on p95 says of builds whose true p95 lies at its limit, above it and below it.
 struct LatencyGateTable {
   var seed: UInt64
-  var runs = 400
+  var runs = 200
 
   func print() {
     Swift.print(

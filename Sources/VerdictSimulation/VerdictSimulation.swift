@@ -1,14 +1,23 @@
+import Glibc
 import RunModel
 
-/// How often floodgate's verdicts err, by simulation through the library: `Scripts/simulate [SEED]` prints the tables.
+/// How often floodgate's verdicts err, by simulation through the library: `Scripts/simulate [SEED [TABLE...]]` prints
+/// the tables, or those of these names.
 @main struct VerdictSimulation {
   static func main() async throws {
-    let seed = CommandLine.arguments.dropFirst().first.flatMap { UInt64($0) } ?? 20_261_128
+    let arguments = CommandLine.arguments.dropFirst()
+    let seed = arguments.first.flatMap { UInt64($0) } ?? 20_261_128
+    let names = arguments.dropFirst()
     print("seed \(seed)\n")
-    try await EarlyEndTable(seed: seed).print()
-    RateGateTable().print()
-    ClusterTable(seed: seed).print()
-    LatencyGateTable(seed: seed).print()
-    HistoryTable(seed: seed).print()
+    func wants(_ name: String) -> Bool {
+      // Each table as it is made: they take minutes.
+      fflush(nil)
+      return names.isEmpty || names.contains(name)
+    }
+    if wants("rates") { RateGateTable().print() }
+    if wants("histories") { HistoryTable(seed: seed).print() }
+    if wants("clusters") { ClusterTable(seed: seed).print() }
+    if wants("latencies") { LatencyGateTable(seed: seed).print() }
+    if wants("early-ends") { try await EarlyEndTable(seed: seed).print() }
   }
 }
