@@ -77,6 +77,8 @@ import Testing
     let statistics = result.statistics
     #expect(statistics.total == plan.manifest.cases.count, "seed \(seed)")
     #expect(counts.map(statistics.count(of:)).reduce(0, +) == statistics.total, "seed \(seed)")
+    let measured = result.taskResults.reduce(into: RunMeasurements()) { $0.record($1) }
+    #expect(result.counts.differences(from: measured).isEmpty, "seed \(seed)")
     #expect(result.taskResults.map(\.caseID) == plan.manifest.cases.map(\.id), "seed \(seed)")
     #expect(Set(result.taskResults.map(\.completionIndex)).count == statistics.total, "seed \(seed)")
     #expect(result.peakConcurrency <= plan.manifest.execution.concurrency, "seed \(seed)")

@@ -25,6 +25,8 @@ public enum ReportMerge {
       merged.stopReason = merged.stopReason ?? report.stopReason
       merged.generator = merged.generator.worse(report.generator)
     }
+    let counts = ordered.compactMap(\.counts)
+    merged.counts = counts.count == ordered.count ? counts.dropFirst().reduce(counts[0], +) : nil
     merged.reached = ReachedLoad.sum(ordered.map(\.reached))
     let missing = ShardMerge.note(merged.manifest)
     let runs = ordered.flatMap(\.runIDs).sorted()

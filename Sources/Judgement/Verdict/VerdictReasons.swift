@@ -35,6 +35,8 @@ extension ReportDocument {
     if parts != nil, let missing = ShardMerge.note(manifest) {
       reasons.append(VerdictReason(.shardsMissing, missing))
     }
+    let differences = counts?.differences(from: measurements) ?? []
+    reasons += differences.map { VerdictReason(.countsDiffer, "its counts do not add up: \($0)") }
     if case .casesLost(let why)? = stopReason { reasons.append(VerdictReason(.casesLost, why)) }
     return reasons
   }

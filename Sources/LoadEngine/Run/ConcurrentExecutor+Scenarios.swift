@@ -24,6 +24,7 @@ extension ConcurrentExecutor {
       runID: runner.request.runID, workflowID: only ?? runner.request.header.name,
       startedAt: runner.request.startedAt, totalDuration: runner.scope.now - .zero, taskResults: results,
       setupResults: runner.outcome.setupResults, statistics: runner.report.statistics,
+      counts: runner.report.counts,
       stopReason: runner.outcome.stopReason, peakConcurrency: runner.report.peakInFlight,
       metadata: metadata(runner.request))
   }

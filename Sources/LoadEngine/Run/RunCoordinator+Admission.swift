@@ -81,6 +81,7 @@ extension RunCoordinator {
   func newTask(intended: RunInstant) -> PlannedTask? {
     do {
       guard let (index, testCase) = try source.next() else { return nil }
+      report.taskPlanned()
       return PlannedTask(
         index: index, id: configuration.ids.task(index), testCase: testCase, intendedStart: intended,
         isWarmUp: warmUp.contains(intended))

@@ -8,7 +8,7 @@ final class RunReport: @unchecked Sendable {
   /// The most attempts at once, of all scenarios together.
   private(set) var peakInFlight = 0
   private var inFlight = 0
-  private var tasksBegun = 0
+  private(set) var counts = RunCounts(planned: 0, begun: 0)
   private let keepsResults: Bool
   private let sinks: [any ResultSink]
   let events: EventFeed?
@@ -26,11 +26,14 @@ final class RunReport: @unchecked Sendable {
     peakInFlight = max(peakInFlight, inFlight)
   }
 
+  /// A task is to be done.
+  func taskPlanned() { counts.planned += 1 }
+
   /// A task began; its number in the order of starts, from 0.
   func taskBegan() -> Int {
-    defer { tasksBegun += 1 }
+    defer { counts.begun += 1 }
     for sink in sinks { sink.begin() }
-    return tasksBegun
+    return counts.begun
   }
 
   /// An attempt ended, or was cut.

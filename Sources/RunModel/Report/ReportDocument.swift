@@ -33,6 +33,8 @@ public struct ReportDocument: Sendable, Hashable, Codable {
   public var reasons: [VerdictReason]?
   /// Who stopped the run early.
   public var stopReason: StopReason?
+  /// What the engine itself counted; `nil` in reports of older versions, and in those made from results.
+  public var counts: RunCounts?
   /// How much of its plan of arrivals was begun in time; `nil` without one, or when the run was ended before.
   public var reached: ReachedLoad?
   /// The most attempts in flight at once.

@@ -14,6 +14,8 @@ public struct VerdictReason: Sendable, Hashable, Codable {
     case shardsMissing = "shards-missing"
     /// The cases could not be read to their end.
     case casesLost = "cases-lost"
+    /// What the engine counted is not what was measured.
+    case countsDiffer = "counts-differ"
     /// A stop condition ended the run: too many tasks failed.
     case rateStopped = "rate-stopped"
     /// A threshold does not hold.
@@ -25,7 +27,7 @@ public struct VerdictReason: Sendable, Hashable, Codable {
     public var verdict: RunVerdict {
       switch self {
       case .interrupted: .interrupted
-      case .generatorLate, .generatorFault, .noData, .shardsMissing, .casesLost: .invalid
+      case .generatorLate, .generatorFault, .noData, .shardsMissing, .casesLost, .countsDiffer: .invalid
       case .rateStopped, .thresholdFailed: .failed
       case .thresholdUndecided: .inconclusive
       }

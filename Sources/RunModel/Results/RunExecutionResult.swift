@@ -18,6 +18,8 @@ public struct RunExecutionResult: Sendable, Codable {
   public var setupResults: [TaskResult]
   /// The counts.
   public var statistics: RunStatistics
+  /// What the engine counted of planned and begun tasks.
+  public var counts: RunCounts
   /// Who stopped it early and why; `nil` when it ran to its end.
   public var stopReason: StopReason?
   /// How many attempts were in flight at once, at most.
@@ -30,8 +32,8 @@ public struct RunExecutionResult: Sendable, Codable {
   /// A result.
   public init(
     runID: String, workflowID: String, startedAt: Date, totalDuration: Duration, taskResults: [TaskResult],
-    setupResults: [TaskResult] = [], statistics: RunStatistics, stopReason: StopReason? = nil,
-    peakConcurrency: Int = 0,
+    setupResults: [TaskResult] = [], statistics: RunStatistics, counts: RunCounts,
+    stopReason: StopReason? = nil, peakConcurrency: Int = 0,
     generator: GeneratorHealth = .init(), metadata: [String: String] = [:]
   ) {
     self.runID = runID
@@ -42,6 +44,7 @@ public struct RunExecutionResult: Sendable, Codable {
     self.taskResults = taskResults
     self.setupResults = setupResults
     self.statistics = statistics
+    self.counts = counts
     self.stopReason = stopReason
     self.peakConcurrency = peakConcurrency
     self.generator = generator

@@ -8,6 +8,8 @@ struct EarlierResults {
   private(set) var finished: Set<Int> = []
   /// When the last of them was finished.
   private(set) var end = RunInstant.zero
+  /// Of the tasks whose results stay.
+  private(set) var counts = RunCounts(planned: 0, begun: 0)
   /// Indices of the tasks that were in flight when the run was cut.
   private var cut: Set<Int> = []
   private let choice: TasksInFlight
@@ -31,6 +33,7 @@ struct EarlierResults {
     if wasInFlight { cut.insert(result.index) }
     guard result.status != .cancelled || (wasInFlight && choice == .leave) else { return }
     finished.insert(result.index)
+    counts = counts + RunCounts(planned: 1, begun: result.attempts.isEmpty ? 0 : 1)
     end = max(end, result.finished)
     recorder.recall(result, lines: lines)
   }
@@ -38,6 +41,7 @@ struct EarlierResults {
   /// A task without a result that is not to be repeated has one from now on.
   private mutating func leave(_ index: Int, _ testCase: TestCase, _ recorder: RunRecorder) {
     finished.insert(index)
+    counts.planned += 1
     recorder.record(
       TaskResult(
         index: index, taskID: IDSource.standard.task(index), caseID: testCase.id,

@@ -91,7 +91,10 @@ package struct RunSession {
     await onLoop(loop) { watch.beginLooks() }
     var result = try await execute(targets, recorder, watch, loop, paths.runID, earlier)
     result.totalDuration += (earlier?.end ?? .zero) - .zero
-    if earlier != nil { result.startedAt = paths.started ?? result.startedAt }
+    if let earlier {
+      result.startedAt = paths.started ?? result.startedAt
+      result.counts = result.counts + earlier.counts
+    }
     await onLoop(loop) { watch.endLooks() }
     await onLoop(loop) { recorder.recordFailedStops(await targets?.close() ?? 0) }
     view.cancel()
@@ -168,6 +171,7 @@ package struct RunSession {
       peakConcurrency: result.peakConcurrency, generator: health,
       environment: EnvironmentFacts.gather().merging(options.facts) { $1 },
       notes: notes)
+    report.counts = result.counts
     report.reached = ReachedLoad(
       manifest.header, recorder.measurements, result.stopReason, generatorWasLate: !health.problems.isEmpty)
     return report.judged(by: gate, abortedBy: abort?.threshold)

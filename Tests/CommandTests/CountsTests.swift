@@ -1,0 +1,74 @@
+import Judgement
+import LoadEngine
+import MockDify
+import RunModel
+import Session
+import Testing
+
+/// What was planned, sent, answered and reported is the same number, whoever counts.
+@Suite struct CountsTests {
+  private static func run(_ keys: String, faults: [MockFault: Double] = [:], cancelAfter: Duration? = nil)
+    async throws -> (report: ReportDocument, server: MockCounters)
+  {
+    var configuration = MockConfiguration()
+    (configuration.firstByte, configuration.firstText, configuration.gap) = (1, 5, 1)
+    configuration.faults = faults
+    let server = try await MockDifyServer.start(configuration)
+    let test = try await LoadTest(
+      scenario: """
+        target: {base_url: '\(server.url)', api_key: '${KEY}', app: workflow, preflight: false}
+        matrix: {n: {from: 1, to: 200}}
+        \(keys)
+        """, environment: ["KEY": "app-mock"])
+    let token = CancellationToken()
+    let stop = cancelAfter.map { delay in
+      Task {
+        try await Task.sleep(for: delay)
+        token.abort()
+      }
+    }
+    let report = try await test.run(cancellation: token).report
+    stop?.cancel()
+    let counters = await server.counters()
+    await server.shutdown()
+    return (report, counters)
+  }
+
+  static let faults: [MockFault: Double] = [
+    .http500: 0.1, .workflowFailed: 0.1, .resetMidway: 0.1, .garbage: 0.1,
+  ]
+
+  @Test(arguments: [
+    "execution: {concurrency: 8, retry: {max_attempts: 3, backoff: 1ms}}", "execution: {concurrency: 30}",
+    "load: {model: open, rate: 200, duration: 500ms}", "load: {model: closed, users: 5, duration: 500ms}",
+  ]) func theServerSawWhatIsReported(keys: String) async throws {
+    let (report, server) = try await Self.run(keys, faults: Self.faults)
+    let traffic = report.measurements.traffic
+    #expect(traffic.requests > 50 && traffic.requests == server.requests - server.stops)
+    let counts = try #require(report.counts)
+    #expect(counts.planned == report.measurements.inclusive.total && counts.begun <= counts.planned)
+    #expect(counts.differences(from: report.measurements).isEmpty)
+  }
+
+  /// Also when the run is ended with requests in flight.
+  @Test func anEndInTheMiddleLosesNoRequest() async throws {
+    let (report, server) = try await Self.run(
+      "execution: {concurrency: 4}", faults: Self.faults, cancelAfter: .milliseconds(100))
+    let counts = try #require(report.counts)
+    #expect(report.verdict == .interrupted && counts.planned == 200 && counts.begun < 200)
+    #expect(report.measurements.traffic.requests == server.requests - server.stops)
+    #expect(counts.differences(from: report.measurements).isEmpty)
+  }
+
+  /// A report whose counts do not add up is invalid, whatever its thresholds say.
+  @Test(arguments: [
+    (RunCounts(planned: 199, begun: 200), "199 tasks were planned, but 200 results were measured"),
+    (RunCounts(planned: 200, begun: 201), "201 tasks had begun, but 200 first attempts were measured"),
+  ]) func whatDoesNotAddUpIsInvalid(counts: RunCounts, words: String) async throws {
+    var report = try await Self.run("execution: {concurrency: 8}").report
+    #expect(report.verdict == .passed)
+    report.counts = counts
+    let judged = try report.judgedByItself()
+    #expect(judged.verdict == .invalid && judged.reasons?.first?.text.contains(words) == true)
+  }
+}
