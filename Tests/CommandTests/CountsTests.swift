@@ -39,12 +39,12 @@ import Testing
   ]
 
   @Test(arguments: [
-    "execution: {concurrency: 8, retry: {max_attempts: 3, backoff: 1ms}}", "execution: {concurrency: 30}",
-    "load: {model: open, rate: 200, duration: 500ms}", "load: {model: closed, users: 5, duration: 500ms}",
+    "execution: {concurrency: 8, retry_policy: {max_attempts: 3, backoff: 1ms}}", "execution: {concurrency: 30}",
+    "load: {model: open, rate: 200, duration: 500ms}", "load: {model: closed, users: 5, duration: 1s}",
   ]) func theServerSawWhatIsReported(keys: String) async throws {
     let (report, server) = try await Self.run(keys, faults: Self.faults)
     let traffic = report.measurements.traffic
-    #expect(traffic.requests > 50 && traffic.requests == server.requests - server.stops)
+    #expect(traffic.requests > 10 && traffic.requests == server.requests - server.stops)
     let counts = try #require(report.counts)
     #expect(counts.planned == report.measurements.inclusive.total && counts.begun <= counts.planned)
     #expect(counts.differences(from: report.measurements).isEmpty)
