@@ -39,7 +39,8 @@ import Testing
   ]
 
   @Test(arguments: [
-    "execution: {concurrency: 8, retry_policy: {max_attempts: 3, backoff: 1ms}}", "execution: {concurrency: 30}",
+    "execution: {concurrency: 8, retry_policy: {max_attempts: 3, backoff_seconds: 0.001}}",
+    "execution: {concurrency: 30}",
     "load: {model: open, rate: 200, duration: 500ms}", "load: {model: closed, users: 5, duration: 1s}",
   ]) func theServerSawWhatIsReported(keys: String) async throws {
     let (report, server) = try await Self.run(keys, faults: Self.faults)

@@ -1,7 +1,7 @@
 import RunModel
 
 /// A text with places for values: `${input.topic} in one sentence`, `${input.effort:-no} effort`.
-struct Template: Sendable {
+package struct Template: Sendable {
   private enum Piece: Sendable {
     case text(String)
     case input(String, otherwise: String?)
@@ -20,9 +20,11 @@ struct Template: Sendable {
         return
           "'${input.\(name)}' is left out in a case that has \(have); give it a default with ${input.\(name):-...}"
       }
-      let nearest = NearestWord.find(name, in: known).map { "; did you mean '\($0)'?" } ?? ""
-      return "'${input.\(name)}' names no parameter\(nearest)"
+      return "'${input.\(name)}' names no parameter" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
     }
+
+    /// The known name that is most like it.
+    package var nearest: String? { isElsewhere ? nil : NearestWord.find(name, in: known) }
   }
 
   private let pieces: [Piece]

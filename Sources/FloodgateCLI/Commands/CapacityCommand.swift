@@ -8,14 +8,16 @@ import Session
 struct CapacityCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "capacity", abstract: "Find the most users or arrivals that hold an objective.",
-    discussion: """
-      Steps of constant load: doubled until the objective breaks, closed in, confirmed at the edge. The scenario's own \
-      load is replaced; its limits on tokens and cost are those of the whole search. Ctrl-C ends it, and what is known \
-      is told.
+    discussion: Examples.of(
+      "capacity",
+      then: """
+        Steps of constant load: doubled until the objective breaks, closed in, confirmed at the edge. The scenario's own \
+        load is replaced; its limits on tokens and cost are those of the whole search. Ctrl-C ends it, and what is known \
+        is told.
 
-      Exit code 0 when a capacity was found, 3 when the search did not come to its end, 5 when the generator was the \
-      limit, 99 when the objective broke at the least load or --at-least is not reached.
-      """)
+        Exit code 0 when a capacity was found, 3 when the search did not come to its end, 5 when the generator was the \
+        limit, 99 when the objective broke at the least load or --at-least is not reached.
+        """))
 
   @OptionGroup var source: ManifestSource
 

@@ -9,13 +9,15 @@ import RunModel
 struct CompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Compare two builds: floodgate compare A... -- B...",
-    discussion: """
-      A side is one run or several: reports, run folders, or folders of run folders. Five runs a side, made in turns \
-      ('run --pairs 5 --against OTHER'), are the least for a verdict to lean on.
+    discussion: Examples.of(
+      "compare",
+      then: """
+        A side is one run or several: reports, run folders, or folders of run folders. Five runs a side, made in turns \
+        ('run --pairs 5 --against OTHER'), are the least for a verdict to lean on.
 
-      Exit code 0 when nothing is worse than the margin, 2 on a regression, 3 when the sample cannot tell, 5 when the \
-      sides do not belong together.
-      """)
+        Exit code 0 when nothing is worse than the margin, 2 on a regression, 3 when the sample cannot tell, 5 when the \
+        sides do not belong together.
+        """))
 
   @Argument(help: "Runs of the first build: what is compared with.")
   var first: [String] = []

@@ -23,7 +23,24 @@ struct FloodgateCommand: AsyncParsableCommand {
 
   /// Parses the arguments, and runs the subcommand.
   static func main() async {
-    await main(CompareCommand.spelledOut(Array(CommandLine.arguments.dropFirst())))
+    let arguments = CompareCommand.spelledOut(Array(CommandLine.arguments.dropFirst()))
+    do {
+      var command = try parseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(error)
+    }
+  }
+
+  /// Ends the program. A command line that cannot be understood is a usage error as every other, not the 64 of sysexits.
+  private static func end(_ error: any Error) -> Never {
+    guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+    Terminal.write(fullMessage(for: error) + "\n")
+    exit(withError: ExitStatus.usage.error)
   }
 
   /// floodgate's version, and those of the libraries that it stands on.

@@ -9,8 +9,10 @@ import RunModel
 struct GateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gate", abstract: "Judge reports by thresholds, their own or others.",
-    discussion: "Several reports are judged one by one; the exit code is the worst.\nExit codes:\n"
-      + ExitStatus.table)
+    discussion: Examples.of(
+      "gate",
+      then: "Several reports are judged one by one; the exit code is the worst.\nExit codes:\n"
+        + ExitStatus.table))
 
   @Argument(help: "Files report.json.gz.")
   var files: [String]

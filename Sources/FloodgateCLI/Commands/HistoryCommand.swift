@@ -11,6 +11,7 @@ struct HistoryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history",
     abstract: "Keep an index of runs, and find the builds at which something changed.",
+    discussion: Examples.of("history"),
     subcommands: [Add.self, Show.self])
 
   struct FileOption: ParsableArguments {

@@ -9,9 +9,11 @@ struct InspectCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
     abstract: "List the results of a run with what was sent and received; a line of the file is an attempt.",
-    discussion:
-      "What an attempt received is kept when it failed (its beginning and its end); outputs of all with 'run --keep-outputs'. Keys and secret headers are never kept. A run that goes on or was killed is read as far as it goes."
-  )
+    discussion: Examples.of(
+      "inspect",
+      then:
+        "What an attempt received is kept when it failed (its beginning and its end); outputs of all with 'run --keep-outputs'. Keys and secret headers are never kept. A run that goes on or was killed is read as far as it goes."
+    ))
 
   @Argument(help: "A run's folder, or its results.ndjson.gz.")
   var path: String
@@ -58,12 +60,21 @@ struct InspectCommand: AsyncParsableCommand {
       let file = path.hasSuffix(".gz") || path.hasSuffix(".ndjson") ? path : path + "/results.ndjson.gz"
       var selection = ResultSelection(limit: slowest ?? limit, slowest: slowest != nil)
       var lines = 0
+      var statuses: [String: Int] = [:]
       let end = try ResultsReader.forEachLine(file) { line in
         lines += 1
+        if selection.count == 0, let status = ResultQuery.status(of: line) {
+          statuses[status, default: 0] += 1
+        }
         if let result = query.result(line) { selection.add(result) }
       }
       if lines == 0 { throw UsageProblem("\(file): there is no result in it") }
       try show(selection, RunRequests(besides: file))
+      if selection.count == 0 {
+        let found = statuses.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(
+          separator: ", ")
+        Terminal.write("no result fits; there are \(found)\n")
+      }
       if end == .cut {
         Terminal.write(
           "\(file) ends early, as a run leaves it that goes on or was killed: read as far as it goes\n")
@@ -94,7 +105,6 @@ struct InspectCommand: AsyncParsableCommand {
         asJSON ? InspectText.json(result, sent) : InspectText.lines(result, sent).joined(separator: "\n"))
     }
     let more = selection.count - selection.results.count
-    if selection.count == 0 { Terminal.write("no result fits\n") }
     if more > 0 { Terminal.write("\(more) more fit\(slowest == nil ? "; raise --limit" : "")\n") }
   }
 }

@@ -8,9 +8,11 @@ import RunModel
 struct MergeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge", abstract: "Join the reports of shards or repetitions without loss.",
-    discussion:
-      "The shards of one manifest give the report of one run of it, and the exit code is that of its verdict. A shard that is there twice is refused; when one is missing the report is written, says so, is invalid, and the exit code is 5."
-  )
+    discussion: Examples.of(
+      "merge",
+      then:
+        "The shards of one manifest give the report of one run of it, and the exit code is that of its verdict. A shard that is there twice is refused; when one is missing the report is written, says so, is invalid, and the exit code is 5."
+    ))
 
   @Argument(help: "Reports, two or more.")
   var files: [String]

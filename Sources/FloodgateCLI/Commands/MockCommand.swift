@@ -8,9 +8,11 @@ import Report
 struct MockCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mock", abstract: "Serve a stand-in for Dify until Ctrl-C.",
-    discussion: "Options are written NAME=VALUE: \(MockOption.all.map(\.name).joined(separator: ", ")).\n"
-      + "Faults are kinds with shares, such as faults=http-502:0.01,workflow-failed:0.02; kinds: "
-      + MockFault.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+    discussion: Examples.of(
+      "mock",
+      then: "Options are written NAME=VALUE: \(MockOption.all.map(\.name).joined(separator: ", ")).\n"
+        + "Faults are kinds with shares, such as faults=http-502:0.01,workflow-failed:0.02; kinds: "
+        + MockFault.allCases.map(\.rawValue).joined(separator: ", ") + "."))
 
   @Option(help: "The port; 0 takes a free one.")
   var port = 8080
@@ -26,6 +28,7 @@ struct MockCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting {
+      guard (0...65535).contains(port) else { throw UsageProblem("--port \(port) is not from 0 to 65535") }
       let configuration = try MockConfiguration(options: try pairs())
       let server = try await start(configuration)
       let stopped = AsyncStream<Void>.makeStream()

@@ -7,7 +7,8 @@ import RunModel
 /// `floodgate plan`
 struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: "Expand a scenario to its manifest; show it, write it, or compare it.")
+    commandName: "plan", abstract: "Expand a scenario to its manifest; show it, write it, or compare it.",
+    discussion: Examples.of("plan"))
 
   @OptionGroup var source: ManifestSource
 

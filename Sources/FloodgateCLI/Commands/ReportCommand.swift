@@ -8,7 +8,8 @@ import RunModel
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Render a report's page again, show its summary, or list a folder's runs.")
+    abstract: "Render a report's page again, show its summary, or list a folder's runs.",
+    discussion: Examples.of("report"))
 
   @Argument(
     help:

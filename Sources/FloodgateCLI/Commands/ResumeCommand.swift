@@ -8,12 +8,14 @@ struct ResumeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume",
     abstract: "Go on with a run of cases that was cut: killed, stopped, or out of disk.",
-    discussion: """
-      Tasks whose results are on disk are not done again. The run keeps its folder, its manifest and its thresholds, \
-      and its report is that of the whole.
+    discussion: Examples.of(
+      "resume",
+      then: """
+        Tasks whose results are on disk are not done again. The run keeps its folder, its manifest and its thresholds, \
+        and its report is that of the whole.
 
-      A load over time cannot be prolonged: `floodgate report FOLDER` makes its report of what there is.
-      """)
+        A load over time cannot be prolonged: `floodgate report FOLDER` makes its report of what there is.
+        """))
 
   @Argument(help: "The folder of the run.")
   var folder: String

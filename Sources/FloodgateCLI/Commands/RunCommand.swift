@@ -9,7 +9,8 @@ import RunModel
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run a scenario, write its report, and judge its thresholds.",
-    discussion: "Exit codes:\n" + ExitStatus.table)
+    discussion: Examples.of(
+      "run", then: "Exit codes:\n" + ExitStatus.table))
 
   @OptionGroup var source: ManifestSource
 

@@ -6,8 +6,10 @@ import Scenario
 struct SchemaCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema", abstract: "Print the JSON Schema of scenario files, for editors.",
-    discussion: "With the YAML language server, a first line such as this completes and checks a scenario:\n"
-      + "# yaml-language-server: $schema=scenario.schema.json")
+    discussion: Examples.of(
+      "schema",
+      then: "With the YAML language server, a first line such as this completes and checks a scenario:\n"
+        + "# yaml-language-server: $schema=scenario.schema.json"))
 
   @Option(help: "Renew the tables of keys in this page instead.")
   var reference: String?

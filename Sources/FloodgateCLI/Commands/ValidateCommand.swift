@@ -1,6 +1,7 @@
 import Session
 import ArgumentParser
 import CaseMatrix
+import FoundationEssentials
 import LoadEngine
 import Report
 import RunModel
@@ -8,7 +9,8 @@ import RunModel
 /// `floodgate validate`
 struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Check a scenario without sending anything.")
+    commandName: "validate", abstract: "Check a scenario without sending anything.",
+    discussion: Examples.of("validate"))
 
   @OptionGroup var source: ManifestSource
   @OptionGroup var judging: GateSource
@@ -81,6 +83,13 @@ enum Advice {
       advice.append(
         "weights (such as \(first.weight) of case \(first.id)) shape a load's mix; here each case is done once, whatever its weight"
       )
+    }
+    advice += manifest.header.targets.compactMap { target in
+      guard case .environment(let name) = target.key, !target.isStandIn else { return nil }
+      let value = ProcessInfo.processInfo.environment[name] ?? ""
+      return value.isEmpty
+        ? "the environment variable \(name), the API key of target '\(target.name)', is not set here: 'run' needs it"
+        : nil
     }
     if manifest.header.thresholds.isEmpty {
       advice.append(

@@ -21,6 +21,7 @@ package struct TerminalSummary {
     lines += report.graveReasons.map { "  NOTE  \($0)" }
     if let reason = report.stopReason { lines.append("  NOTE  stopped early: \(StopText.describe(reason))") }
     lines += report.notes.map { "  NOTE  \($0)" }
+    lines += wayOut.map { ["  TO DECIDE  \($0)"] } ?? []
     return lines.map(Self.withoutControls)
   }
 
@@ -95,6 +96,17 @@ package struct TerminalSummary {
         let why = verdict.explanation?.split(separator: "; ").map { Self.pad("", 18) + $0 } ?? []
         return ["    \(mark)  \(verdict.threshold.expression)  (\(verdict.measuredWithInterval))"] + why
       }
+  }
+
+  /// What to change, in one line, when the sample was too small.
+  private var wayOut: String? {
+    let (needed, total) = (
+      report.thresholds.compactMap(\.tasksNeeded).max(), report.measurements.statistics.total
+    )
+    guard report.verdict == .inconclusive, let needed, total > 0 else { return nil }
+    let times = Figures.digits((Double(total + needed) / Double(total) * 10).rounded(.up) / 10)
+    let key = report.execution.load == .iterations ? "repeat" : "the load's duration"
+    return "run \(times) times as many tasks: raise \(key)"
   }
 
   private static func plain(_ count: Int) -> String {

@@ -28,6 +28,17 @@ package struct ResultQuery: Sendable {
     return value
   }
 
+  /// The status of a line: the attempt's, or the task's when there was no attempt; without reading all of it.
+  package static func status(of line: ArraySlice<UInt8>) -> String? {
+    text(after: Array("\"status\":\"".utf8), in: line)
+      ?? text(after: Array("\"task_status\":\"".utf8), in: line)
+  }
+
+  private static func text(after needle: [UInt8], in line: ArraySlice<UInt8>) -> String? {
+    guard let start = line.firstRange(of: needle)?.upperBound else { return nil }
+    return String(decoding: line[start...].prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+  }
+
   package func fits(_ result: JSONValue) -> Bool {
     func text(_ name: String) -> String? { result[name]?.stringValue }
     func equals(_ wanted: String?, _ found: String?) -> Bool { wanted == nil || wanted == found }

@@ -53,6 +53,8 @@ public struct ScenarioProblems: Error, Sendable, CustomStringConvertible {
   /// In the order of their places.
   public var diagnostics: [Diagnostic]
 
+  package init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+
   /// All of them, as a compiler would say it.
   public var description: String { diagnostics.map(\.rendered).joined(separator: "\n") }
 }

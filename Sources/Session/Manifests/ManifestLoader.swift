@@ -39,7 +39,7 @@ package struct ManifestLoader: Sendable {
     let bytes = Array(text.utf8)
     let document = try ScenarioLoader(environment: environment).load(bytes: bytes, name: name)
     let plan = try await plan(document, file: name, bytes: bytes)
-    return try naming(name) { try PreparedRun(plan) }
+    return try naming(name, bytes) { try PreparedRun(plan) }
   }
 
   /// How what was loaded differs from an earlier scenario or manifest, of which the same cases are chosen.
@@ -91,12 +91,21 @@ package struct ManifestLoader: Sendable {
     }
   }
 
-  /// Puts the file's name before what is wrong.
-  private func naming<Value>(_ file: String, _ body: () throws -> Value) throws -> Value {
+  /// Puts the file's name before what is wrong, and its place where that can be found.
+  private func naming<Value>(_ file: String, _ bytes: [UInt8]? = nil, _ body: () throws -> Value) throws
+    -> Value
+  {
     do {
       return try body()
     } catch let problem as UsageProblem {
       throw problem
+    } catch let problem as Template.UnknownParameter {
+      let message = problem.isElsewhere ? "\(problem)" : "'${input.\(problem.name)}' names no parameter"
+      let bytes = bytes ?? (try? ReportFile.readBytes(file)) ?? []
+      throw ScenarioProblems(diagnostics: [
+        Diagnostic(
+          message, at: "${input.\(problem.name)", in: bytes, of: file, suggestion: problem.nearest)
+      ])
     } catch {
       throw UsageProblem("\(file): error: \(error)")
     }

@@ -1,0 +1,50 @@
+/// The examples that the help of each command opens with. A command of its own name needs two here.
+enum Examples {
+  static let all: [String: [String]] = [
+    "run": [
+      "floodgate run my.yaml --threshold 'ttft.p95 < 3s'",
+      "floodgate run my.yaml --pairs 7 --against http://other/v1",
+    ],
+    "resume": [
+      "floodgate resume Reports/20261128T040033-trial-84f7",
+      "floodgate resume Reports/20261128T040033-trial-84f7 --in-flight leave",
+    ],
+    "capacity": [
+      "floodgate capacity my.yaml --slo 'success_rate >= 0.99, ttft.p95 < 3s' --over users",
+      "floodgate capacity my.yaml --slo 'success_rate >= 0.99' --over rate --max 50",
+    ],
+    "plan": ["floodgate plan my.yaml --output my.jsonl.gz", "floodgate plan my.yaml --diff my.jsonl.gz"],
+    "validate": ["floodgate validate my.yaml", "floodgate validate my.yaml --json"],
+    "mock": [
+      "floodgate mock --port 8080 first_text_ms=300 events=40",
+      "floodgate mock app=chat faults=http-502:0.01,workflow-failed:0.02",
+    ],
+    "report": [
+      "floodgate report Reports/20261128T040033-trial-84f7",
+      "floodgate report report.json.gz --format junit --output junit.xml",
+    ],
+    "gate": [
+      "floodgate gate report.json.gz", "floodgate gate report.json.gz --threshold 'success_rate >= 0.99'",
+    ],
+    "compare": [
+      "floodgate compare old/report.json.gz -- new/report.json.gz",
+      "floodgate compare runs-of-main -- runs-of-branch",
+    ],
+    "merge": [
+      "floodgate merge shard1.json.gz shard2.json.gz --output whole.json.gz",
+      "floodgate merge Reports/a Reports/b --output both.json.gz",
+    ],
+    "inspect": [
+      "floodgate inspect Reports/20261128T040033-trial-84f7 --slowest 20",
+      "floodgate inspect Reports/20261128T040033-trial-84f7 --status failed --json",
+    ],
+    "history": ["floodgate history add Reports/20261128T040033-trial-84f7", "floodgate history show"],
+    "schema": ["floodgate schema", "floodgate schema --reference ScenarioReference.md"],
+  ]
+
+  /// The examples of a command, then what else is to be said of it.
+  static func of(_ command: String, then discussion: String = "") -> String {
+    let examples = (all[command] ?? []).map { "  \($0)" }.joined(separator: "\n")
+    return "Examples:\n" + examples + (discussion.isEmpty ? "" : "\n\n" + discussion)
+  }
+}
