@@ -8,12 +8,14 @@ import Session
 struct SweepCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep", abstract: "Run a scenario at each of a list of loads, to one table and one page.",
-    discussion: """
-      A step of constant load for each: --users 1,2,5,10,20,50 or --rate 1,2,5. The scenario's own load is replaced; its \
-      limits on tokens and cost are those of the whole sweep. A step that breaks does not end the others.
+    discussion: Examples.of(
+      "sweep",
+      then: """
+        A step of constant load for each: --users 1,2,5,10,20,50 or --rate 1,2,5. The scenario's own load is replaced; its \
+        limits on tokens and cost are those of the whole sweep. A step that breaks does not end the others.
 
-      Exit code 0 when all steps were made, 3 when something ended it before.
-      """)
+        Exit code 0 when all steps were made, 3 when something ended it before.
+        """))
 
   @OptionGroup var source: ManifestSource
 

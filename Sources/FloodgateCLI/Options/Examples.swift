@@ -13,6 +13,9 @@ enum Examples {
       "floodgate capacity my.yaml --slo 'success_rate >= 0.99, ttft.p95 < 3s' --over users",
       "floodgate capacity my.yaml --slo 'success_rate >= 0.99' --over rate --max 50",
     ],
+    "sweep": [
+      "floodgate sweep my.yaml --users 1,2,5,10,20", "floodgate sweep my.yaml --rate 1,2,5 --times 3",
+    ],
     "plan": ["floodgate plan my.yaml --output my.jsonl.gz", "floodgate plan my.yaml --diff my.jsonl.gz"],
     "validate": ["floodgate validate my.yaml", "floodgate validate my.yaml --json"],
     "mock": [
