@@ -101,6 +101,7 @@ package struct RunSession {
     await view.value
     let notes = [recorder.finish()].compactMap(\.self) + Seams(paths).notes
     let report = await document(result, recorder, watch.abort, targets, notes)
+    DiskReserve(paths).release()
     try ReportFile.write(report, to: paths.report)
     try ReportFile.writeBytes(ReportPage(report).bytes, to: paths.page)
     do {
@@ -116,6 +117,7 @@ package struct RunSession {
   /// The run's folder, with its manifest and an open file of results; when it was cut before, with what it has.
   private func begin() throws -> (RunPaths, RunRecorder, EarlierResults?) {
     let paths = try cut?.paths ?? RunPaths(name: manifest.header.name, parent: options.reports, now: Date())
+    try DiskReserve(paths).take()
     if cut == nil { try manifest.write(to: paths.manifest) }
     // What was there stays until all of it was taken over.
     let writer = try ResultsWriter(path: paths.results + (cut == nil ? "" : ".resumed"))
