@@ -42,7 +42,7 @@ public struct LoadTest: Sendable {
     (self.environment, self.reports) = (environment, reports)
   }
 
-  /// Goes on with a run of cases that was cut: killed, stopped, or out of disk. Its folder must not be in use. What is
+  /// Goes on with a run of cases that was cut: killed or stopped. Its folder must not be in use. What is
   /// on disk is not done again; `tasksInFlight` says what becomes of those that were under way. Throws
   /// ``UsageProblem`` for a folder that is none of a run, or of a load over time.
   public init(

@@ -299,7 +299,9 @@ import Testing
   @Test(
     arguments: [(100, .pass), (99, .pass), (98, .fail), (nil, .noData)] as [(Int?, ThresholdVerdict.Outcome)])
   func isJudgedAsItIs(begun: Int?, outcome: ThresholdVerdict.Outcome) throws {
-    #expect(try Self.report(begun: begun).thresholds.map(\.outcome) == [outcome])
+    let verdict = try #require(try Self.report(begun: begun).thresholds.first)
+    #expect(verdict.outcome == outcome)
+    #expect(verdict.measured == (begun.map { $0 == 100 ? "100 %" : "\($0).0 %" } ?? "n/a"))
   }
 
   @Test(arguments: [

@@ -60,6 +60,9 @@ import Testing
     Kind(name: "the cases were lost", verdict: .invalid, reason: .casesLost) {
       $0.stopReason = .casesLost("line 7 was changed")
     },
+    Kind(name: "its counts do not add up", verdict: .invalid, reason: .countsDiffer) {
+      $0.counts = RunCounts(planned: 61, begun: 60)
+    },
     Kind(name: "nothing succeeded", verdict: .failed, reason: .thresholdFailed, tasks: 0) {
       for _ in 0..<9 { $0.measurements.record(VerdictTests.refused) }
     },

@@ -7,7 +7,7 @@ import Session
 struct ResumeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume",
-    abstract: "Go on with a run of cases that was cut: killed, stopped, or out of disk.",
+    abstract: "Go on with a run of cases that was cut: killed or stopped.",
     discussion: Examples.of(
       "resume",
       then: """

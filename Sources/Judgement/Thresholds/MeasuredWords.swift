@@ -24,7 +24,7 @@ struct MeasuredWords {
     let estimate = lookup.estimate(metric, .interval)
     let part = lookup.part(metric.tags)
     let unit: ThresholdFigure.Unit =
-      metric.isTime ? .seconds : (ShareName(rawValue: metric.name) != nil ? .share : .number)
+      metric.isTime ? .seconds : (metric.isShare ? .share : .number)
     let count =
       lookup.sample(metric)?.count ?? lookup.proportion(metric)?.trials ?? part?.tally.statistics.total ?? 0
     func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }
@@ -47,7 +47,7 @@ struct MeasuredWords {
       return value > 0
         ? "at least \(Figures.seconds(value)) (\(sample.count) values)" : "unknown (\(sample.count) values)"
     }
-    if ShareName(rawValue: metric.name) != nil { return Figures.percent(value) }
+    if metric.isShare { return Figures.percent(value) }
     return metric.isTime ? Figures.seconds(value) : Figures.number(value)
   }
 }

@@ -61,6 +61,9 @@ extension ThresholdMetric: CustomStringConvertible {
     MetricName(rawValue: name) != nil && aggregation != .count && aggregation != .rate
   }
 
+  /// Whether its value is a share, 0 to 1.
+  package var isShare: Bool { ShareName(rawValue: name) != nil || name == ReachedLoad.metric }
+
   private static func quoted(_ value: String) -> String {
     value.allSatisfy { $0.isLetter || $0.isNumber || "_-".contains($0) } ? value : "'\(value)'"
   }

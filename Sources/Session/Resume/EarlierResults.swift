@@ -1,3 +1,4 @@
+import FoundationEssentials
 import LoadEngine
 import Report
 import RunModel
@@ -49,6 +50,15 @@ struct EarlierResults {
         tags: testCase.tags, status: .cancelled,
         errorMessage: "it was in flight when the run was cut, and was not repeated",
         cancelReason: .user("the run was cut"), intendedStart: end, finished: end))
+  }
+
+  /// The result of the whole run: this process's, after what was there.
+  func joined(_ own: RunExecutionResult, startedAt: Date?) -> RunExecutionResult {
+    var whole = own
+    whole.startedAt = startedAt ?? own.startedAt
+    whole.totalDuration += end - .zero
+    whole.counts = own.counts + counts
+    return whole
   }
 
   private func sentence(_ planned: Int, _ cutCases: [String]) -> String {

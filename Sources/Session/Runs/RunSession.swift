@@ -84,24 +84,28 @@ package struct RunSession {
         try await RunTargets(manifest, mocks: mocks, loop: loop, options: options)
       }
     let (paths, recorder, earlier) = try begin()
+    let reserve = DiskReserve(paths)
+    try reserve.take()
+    defer { reserve.release() }
     let watch = RunWatch(
       recorder: recorder, gate: gate, manifest: manifest, token: token, loop: loop,
       inFlightFile: manifest.header.runsOnce ? InFlightFile(paths) : nil, resumedAt: earlier?.end ?? .zero)
     let view = Task { await watch.tell(options.progress) }
     await onLoop(loop) { watch.beginLooks() }
-    var result = try await execute(targets, recorder, watch, loop, paths.runID, earlier)
-    result.totalDuration += (earlier?.end ?? .zero) - .zero
-    if let earlier {
-      result.startedAt = paths.started ?? result.startedAt
-      result.counts = result.counts + earlier.counts
-    }
+    let own = try await execute(targets, recorder, watch, loop, paths.runID, earlier)
     await onLoop(loop) { watch.endLooks() }
     await onLoop(loop) { recorder.recordFailedStops(await targets?.close() ?? 0) }
     view.cancel()
     await view.value
     let notes = [recorder.finish()].compactMap(\.self) + Seams(paths).notes
+    let result = earlier?.joined(own, startedAt: paths.started) ?? own
     let report = await document(result, recorder, watch.abort, targets, notes)
-    DiskReserve(paths).release()
+    reserve.release()
+    try write(report, paths)
+    return Outcome(report: report, paths: paths)
+  }
+
+  private func write(_ report: ReportDocument, _ paths: RunPaths) throws {
     try ReportFile.write(report, to: paths.report)
     try ReportFile.writeBytes(ReportPage(report).bytes, to: paths.page)
     do {
@@ -111,13 +115,11 @@ package struct RunSession {
       // The run and its report are whole: a list that cannot be written does not change their verdict.
       options.complain("\(error)")
     }
-    return Outcome(report: report, paths: paths)
   }
 
   /// The run's folder, with its manifest and an open file of results; when it was cut before, with what it has.
   private func begin() throws -> (RunPaths, RunRecorder, EarlierResults?) {
     let paths = try cut?.paths ?? RunPaths(name: manifest.header.name, parent: options.reports, now: Date())
-    try DiskReserve(paths).take()
     if cut == nil { try manifest.write(to: paths.manifest) }
     // What was there stays until all of it was taken over.
     let writer = try ResultsWriter(path: paths.results + (cut == nil ? "" : ".resumed"))
@@ -148,47 +150,6 @@ package struct RunSession {
     return try await executor.run(
       manifest.cases, header: manifest.header, finished: earlier?.finished ?? [], cancellation: token,
       sinks: [sink], keepsResults: false, on: loop)
-  }
-
-  private func document(
-    _ result: RunExecutionResult, _ recorder: RunRecorder, _ abort: AbortRule.Abort?, _ targets: RunTargets?,
-    _ ownNotes: [String]
-  ) async -> ReportDocument {
-    let health = result.generator
-    let duration = result.totalDuration.inSeconds
-    var notes = targets?.notes ?? ["this run used a stub: nothing was sent"]
-    let traffic = recorder.measurements.traffic
-    notes += [
-      openStreams(traffic), resends(traffic), Anomaly.sentence(traffic.anomalies),
-      manifest.header.shard?.note,
-    ].compactMap(\.self)
-    notes += ownNotes
-    notes += manifest.header.metadata[CoverageFacts.partial].map { ["the cases cover \($0)"] } ?? []
-    var report = ReportDocument(
-      runID: result.runID, name: manifest.header.name, startedAt: result.startedAt.formatted(.iso8601),
-      duration: duration,
-      manifest: ManifestFacts(manifest.header),
-      execution: manifest.execution, targets: targets?.facts ?? [], measurements: recorder.measurements,
-      thresholds: [], verdict: .invalid, stopReason: result.stopReason,
-      peakConcurrency: result.peakConcurrency, generator: health,
-      environment: EnvironmentFacts.gather().merging(options.facts) { $1 },
-      notes: notes)
-    report.counts = result.counts
-    report.reached = ReachedLoad(
-      manifest.header, recorder.measurements, result.stopReason, generatorWasLate: !health.problems.isEmpty)
-    return report.judged(by: gate, abortedBy: abort?.threshold)
-  }
-
-  private func openStreams(_ traffic: Traffic) -> String? {
-    guard traffic.leftOpen > 0 else { return nil }
-    return
-      "\(traffic.leftOpen) streams stayed open after their terminal event and were closed after 5 s; they count to their last event"
-  }
-
-  private func resends(_ traffic: Traffic) -> String? {
-    guard traffic.resends > 0 else { return nil }
-    return
-      "\(traffic.resends) requests were sent again because a kept connection had ended (connection.resend_stale)"
   }
 
   private func onLoop<Value: Sendable, Failure: Error>(
