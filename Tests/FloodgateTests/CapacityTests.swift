@@ -26,7 +26,9 @@ import Testing
     #expect(answer.kind == .found && answer.sustained == 4 && answer.broke == 5, "\(answer)")
     #expect(answer.confirmations == 2 && answer.course == .stable)
     #expect(steps.map(\.load) == [2, 4, 8, 6, 5, 5, 4])
-    #expect(steps.allSatisfy { $0.tasks > 0 && $0.throughput > 0 && $0.holds == ($0.load <= 4) })
+    // A step that is refused at once may be ended before anything has succeeded.
+    #expect(steps.allSatisfy { $0.tasks > 0 && ($0.throughput > 0 || !$0.holds) })
+    #expect(steps.map(\.holds) == steps.map { $0.load <= 4 })
     #expect(found.report.breaking?.objective.hasPrefix("success_rate >= 0.97: ") == true)
     #expect(found.report.breaking?.signs.contains { $0.contains("failed as app-refused") } == true)
     let folder = try #require(found.folder)
