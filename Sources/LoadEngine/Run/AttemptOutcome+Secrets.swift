@@ -28,10 +28,14 @@ extension Secrets {
 
   private func redact(_ exchange: ExchangeRecord) -> ExchangeRecord {
     var clean = exchange
-    let texts: [WritableKeyPath<ExchangeRecord, String?>] = [
-      \.code, \.runID, \.taskID, \.messageID, \.conversationID, \.currency, \.serverVersion, \.received,
-    ]
-    for text in texts { clean[keyPath: text] = clean[keyPath: text].map(redact) }
+    clean.code = exchange.code.map(redact)
+    clean.runID = exchange.runID.map(redact)
+    clean.taskID = exchange.taskID.map(redact)
+    clean.messageID = exchange.messageID.map(redact)
+    clean.conversationID = exchange.conversationID.map(redact)
+    clean.currency = exchange.currency.map(redact)
+    clean.serverVersion = exchange.serverVersion.map(redact)
+    clean.received = exchange.received.map(redact)
     clean.headers = exchange.headers.map { headers in
       Dictionary(headers.map { (redact($0.key), redact($0.value)) }) { first, _ in first }
     }

@@ -75,7 +75,7 @@ public struct Traffic: Sendable, Hashable, Codable {
     orphans += other.orphans
     leftOpen += other.leftOpen
     resends += other.resends
-    anomalies.merge(other.anomalies, uniquingKeysWith: +)
+    if !other.anomalies.isEmpty { anomalies.merge(other.anomalies, uniquingKeysWith: +) }
   }
 
   /// So many of the stop requests that were sent were not acknowledged: their runs may go on.
