@@ -51,13 +51,15 @@ import Testing
     #expect(counts.differences(from: report.measurements).isEmpty)
   }
 
-  /// Also when the run is ended with requests in flight.
+  /// Also when the run is ended with requests in flight: every request that the server saw is reported.
   @Test func anEndInTheMiddleLosesNoRequest() async throws {
     let (report, server) = try await Self.run(
       "execution: {concurrency: 4}", faults: Self.faults, cancelAfter: .milliseconds(100))
     let counts = try #require(report.counts)
     #expect(report.verdict == .interrupted && counts.planned == 200 && counts.begun < 200)
-    #expect(report.measurements.traffic.requests == server.requests - server.stops)
+    // What an abort cuts may have been cut before the server had read it.
+    let unseen = report.measurements.traffic.requests - (server.requests - server.stops)
+    #expect((0...4).contains(unseen), "\(unseen)")
     #expect(counts.differences(from: report.measurements).isEmpty)
   }
 
