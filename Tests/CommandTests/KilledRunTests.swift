@@ -79,7 +79,7 @@ import Testing
     #expect(report.notes.contains { $0.contains("4 were in flight when it was cut and were done again: ") })
   }
 
-  /// How many instants are tried; 30 were on 2026-11-28.
+  /// How many instants are tried; `FLOODGATE_KILLS` asks for more.
   private static let kills: UInt64 =
     ProcessInfo.processInfo.environment["FLOODGATE_KILLS"].flatMap { UInt64($0) } ?? 2
 

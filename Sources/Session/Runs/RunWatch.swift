@@ -81,9 +81,9 @@ package final class RunWatch: @unchecked Sendable {
 
   private func scheduleLook() {
     nextLook = loop.schedule(at: loop.now.advanced(by: Self.lookInterval)) { [self] in
-      recorder.flush()
-      // Without it a later process cannot name them: the run itself is none the worse.
+      // Before the results, so that none is on disk without it. When it cannot be written the run is none the worse.
       try? inFlightFile?.write(Set(underWay.values.map(\.index)))
+      recorder.flush()
       end(rule.look(recorder.measurements, underWay: recorder.underWay, elapsed: elapsed))
       scheduleLook()
     }
