@@ -63,9 +63,7 @@ struct GateCommand: AsyncParsableCommand {
 
   private func show(_ judgement: Judgement) throws {
     if asJSON {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      return Terminal.print(String(decoding: try encoder.encode(judgement), as: UTF8.self))
+      return Terminal.print(String(decoding: try JSONEncoder.sorted.encode(judgement), as: UTF8.self))
     }
     if files.count > 1 { Terminal.print("\(judgement.report):") }
     for verdict in judgement.thresholds { Terminal.print(verdict.line) }

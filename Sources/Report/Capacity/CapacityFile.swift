@@ -13,15 +13,12 @@ public enum CapacityFile {
 
   /// The plain JSON.
   package static func json(_ report: some Encodable) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return [UInt8](try encoder.encode(report))
+    return [UInt8](try JSONEncoder.sorted.encode(report))
   }
 
   /// Reads a search: its folder, or its file. Throws ``ReportFile/Problem``.
   public static func read(_ path: String) throws -> CapacityReport {
-    try read(
-      path.hasSuffix(".gz") || path.hasSuffix(".json") ? path : path + "/" + name, as: CapacityReport.self)
+    try read(ReportFile.path(ofRun: path, file: name), as: CapacityReport.self)
   }
 
   /// Reads a sweep's `sweep.json.gz`. Throws ``ReportFile/Problem``.
@@ -30,9 +27,7 @@ public enum CapacityFile {
   private static func read<Document: Decodable>(_ path: String, as kind: Document.Type) throws -> Document {
     let bytes = try ReportFile.readBytes(path)
     do {
-      let plain =
-        bytes.starts(with: [0x1f, 0x8b]) ? try Gzip.decompress(bytes, limit: ReportFile.limit) : bytes
-      return try JSONDecoder().decode(kind, from: Data(plain))
+      return try JSONDecoder().decode(kind, from: Data(try Gzip.unpacked(bytes, limit: ReportFile.limit)))
     } catch {
       throw ReportFile.Problem(path: path, message: "it is no document of its kind: \(error)")
     }

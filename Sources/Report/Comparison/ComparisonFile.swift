@@ -5,9 +5,7 @@ import RunModel
 public enum ComparisonFile {
   /// The JSON of a comparison.
   public static func json(_ comparison: Comparison) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return [UInt8](try encoder.encode(comparison))
+    return [UInt8](try JSONEncoder.sorted.encode(comparison))
   }
 
   /// Reads JSON back. Throws `DecodingError`.

@@ -24,24 +24,22 @@ public enum ReportFile {
 
   /// The plain JSON of a report.
   public static func json(_ report: ReportDocument) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let encoder = JSONEncoder.sorted
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     return [UInt8](try encoder.encode(report))
   }
 
-  /// The report of a run that is named by its folder, or by the report itself.
-  package static func path(ofRun name: String) -> String {
-    name.hasSuffix(".gz") || name.hasSuffix(".json") ? name : name + "/report.json.gz"
+  /// The report of a run, or another `file`, that is named by its folder or by itself.
+  package static func path(ofRun name: String, file: String = "report.json.gz") -> String {
+    name.hasSuffix(".gz") || name.hasSuffix(".json") ? name : name + "/" + file
   }
 
   /// Reads a report, compressed or plain. Throws ``Problem``.
   public static func read(_ path: String) throws -> ReportDocument {
     let bytes = try readBytes(path)
     do {
-      let plain = bytes.starts(with: [0x1f, 0x8b]) ? try Gzip.decompress(bytes, limit: limit) : bytes
-      return try ReportReader.read(Data(plain))
+      return try ReportReader.read(Data(try Gzip.unpacked(bytes, limit: limit)))
     } catch {
       throw Problem(path: path, message: "\(error)")
     }

@@ -81,6 +81,11 @@ package enum Gzip {
     return output
   }
 
+  /// The content, at most `limit` bytes; bytes that are not compressed are it themselves.
+  package static func unpacked(_ bytes: [UInt8], limit: Int) throws -> [UInt8] {
+    bytes.starts(with: [0x1f, 0x8b]) ? try decompress(bytes, limit: limit) : bytes
+  }
+
   /// The content, at most `limit` bytes. `allowsCut` accepts a file whose end is missing, as a crash leaves it.
   package static func decompress(_ bytes: [UInt8], limit: Int = 1 << 30, allowsCut: Bool = false) throws
     -> [UInt8]

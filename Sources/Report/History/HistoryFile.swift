@@ -45,9 +45,7 @@ package struct HistoryFile {
   }
 
   private static func line(_ entry: HistoryEntry) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return [UInt8](try encoder.encode(entry)) + [0x0a]
+    return [UInt8](try JSONEncoder.sorted.encode(entry)) + [0x0a]
   }
 
   private func content(_ bytes: [UInt8]) -> Content {

@@ -29,9 +29,8 @@ package struct RunIndex: Sendable {
 
   /// Writes `summary.json` beside a report. Throws ``ReportFile/Problem``.
   package static func writeSummary(of report: ReportDocument, in folder: String) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    try ReportFile.writeBytes([UInt8](encoder.encode(RunSummary(report))), to: folder + "/" + summaryName)
+    try ReportFile.writeBytes(
+      [UInt8](JSONEncoder.sorted.encode(RunSummary(report))), to: folder + "/" + summaryName)
   }
 
   /// The runs of a folder. Throws ``ReportFile/Problem``. What is no run of floodgate is passed over.

@@ -22,7 +22,7 @@ package struct ResultQuery: Sendable {
   /// The result of a line when it is wanted.
   package func result(_ line: ArraySlice<UInt8>) -> JSONValue? {
     // Without reading it, where that decides: most lines of a large run are not wanted.
-    guard needles.allSatisfy({ Self.holds(line, $0) }),
+    guard needles.allSatisfy({ Self.place(of: $0, in: line) != nil }),
       let value = try? JSONDecoder().decode(JSONValue.self, from: Data(line)), fits(value)
     else { return nil }
     return value
@@ -35,7 +35,8 @@ package struct ResultQuery: Sendable {
   }
 
   private static func text(after needle: [UInt8], in line: ArraySlice<UInt8>) -> String? {
-    guard let start = line.firstRange(of: needle)?.upperBound else { return nil }
+    guard let place = place(of: needle, in: line) else { return nil }
+    let start = place + needle.count
     return String(decoding: line[start...].prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
   }
 
@@ -59,15 +60,15 @@ package struct ResultQuery: Sendable {
     }
   }
 
-  private static func holds(_ line: ArraySlice<UInt8>, _ needle: [UInt8]) -> Bool {
-    guard let first = needle.first else { return true }
+  private static func place(of needle: [UInt8], in line: ArraySlice<UInt8>) -> Int? {
+    guard let first = needle.first else { return line.startIndex }
     var rest = line
     while let start = rest.firstIndex(of: first) {
       rest = rest[start...]
-      if rest.starts(with: needle) { return true }
+      if rest.starts(with: needle) { return start }
       rest = rest.dropFirst()
     }
-    return false
+    return nil
   }
 }
 
