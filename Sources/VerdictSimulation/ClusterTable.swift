@@ -16,8 +16,7 @@ struct ClusterTable {
     for outage in [1, 3, 10, 30] {
       for tasks in [1000, 5000] {
         let cells = [0.998, 0.99, 0.98, 0.97].map { truth in
-          let (passed, failed) = shares(outage: outage, tasks: tasks, truth: truth)
-          return "\(Figures.percent(passed)) / \(Figures.percent(failed))"
+          shares(outage: outage, tasks: tasks, truth: truth).text
         }
         Swift.print("| \(outage) | \(tasks) | \(cells.joined(separator: " | ")) |")
       }
@@ -26,19 +25,11 @@ struct ClusterTable {
   }
 
   /// The shares of runs that pass and that fail.
-  func shares(outage: Int, tasks: Int, truth: Double) -> (passed: Double, failed: Double) {
-    guard let gate = try? Gate([ThresholdDefinition(expression: "success_rate >= 0.99")]) else {
-      return (.nan, .nan)
-    }
-    var (random, passed, failed) = (SeededGenerator(seed: seed), 0, 0)
-    for _ in 0..<runs {
-      switch gate.judge(run(outage, tasks, truth, &random), duration: Double(tasks) / 10)[0].outcome {
-      case .pass: passed += 1
-      case .fail: failed += 1
-      case .inconclusive, .noData: break
-      }
-    }
-    return (Double(passed) / Double(runs), Double(failed) / Double(runs))
+  func shares(outage: Int, tasks: Int, truth: Double) -> GateShares {
+    GateShares(
+      ThresholdDefinition(expression: "success_rate >= 0.99"), runs: runs, seed: seed,
+      duration: Double(tasks) / 10
+    ) { run(outage, tasks, truth, &$0) }
   }
 
   private func run(_ outage: Int, _ tasks: Int, _ truth: Double, _ random: inout SeededGenerator)

@@ -16,8 +16,7 @@ struct LatencyGateTable {
     for mode in [ThresholdDefinition.Mode.interval, .point] {
       for tasks in [100, 1000, 5000] {
         let cells = [0.9, 0.95, 1, 1.05, 1.1].map { truth in
-          let (passed, failed) = shares(mode, tasks: tasks, truth: truth)
-          return "\(Figures.percent(passed)) / \(Figures.percent(failed))"
+          shares(mode, tasks: tasks, truth: truth).text
         }
         let name = mode == .interval ? "interval (the default)" : "point"
         Swift.print("| \(name) | \(tasks) | \(cells.joined(separator: " | ")) |")
@@ -27,25 +26,18 @@ struct LatencyGateTable {
   }
 
   /// The shares of runs that pass and that fail. Latencies are log-normal, sigma 0.4.
-  func shares(_ mode: ThresholdDefinition.Mode?, tasks: Int, truth: Double) -> (
-    passed: Double, failed: Double
-  ) {
-    let definition = ThresholdDefinition(expression: "response_time.p95 < 1s", mode: mode)
-    guard let gate = try? Gate([definition]) else { return (.nan, .nan) }
+  func shares(_ mode: ThresholdDefinition.Mode?, tasks: Int, truth: Double) -> GateShares {
     let median = truth / NaturalLogarithm.inverse(0.4 * NormalDistribution.quantile(0.95))
-    var (random, passed, failed) = (SeededGenerator(seed: seed), 0, 0)
-    for _ in 0..<runs {
+    return GateShares(
+      ThresholdDefinition(expression: "response_time.p95 < 1s", mode: mode), runs: runs, seed: seed,
+      duration: 1
+    ) { random in
       var run = RunMeasurements()
       for index in 0..<tasks {
         run.record(.simulated(index, seconds: random.logNormal(median: median, sigma: 0.4)))
       }
-      switch gate.judge(run, duration: 1)[0].outcome {
-      case .pass: passed += 1
-      case .fail: failed += 1
-      case .inconclusive, .noData: break
-      }
+      return run
     }
-    return (Double(passed) / Double(runs), Double(failed) / Double(runs))
   }
 }
 
