@@ -56,12 +56,10 @@ struct LatencyLimit {
 
   /// `nil` when the expression is no limit on a latency.
   init?(expression: String) {
-    guard
-      case .compare(.metric(let metric), let relation, .number(let limit))? = try? ThresholdExpression(
-        parsing: expression), relation == .less || relation == .atMost,
-      MetricName(rawValue: metric.name) != nil
+    guard let upper = ThresholdExpression.UpperLimit(expression),
+      MetricName(rawValue: upper.metric.name) != nil
     else { return nil }
-    self.init(metric: "\(metric)", limit: limit)
+    self.init(metric: "\(upper.metric)", limit: upper.limit)
   }
 
   /// What a step measured of it, seconds.

@@ -4,13 +4,13 @@ import RunModel
 enum ThresholdLines {
   static func of(_ verdicts: [ThresholdVerdict], metric: String) -> [TimeChart.Limit] {
     verdicts.compactMap { verdict in
-      guard
-        case .compare(.metric(let left), let relation, .number(let limit))? = try? ThresholdExpression(
-          parsing: verdict.threshold.expression), relation == .less || relation == .atMost,
-        left.name == metric, left.tags.isEmpty, case .percentile(let percent) = left.aggregation
+      guard let upper = ThresholdExpression.UpperLimit(verdict.threshold.expression),
+        upper.metric.name == metric, upper.metric.tags.isEmpty,
+        case .percentile(let percent) = upper.metric.aggregation
       else { return nil }
       let name = percent == percent.rounded() ? "p\(Int(percent))" : "p\(Figures.fixed(percent, 1))"
-      return TimeChart.Limit(name: "\(name) \(relation.rawValue) \(Figures.short(limit))", value: limit)
+      return TimeChart.Limit(
+        name: "\(name) \(upper.relation.rawValue) \(Figures.short(upper.limit))", value: upper.limit)
     }
   }
 }

@@ -33,7 +33,7 @@ struct KeyFigures {
 
   private var rate: HTML {
     let range =
-      measurements.successInterval.map { "95 %: \(Figures.percent($0.low)) to \(Figures.percent($0.high))" }
+      measurements.successInterval.map { "95 %: \(Figures.percents($0))" }
       ?? "of nothing there is no rate"
     return Self.card(
       "Success rate", counts.successRate.map(Figures.percent) ?? "n/a",

@@ -24,7 +24,7 @@ struct BandsSection {
     return """
       <tr><th scope="row" class="name">\(name.cropped(80))</th><td>\(limits)</td>\(Section.number(Figures.count(count)))\
       \(Section.number(share.map { Figures.percent($0.estimate) } ?? "n/a"))\
-      \(Section.number(interval.map { "\(Figures.percent($0.low)) to \(Figures.percent($0.high))" } ?? ""))</tr>
+      \(Section.number(interval.map { Figures.percents($0) } ?? ""))</tr>
       """
   }
 }

@@ -24,7 +24,7 @@ struct ExpectationsSection {
     let interval = Proportion(successes: held, trials: held + broken)?.exact()
     return """
       <tr><th scope="row" class="name">\(name.cropped(200))</th>\(Section.number(Figures.count(held)))\(Section.number(Figures.count(broken)))\
-      \(Section.success(held, of: held + broken))\(Section.number(interval.map { "\(Figures.percent($0.low)) to \(Figures.percent($0.high))" } ?? ""))</tr>
+      \(Section.success(held, of: held + broken))\(Section.number(interval.map { Figures.percents($0) } ?? ""))</tr>
       """
   }
 }

@@ -36,7 +36,7 @@ struct SlicesSection {
     let response = slice.sample(.responseTime)
     return """
       <tr><th scope="row" class="name">\(name.cropped(120))</th>\(Section.number(Figures.count(slice.total)))\(Section.success(slice.succeeded, of: slice.total))\
-      \(Section.number(interval.map { "\(Figures.percent($0.low)) to \(Figures.percent($0.high))" } ?? ""))\
+      \(Section.number(interval.map { Figures.percents($0) } ?? ""))\
       \(Section.quantile(response, 0.5))\(Section.quantile(response, 0.95))\(Section.quantile(slice.sample(.timeToFirstText), 0.95))\
       \(Section.number(slice.tokens > 0 ? Figures.count(slice.tokens) : ""))\(Section.number(slice.cost > .zero ? "\(slice.cost)" : ""))</tr>
 

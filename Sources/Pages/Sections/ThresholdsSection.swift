@@ -22,7 +22,7 @@ struct ThresholdsSection {
   private func row(_ verdict: ThresholdVerdict) -> HTML {
     let interval =
       verdict.interval95
-      ?? verdict.interval.map { "\(Figures.percent($0.low)) to \(Figures.percent($0.high))" } ?? ""
+      ?? verdict.interval.map { Figures.percents($0) } ?? ""
     var remarks: [String] = []
     if let explanation = verdict.explanation {
       remarks.append(explanation.cropped(300))

@@ -10,7 +10,7 @@ enum MarkdownFormat: ReportFormat {
     let counts = report.measurements.statistics
     let rate = counts.successRate.map(Figures.percent) ?? "n/a"
     let interval = report.measurements.successInterval
-    let range = interval.map { ", 95 %: \(Figures.percent($0.low)) to \(Figures.percent($0.high))" } ?? ""
+    let range = interval.map { ", 95 %: \(Figures.percents($0))" } ?? ""
     var lines = [
       "## floodgate: \(MarkdownText.code(report.name)) \(report.thresholds.isEmpty ? "done" : report.verdict.rawValue)",
       "",

@@ -36,7 +36,7 @@ package struct TerminalSummary {
     let counts = report.measurements.statistics
     let interval = report.measurements.successInterval
     let rate = counts.successRate.map(Figures.percent) ?? "n/a"
-    let range = interval.map { "  (95 %: \(Figures.percent($0.low)) to \(Figures.percent($0.high)))" } ?? ""
+    let range = interval.map { "  (95 %: \(Figures.percents($0)))" } ?? ""
     let all = report.measurements.inclusive
     let perSecond = report.duration > 0 ? Double(all.completed) / report.duration : 0
     let warmUp = all.total > counts.total ? " (and \(all.total - counts.total) of the warm-up)" : ""

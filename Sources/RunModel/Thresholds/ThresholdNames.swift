@@ -28,7 +28,7 @@ public enum ThresholdNames {
     switch metric.aggregation {
     case .value, .count: return nil
     case .rate:
-      return rates.contains(metric.name) || metric.name == ReachedLoad.metric
+      return metric.isShare
         ? ("'\(metric.name)' is a share already: leave .rate out", metric.name) : nil
     case .average, .minimum, .median, .maximum, .percentile:
       return ("'\(metric.name)' is one number and has no such aggregation", nil)

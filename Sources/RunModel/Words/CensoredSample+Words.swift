@@ -42,6 +42,11 @@ extension CensoredSample {
 }
 
 extension Figures {
+  /// The ends of an interval of shares, in words.
+  package static func percents(_ interval: Interval) -> String {
+    "\(percent(interval.low)) to \(percent(interval.high))"
+  }
+
   /// The ends of an interval in seconds, in words; an end that is not known is infinite.
   package static func range(_ low: Double, _ high: Double) -> String {
     guard high.isFinite else { return "\(seconds(low)) or more" }
