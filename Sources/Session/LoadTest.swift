@@ -83,21 +83,35 @@ public struct LoadTest: Sendable {
   ) async throws -> LoadTestResult {
     var manifest = manifest
     let gate = try RunGate.make(for: &manifest, thresholds: thresholds)
+    return try await withFiles(cancellation) { options in
+      var options = options
+      options.progress = progress.map { Progress(every: 1, take: $0) }
+      let outcome = try await RunSession(
+        manifest: manifest, gate: gate, options: options, token: cancellation, resuming: cut
+      ).run()
+      return LoadTestResult(report: outcome.report, folder: kept(outcome.paths.folder))
+    }
+  }
+
+  /// Runs a body with the options of a session, whose files go when none are to be kept. Cancelling the task that waits
+  /// aborts what is in flight.
+  func withFiles<Result>(
+    _ token: CancellationToken, _ body: (RunSession.Options) async throws -> Result
+  ) async throws -> Result {
     let temporary = FileManager.default.temporaryDirectory.appending(path: "floodgate-\(UUID())").path
     defer { if reports == nil { try? FileManager.default.removeItem(atPath: temporary) } }
     var options = RunSession.Options()
     (options.reports, options.environment) = (reports ?? temporary, environment)
     options.keepsOutputs = keepsOutputs
-    options.progress = progress.map { Progress(every: 1, take: $0) }
-    let session = RunSession(
-      manifest: manifest, gate: gate, options: options, token: cancellation, resuming: cut)
-    let outcome = try await withTaskCancellationHandler {
-      try await session.run()
+    return try await withTaskCancellationHandler {
+      try await body(options)
     } onCancel: {
-      cancellation.abort()
+      token.abort()
     }
-    return LoadTestResult(report: outcome.report, folder: reports == nil ? nil : outcome.paths.folder)
   }
+
+  /// The folder, when files are kept.
+  func kept(_ folder: String) -> String? { reports == nil ? nil : folder }
 }
 
 /// What came of a load test.

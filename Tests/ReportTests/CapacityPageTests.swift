@@ -32,7 +32,7 @@ import Testing
   private static func step(
     _ trial: CapacitySearch.Trial, _ server: ModelledServer, _ unit: CapacityPlan.Unit, _ hostile: String?
   ) -> CapacityStep {
-    var step = CapacityStep(load: trial.load, phase: "rising", standing: trial.standing.rawValue)
+    var step = CapacityStep(load: trial.load, phase: "rising", standing: trial.standing)
     let asked = unit == .rate ? trial.load : trial.load / 0.5
     (step.throughput, step.goodput, step.tasks) = (
       min(asked, server.capacity), min(asked, server.capacity), 900

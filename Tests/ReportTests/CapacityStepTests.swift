@@ -50,7 +50,7 @@ import Testing
 
   @Test func holdsWhatTheServerKeepsUpWith() throws {
     let step = try step(Self.measured(rate: 20, seconds: 12, takes: 0.4), load: 20)
-    #expect(step.standing == "held" && step.reasons.isEmpty && step.hint == nil)
+    #expect(step.standing == .held && step.reasons.isEmpty && step.hint == nil)
     #expect(abs(step.throughput - 20) < 0.5 && abs(step.goodput - 20) < 0.5)
     #expect(step.seconds == 10 && step.tasks == 200 && step.outrun == 0)
     #expect(step.inFlight.map { abs($0 - 8) < 0.2 } == true)
@@ -60,7 +60,7 @@ import Testing
     let step = try step(
       Self.measured(rate: 20, seconds: 12, takes: 0.4, most: 15), load: 20, slo: ["success_rate >= 0.9"],
       duration: 17)
-    #expect(step.standing == "broke")
+    #expect(step.standing == .broke)
     #expect(step.reasons.first?.hasPrefix("arrivals outran the server by 5") == true, "\(step.reasons)")
     #expect(step.hint.map { abs($0 - 15) < 0.5 } == true)
   }
@@ -75,7 +75,7 @@ import Testing
     }
     let slo = ["success_rate >= 0.9", "response_time.p95 < 1s"]
     let step = try step(cut, load: 20, slo: slo, duration: 5, stopReason: .threshold("response_time"))
-    #expect(step.endedEarly && step.standing == "broke" && step.failures.isEmpty)
+    #expect(step.endedEarly && step.standing == .broke && step.failures.isEmpty)
     #expect(step.tasks == step.succeeded && step.tasks == 40)
     #expect(step.reasons.first?.hasPrefix("response_time.p95 < 1s: ") == true, "\(step.reasons)")
   }
@@ -84,7 +84,7 @@ import Testing
   @Test func longTasksDoNotOutrunTheServer() throws {
     let step = try step(
       Self.measured(rate: 5, seconds: 12, takes: 9.5), load: 5, slo: ["success_rate >= 0.8"], duration: 22)
-    #expect(step.standing == "held" && step.outrun == nil, "\(step.reasons)")
+    #expect(step.standing == .held && step.outrun == nil, "\(step.reasons)")
     #expect(abs(step.throughput - 5) < 0.2 && abs(step.goodput - 5) < 0.2)
     #expect(StepLength.warmUp(CapacityPace(step: 10), after: [step]) == 10)
     #expect(StepLength.warmUp(CapacityPace(step: 10), after: []) == 2)
@@ -93,14 +93,14 @@ import Testing
 
   @Test func aLatencyBeyondItsLimitSaysHowFarOffItIs() throws {
     let step = try step(Self.measured(rate: 20, seconds: 12, takes: 2), load: 40, unit: .users)
-    #expect(step.standing == "broke")
+    #expect(step.standing == .broke)
     #expect(step.reasons == ["response_time.p95 < 1s: 2.00 s"])
     #expect(step.hint.map { abs($0 - 20) < 0.1 } == true)
   }
 
   @Test func failuresBreakIt() throws {
     let step = try step(Self.measured(rate: 20, seconds: 12, takes: 0.4, failing: 0.3), load: 20)
-    #expect(step.standing == "broke" && step.failures == ["http-5xx": 90])
+    #expect(step.standing == .broke && step.failures == ["http-5xx": 90])
     #expect(step.message == "the model is overloaded")
     #expect(step.goodput < 15)
   }
@@ -108,16 +108,16 @@ import Testing
   @Test func aSmallSampleIsJudgedByItsValue() throws {
     let few = Self.measured(rate: 2, seconds: 12, takes: 0.4)
     let step = try step(few, load: 2, slo: ["success_rate >= 0.99"])
-    #expect(step.standing == "held" && step.isUndecided)
+    #expect(step.standing == .held && step.isUndecided)
     let bad = try self.step(
       Self.measured(rate: 2, seconds: 12, takes: 0.4, failing: 0.06), load: 2, slo: ["success_rate >= 0.99"])
-    #expect(bad.standing == "broke")
+    #expect(bad.standing == .broke)
   }
 
   @Test func aLateGeneratorIsNoAnswer() throws {
     let health = GeneratorHealth(lateTimers: 0.2)
     let step = try step(Self.measured(rate: 20, seconds: 12, takes: 2), load: 20, health: health)
-    #expect(step.standing == "generator" && step.hint == nil)
+    #expect(step.standing == .generator && step.hint == nil)
   }
 
   @Test(arguments: [
@@ -149,7 +149,7 @@ import Testing
     #expect(seconds(0.1, .rate, []) == 120)
     #expect(seconds(50, .rate, []) == 30)
     #expect(seconds(8, .users, []) == 30)
-    var slow = CapacityStep(load: 8, phase: "rising", standing: "held")
+    var slow = CapacityStep(load: 8, phase: "rising", standing: .held)
     slow.throughput = 1
     #expect(seconds(16, .users, [slow]) == needed)
     #expect(seconds(4, .users, [slow]) == 120)
@@ -164,9 +164,9 @@ import Testing
   }
 
   @Test func tellsWhatBrokeFirstAndWhatWentWithIt() {
-    var held = CapacityStep(load: 10, phase: "rising", standing: "held")
+    var held = CapacityStep(load: 10, phase: "rising", standing: .held)
     (held.goodput, held.nodes) = (10, ["llm (llm)": 1, "start (start)": 0.1])
-    var broke = CapacityStep(load: 20, phase: "rising", standing: "broke")
+    var broke = CapacityStep(load: 20, phase: "rising", standing: .broke)
     (broke.goodput, broke.nodes) = (10, ["llm (llm)": 3, "start (start)": 0.1])
     (broke.failures, broke.message) = (["rate-limit": 3, "timeout": 1], "slow down")
     broke.reasons = ["ttft.p95 < 3s: 4.00 s", "arrivals outran the server by 9 a second"]

@@ -11,7 +11,7 @@ import Testing
   static func report(_ unit: CapacityPlan.Unit = .users, endedBy: String? = nil) -> SweepReport {
     let loads = [1.0, 2, 4, 8, 16, 32]
     let steps = loads.map { load in
-      var step = CapacityStep(load: load, phase: "sweep", standing: load > 8 ? "broke" : "held")
+      var step = CapacityStep(load: load, phase: "sweep", standing: load > 8 ? .broke : .held)
       (step.throughput, step.goodput, step.tasks) = (min(load * 2, 10), min(load * 2, 10), 100)
       (step.succeeded, step.seconds) = (100, 10)
       step.response = .init(p50: 0.5, p95: max(0.5, load / 10))

@@ -38,7 +38,7 @@ struct CapacityCommand: AsyncParsableCommand {
       }
       let manifest = try await source.load(asksServer: true)
       let objective = try StepSeries.objective(steps.objectives, of: manifest, plan.over, pace)
-      let token = output.token()
+      let token = CancellationToken.onSignals()
       let text = SeriesLines(unit: plan.over, isQuiet: output.quiet, asJSON: output.asJSON)
       let series = try StepSeries(
         manifest, objective: objective, unit: plan.over, pace: pace, options: output.options, token: token)

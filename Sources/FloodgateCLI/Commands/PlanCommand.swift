@@ -33,17 +33,13 @@ struct PlanCommand: AsyncParsableCommand {
     try await reporting {
       let manifest = try await source.load(show: show, output: output, asksServer: askServer)
       if let earlier { return try show(try await source.diff(earlier, manifest, show: show), manifest) }
-      if asJSON { return print(try PlanJSON.value(of: manifest)) }
+      if asJSON { return Terminal.print(try PlanJSON.value(of: manifest)) }
       Terminal.print(try PlanText(manifest, shown: show).lines.joined(separator: "\n"))
     }
   }
 
   private func show(_ diff: PlanDiff, _ manifest: PreparedRun) throws {
-    if asJSON { return print(try PlanJSON.value(of: diff)) }
+    if asJSON { return Terminal.print(try PlanJSON.value(of: diff)) }
     Terminal.print(try DiffText(diff, source.file, earlier ?? "").lines.joined(separator: "\n"))
-  }
-
-  private func print(_ value: JSONValue) {
-    Terminal.print(String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self))
   }
 }

@@ -44,7 +44,7 @@ extension RunCommand {
         "event": "comparison", "outcome": .string(comparison.outcome.rawValue),
         "page": .string(outcome.page), "comparison": .string(outcome.folder + "/comparison.json"),
       ]
-      return Terminal.print(String(decoding: CanonicalJSON.bytes(of: summary), as: UTF8.self))
+      return Terminal.print(summary)
     }
     Terminal.print("\n" + ComparisonText(comparison).lines.joined(separator: "\n"))
     Terminal.print("\n  page          \(outcome.page)")

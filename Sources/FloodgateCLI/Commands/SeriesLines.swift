@@ -17,46 +17,41 @@ struct SeriesLines: Sendable {
   /// A step that is over.
   @Sendable func tell(_ step: CapacityStep) {
     if isQuiet { return }
-    if asJSON { return Terminal.print(json(["event": "step", "step": value(of: step)])) }
+    if asJSON { return Terminal.print(["event": "step", "step": value(of: step)]) }
     Terminal.print(CapacityText.line(step, unit))
   }
 
   /// What a sweep came to.
-  func tell(_ outcome: SweepRuns.Outcome) {
+  func tell(_ outcome: SeriesOutcome<SweepReport>) {
     if isQuiet { return }
-    let page = outcome.folder + "/sweep.html"
+    let page = outcome.page
     if asJSON {
       return Terminal.print(
-        json([
-          "event": "sweep", "page": .string(page), "report": .string(outcome.folder + "/sweep.json.gz"),
+        [
+          "event": "sweep", "page": .string(page), "report": .string(outcome.file),
           "sentence": .string(outcome.report.sentence),
-        ]))
+        ])
     }
     Terminal.print("\n\(outcome.report.name): sweep\n  \(outcome.report.sentence)")
     if let knee = outcome.report.knee {
-      Terminal.print("  knee          throughput stops to grow at about \(unit.words(knee))")
+      Terminal.print("  knee          \(unit.kneeWords(knee))")
     }
     Terminal.print("\n  page          \(page)")
   }
 
   /// The answer.
-  func tell(_ outcome: CapacityRuns.Outcome) {
+  func tell(_ outcome: SeriesOutcome<CapacityReport>) {
     if isQuiet { return }
-    let page = outcome.folder + "/capacity.html"
+    let page = outcome.page
     if asJSON {
-      let report = outcome.folder + "/" + CapacityFile.name
       return Terminal.print(
-        json([
+        [
           "event": "capacity", "answer": value(of: outcome.report.answer), "page": .string(page),
-          "report": .string(report), "sentence": .string(outcome.report.sentence),
-        ]))
+          "report": .string(outcome.file), "sentence": .string(outcome.report.sentence),
+        ])
     }
     Terminal.print("\n" + CapacityText(outcome.report).lines.joined(separator: "\n"))
     Terminal.print("\n  page          \(page)")
-  }
-
-  private func json(_ value: JSONValue) -> String {
-    String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self)
   }
 
   private func value(of encodable: some Encodable) -> JSONValue {

@@ -40,7 +40,7 @@ struct SweepCommand: AsyncParsableCommand {
       let ((unit, loads), pace) = (try wanted(), try steps.pace())
       let manifest = try await source.load(asksServer: true)
       let objective = try StepSeries.objective(steps.objectives, of: manifest, unit, pace)
-      let token = output.token()
+      let token = CancellationToken.onSignals()
       let text = SeriesLines(unit: unit, isQuiet: output.quiet, asJSON: output.asJSON)
       let series = try StepSeries(
         manifest, objective: objective, unit: unit, pace: pace, options: output.options, token: token)

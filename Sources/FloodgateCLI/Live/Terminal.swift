@@ -1,4 +1,5 @@
 import Glibc
+import RunModel
 
 /// The standard streams, as far as the program cares.
 enum Terminal {
@@ -23,6 +24,11 @@ enum Terminal {
 
   /// Writes to standard output.
   static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+
+  /// Writes a value to standard output, as one line of JSON.
+  static func print(_ value: JSONValue) {
+    print(String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self))
+  }
 
   private static func write(_ text: String, to descriptor: Int32) {
     var rest = Array(text.utf8)[...]

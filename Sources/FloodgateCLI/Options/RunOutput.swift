@@ -45,7 +45,7 @@ struct RunOutput: ParsableArguments {
         "verdict": .string(outcome.report.verdict.rawValue),
         "report": .string(outcome.paths.report), "page": .string(outcome.paths.page),
       ]
-      return Terminal.print(String(decoding: CanonicalJSON.bytes(of: summary), as: UTF8.self))
+      return Terminal.print(summary)
     }
     Terminal.print(TerminalSummary(outcome.report).lines.joined(separator: "\n"))
     Terminal.print("\n  report        \(outcome.paths.page)\n  all runs      \(reports)/index.html")

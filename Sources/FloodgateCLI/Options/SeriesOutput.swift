@@ -1,5 +1,4 @@
 import ArgumentParser
-import LoadEngine
 import Session
 
 /// Where a series of steps is written, and what is said while it goes on.
@@ -21,14 +20,5 @@ struct SeriesOutput: ParsableArguments {
       quiet ? .quiet : (asJSON ? .json : (Terminal.isInteractive ? .block : .quiet)))
     options.complain = { Terminal.write("\($0)\n") }
     return options
-  }
-
-  /// A token that Ctrl-C cancels.
-  func token() -> CancellationToken {
-    let token = CancellationToken()
-    Signals.handle { count in
-      if count == 1 { token.cancel(reason: "interrupted") } else { token.abort(reason: "interrupted") }
-    }
-    return token
   }
 }

@@ -64,7 +64,7 @@ struct CapacityGap {
   }
 
   /// How many of the last steps came out so, after the first of them: the hints were wrong as often.
-  private func run(_ standing: CapacitySearch.Trial.Standing) -> Int {
+  private func run(_ standing: CapacityStep.Standing) -> Int {
     max(0, trials.reversed().prefix { $0.standing == standing }.count - 2)
   }
 

@@ -11,7 +11,7 @@ struct CapacityLedger {
   }
 
   /// How many steps at a load came out so.
-  func count(_ load: Double, _ standing: CapacitySearch.Trial.Standing) -> Int {
+  func count(_ load: Double, _ standing: CapacityStep.Standing) -> Int {
     trials.count { $0.load == load && $0.standing == standing }
   }
 

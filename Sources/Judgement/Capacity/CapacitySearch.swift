@@ -8,25 +8,15 @@ import RunModel
 public struct CapacitySearch: Sendable {
   /// A step that is over.
   public struct Trial: Sendable, Hashable {
-    /// What became of it.
-    public enum Standing: String, Sendable, Codable {
-      /// The objective held.
-      case held
-      /// It broke.
-      case broke
-      /// The generator could not make the load: nothing is known.
-      case generator
-    }
-
     /// The load.
     public var load: Double
     /// What became of it.
-    public var standing: Standing
+    public var standing: CapacityStep.Standing
     /// What the capacity looks like from a step that broke, in the load's unit; `nil` when it does not say.
     public var hint: Double?
 
     /// A step that is over.
-    public init(load: Double, standing: Standing, hint: Double? = nil) {
+    public init(load: Double, standing: CapacityStep.Standing, hint: Double? = nil) {
       (self.load, self.standing, self.hint) = (load, standing, hint)
     }
   }

@@ -24,7 +24,7 @@ package struct StepJudge {
 
   /// The step. Throws ``ThresholdProblem`` for an objective that is none.
   package func step(_ report: ReportDocument, phase: String) throws -> CapacityStep {
-    var step = CapacityStep(load: load, phase: phase, standing: "held")
+    var step = CapacityStep(load: load, phase: phase, standing: .held)
     step.endedEarly = report.stopReason != nil && report.stopReason != .loadEnded
     let part = part(report)
     step.measured(
@@ -51,10 +51,10 @@ package struct StepJudge {
     }
     let limits = try failures(&step, report)
     step.reasons = limits + outrunning(step, report) + stops(report)
-    if !step.reasons.isEmpty { step.standing = "broke" }
+    if !step.reasons.isEmpty { step.standing = .broke }
     let generator = (report.reasons ?? []).filter { [.generatorLate, .generatorFault].contains($0.kind) }
     guard !generator.isEmpty else { return }
-    (step.standing, step.reasons) = ("generator", generator.map(\.text))
+    (step.standing, step.reasons) = (.generator, generator.map(\.text))
   }
 
   /// Objectives that do not hold, in words. What a small sample cannot decide is asked of its value alone.
@@ -110,8 +110,7 @@ package struct StepJudge {
   /// How many times the limit of a latency was measured; `nil` when it is none, or was kept.
   private func excess(_ verdict: ThresholdVerdict) -> Double? {
     guard let value = verdict.figures?.first?.value, verdict.figures?.first?.unit == .seconds,
-      case .compare(.metric, let relation, .number(let limit))? = try? ThresholdExpression(
-        parsing: verdict.threshold.expression), relation == .less || relation == .atMost,
+      let limit = ThresholdExpression.UpperLimit(verdict.threshold.expression)?.limit,
       limit > 0, value > limit
     else { return nil }
     return value / limit

@@ -5,7 +5,7 @@ import RunModel
 package enum ThroughputKnee {
   /// Of steps that were made to their end.
   package static func load(of steps: [CapacityStep]) -> Double? {
-    load(steps.filter { !$0.endedEarly && $0.standing != "generator" }.map { ($0.load, $0.goodput) })
+    load(steps.filter { !$0.endedEarly && $0.standing != .generator }.map { ($0.load, $0.goodput) })
   }
 
   /// Of loads and their throughputs; `nil` while the highest load still brings what the lightest promises, and when

@@ -88,7 +88,7 @@ package struct CapacityPage {
     if let knee = report.knee {
       facts.add(
         "Knee",
-        "throughput stops to grow at about \(plan.over.words(knee)): the most that was reached, over what each brought in the lightest step"
+        "\(plan.over.kneeWords(knee)): the most that was reached, over what each brought in the lightest step"
       )
     }
     Self.add(pace, report.environment, to: &facts)

@@ -6,7 +6,7 @@ struct LoadCurve {
   struct Point {
     var load: Double
     var value: Double
-    var standing: String
+    var standing: CapacityStep.Standing
   }
 
   var title: String
@@ -33,7 +33,7 @@ struct LoadCurve {
 
   /// One step that was hopeless must not press all others to the ground.
   private var outlierLimit: Double {
-    let others = points.filter { $0.standing == "held" }.map(\.value) + [limit?.value ?? 0]
+    let others = points.filter { $0.standing == .held }.map(\.value) + [limit?.value ?? 0]
     let most = others.max() ?? 0
     return most > 0 ? most * 3 : .infinity
   }
@@ -48,7 +48,7 @@ struct LoadCurve {
 
   private var keys: [ChartFrame.Key] {
     [.init(name: "held", style: "good"), .init(name: "broke", style: "bad")]
-      + (points.contains { $0.standing == "generator" }
+      + (points.contains { $0.standing == .generator }
         ? [.init(name: "generator too slow", style: "quiet")] : [])
       + (showsAsked ? [.init(name: "as many as arrived", style: "quiet")] : [])
       + (edge == nil ? [] : [.init(name: "the capacity lies here", style: "q3")])
@@ -101,7 +101,7 @@ struct LoadCurve {
 
   /// The mean of each load's steps, joined.
   private var course: HTML {
-    let means = Dictionary(grouping: points.filter { $0.standing != "generator" }, by: \.load).map {
+    let means = Dictionary(grouping: points.filter { $0.standing != .generator }, by: \.load).map {
       load, points in
       (load, points.map(\.value).reduce(0, +) / Double(points.count))
     }.sorted { $0.0 < $1.0 }
@@ -113,7 +113,7 @@ struct LoadCurve {
 
   private var marks: [HTML] {
     points.map { point in
-      let style: HTML = point.standing == "held" ? "good" : (point.standing == "broke" ? "bad" : "quiet")
+      let style: HTML = point.standing == .held ? "good" : (point.standing == .broke ? "bad" : "quiet")
       return "<circle class=\"dot \(style)\" cx=\"\(x(point.load))\" cy=\"\(y(point.value))\" r=\"3.5\"/>"
     }
   }
@@ -121,6 +121,8 @@ struct LoadCurve {
   private var values: ChartFrame.Values {
     ChartFrame.Values(
       columns: [unit == .users ? "users" : "arrivals/s", title, "step"],
-      rows: points.sorted { $0.load < $1.load }.map { [unit.number($0.load), format($0.value), $0.standing] })
+      rows: points.sorted { $0.load < $1.load }.map {
+        [unit.number($0.load), format($0.value), $0.standing.rawValue]
+      })
   }
 }

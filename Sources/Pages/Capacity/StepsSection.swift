@@ -46,6 +46,6 @@ struct StepsSection {
 
   private func pill(_ step: CapacityStep) -> HTML {
     let style: HTML = step.holds ? "passed" : (step.breaks ? "worse-than" : "invalid")
-    return "<span class=\"pill \(style)\">\(step.standing)</span>"
+    return "<span class=\"pill \(style)\">\(step.standing.rawValue)</span>"
   }
 }

@@ -15,7 +15,7 @@ package struct CapacityText {
     }
     if let likeliest = report.likeliest { lines.append("  likeliest     \(likeliest)") }
     if let knee = report.knee {
-      lines.append("  knee          throughput stops to grow at about \(report.plan.over.words(knee))")
+      lines.append("  knee          \(report.plan.over.kneeWords(knee))")
     }
     return lines.map(TerminalSummary.withoutControls)
   }
@@ -29,7 +29,8 @@ package struct CapacityText {
   package static func line(_ step: CapacityStep, _ unit: CapacityPlan.Unit) -> String {
     let success = step.tasks > 0 ? Figures.percent(Double(step.succeeded) / Double(step.tasks)) : "n/a"
     let times = [step.response.p50, step.response.p95, step.firstText.p95].map { seconds($0) }
-    return pad(unit.words(step.load), 13) + pad(step.standing, 11) + pad(Figures.digits(step.throughput), 10)
+    return pad(unit.words(step.load), 13) + pad(step.standing.rawValue, 11)
+      + pad(Figures.digits(step.throughput), 10)
       + pad(Figures.digits(step.goodput), 10) + pad(success, 11) + pad(times[0], 10) + pad(times[1], 10)
       + times[2] + (step.reasons.first.map { "  \($0)" } ?? "")
   }

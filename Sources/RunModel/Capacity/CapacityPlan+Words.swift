@@ -12,6 +12,9 @@ extension CapacityPlan.Unit {
     self == .users || load == load.rounded() ? Figures.number(load.rounded()) : Figures.digits(load)
   }
 
+  /// Where throughput stops to grow, in words.
+  package func kneeWords(_ load: Double) -> String { "throughput stops to grow at about \(words(load))" }
+
   /// What it counts.
   package var noun: String { self == .users ? "users" : "arrivals a second" }
 }

@@ -14,12 +14,24 @@ public struct CapacityStep: Sendable, Hashable, Codable {
     }
   }
 
+  /// What became of a step.
+  public enum Standing: String, Sendable, Codable {
+    /// The objective held.
+    case held
+    /// It broke.
+    case broke
+    /// The generator could not make the load: nothing is known of the server.
+    case generator
+    /// It could not be begun.
+    case notMade = "not made"
+  }
+
   /// Users, or arrivals a second.
   public var load: Double
   /// Why it was made: `rising`, `falling`, `closing` or `confirming`.
   public var phase: String
-  /// What became of it: `held`, `broke` or `generator`.
-  public var standing: String
+  /// What became of it.
+  public var standing: Standing
   /// Why it did not hold, the first to break first; empty when it held.
   public var reasons: [String]
   /// Whether the sample was too small to decide an objective: it counts as held.
@@ -62,7 +74,7 @@ public struct CapacityStep: Sendable, Hashable, Codable {
   public var folder: String?
 
   /// A step with nothing measured yet.
-  package init(load: Double, phase: String, standing: String) {
+  package init(load: Double, phase: String, standing: Standing) {
     (self.load, self.phase, self.standing) = (load, phase, standing)
     (reasons, isUndecided, endedEarly, seconds, tasks, succeeded) = ([], false, false, 0, 0, 0)
     (throughput, goodput, response, firstText) = (0, 0, Latency(), Latency())
@@ -70,7 +82,7 @@ public struct CapacityStep: Sendable, Hashable, Codable {
   }
 
   /// Whether the objective held.
-  public var holds: Bool { standing == "held" }
+  public var holds: Bool { standing == .held }
   /// Whether it broke.
-  public var breaks: Bool { standing == "broke" }
+  public var breaks: Bool { standing == .broke }
 }

@@ -19,21 +19,9 @@ package struct CapacityRuns {
     if let problem = CapacityCheck.problem(series.objective, plan) { throw UsageProblem(problem) }
   }
 
-  /// What came of it.
-  package struct Outcome {
-    package var report: CapacityReport
-    /// `Reports/<time>-<name>-capacity-<id>`.
-    package var folder: String
-  }
-
   /// Searches, and returns what is known whatever ended it. Throws what kept it from its first step.
-  package func run() async throws -> Outcome {
-    try await series.inFolder("capacity") { series, folder in
-      let report = try await search(series)
-      try CapacityFile.write(report, to: folder + "/" + CapacityFile.name)
-      try ReportFile.writeBytes(CapacityPage(report).bytes, to: folder + "/capacity.html")
-      return Outcome(report: report, folder: folder)
-    }
+  package func run() async throws -> SeriesOutcome<CapacityReport> {
+    try await series.inFolder("capacity", page: { CapacityPage($0).bytes }, search)
   }
 
   private func search(_ series: StepSeries) async throws -> CapacityReport {
@@ -42,14 +30,12 @@ package struct CapacityRuns {
       while case .step(let load, let phase) = search.next {
         guard let step = try await series.make(load, phase: phase.rawValue, &journal) else { break }
         heard(step)
-        if let trial = CapacitySearch.Trial(step) { search.record(trial) }
+        search.record(.init(load: step.load, standing: step.standing, hint: step.hint))
         if case .step = search.next { await series.rest(after: step) }
-        if series.token.isCancelled { break }
       }
     } catch let problem as UsageProblem where !journal.steps.isEmpty {
       journal.endedBy = "\(problem)"
     }
-    if series.token.isCancelled { journal.endedBy = "it was interrupted" }
     return report(search, journal)
   }
 
@@ -61,13 +47,5 @@ package struct CapacityRuns {
       pace: series.pace, objective: series.objective.map(\.expression), answer: answer,
       breaking: CapacitySigns.breaking(journal.steps, answer), knee: ThroughputKnee.load(of: journal.steps),
       steps: journal.steps, targets: journal.targets, environment: EnvironmentFacts.gather())
-  }
-}
-
-extension CapacitySearch.Trial {
-  /// What a step comes to; `nil` when it was not judged.
-  fileprivate init?(_ step: CapacityStep) {
-    guard let standing = Standing(rawValue: step.standing) else { return nil }
-    self.init(load: step.load, standing: standing, hint: step.hint)
   }
 }

@@ -22,9 +22,9 @@ extension LoadTest {
     cancellation: CancellationToken = CancellationToken(),
     heard: @escaping @Sendable (CapacityStep) -> Void = { _ in }
   ) async throws -> CapacityResult {
-    try await inSteps(of: plan.over, objective, pace, cancellation) { series, isKept in
+    try await inSteps(of: plan.over, objective, pace, cancellation) { series in
       let outcome = try await CapacityRuns(series, plan: plan, heard: heard).run()
-      return CapacityResult(report: outcome.report, folder: isKept ? outcome.folder : nil)
+      return CapacityResult(report: outcome.report, folder: kept(outcome.folder))
     }
   }
 
@@ -36,29 +36,21 @@ extension LoadTest {
     pace: CapacityPace = CapacityPace(), cancellation: CancellationToken = CancellationToken(),
     heard: @escaping @Sendable (CapacityStep) -> Void = { _ in }
   ) async throws -> SweepResult {
-    try await inSteps(of: unit, objective, pace, cancellation) { series, isKept in
+    try await inSteps(of: unit, objective, pace, cancellation) { series in
       let outcome = try await SweepRuns(series, loads: loads, heard: heard).run()
-      return SweepResult(report: outcome.report, folder: isKept ? outcome.folder : nil)
+      return SweepResult(report: outcome.report, folder: kept(outcome.folder))
     }
   }
 
-  /// Runs a series of steps, whose files are kept when the test's are.
   private func inSteps<Result>(
     of unit: CapacityPlan.Unit, _ objective: [String], _ pace: CapacityPace, _ token: CancellationToken,
-    _ body: (StepSeries, _ isKept: Bool) async throws -> Result
+    _ body: (StepSeries) async throws -> Result
   ) async throws -> Result {
-    let temporary = FileManager.default.temporaryDirectory.appending(path: "floodgate-\(UUID())").path
-    defer { if reports == nil { try? FileManager.default.removeItem(atPath: temporary) } }
-    var options = RunSession.Options()
-    (options.reports, options.environment) = (reports ?? temporary, environment)
-    options.keepsOutputs = keepsOutputs
     let wanted = try StepSeries.objective(objective + thresholds, of: manifest, unit, pace)
-    let series = try StepSeries(
-      manifest, objective: wanted, unit: unit, pace: pace, options: options, token: token)
-    return try await withTaskCancellationHandler {
-      try await body(series, reports != nil)
-    } onCancel: {
-      token.abort()
+    return try await withFiles(token) { options in
+      try await body(
+        try StepSeries(
+          manifest, objective: wanted, unit: unit, pace: pace, options: options, token: token))
     }
   }
 }

@@ -75,8 +75,11 @@ package struct StepSeries: Sendable {
     StepLength.seconds(pace, unit, load: load, objective: objective, after: journal.steps)
   }
 
+  private var interruption: String { "it was interrupted" }
+
   /// What keeps the next step from being made, in words; `nil` when nothing does.
   func obstacle(before load: Double, _ journal: StepJournal) -> String? {
+    if token.isCancelled { return interruption }
     if let spent = journal.spent.excess(of: manifest.header) { return spent }
     let whole = StepLength.warmUp(pace, after: journal.steps) + length(of: load, journal)
     if let limit = pace.atMost, journal.elapsed + whole > limit {
@@ -105,7 +108,7 @@ extension StepSeries {
     if journal.endedBy != nil { return nil }
     let outcome = try await run(load, phase: phase, journal)
     if token.isCancelled {
-      journal.endedBy = "it was interrupted"
+      journal.endedBy = interruption
     } else if outcome.report.endedByBudget {
       journal.endedBy = "what the scenario may spend was spent"
     }

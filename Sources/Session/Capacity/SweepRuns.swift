@@ -35,21 +35,9 @@ package struct SweepRuns {
     self.heard = heard
   }
 
-  /// What came of it.
-  package struct Outcome {
-    package var report: SweepReport
-    /// `Reports/<time>-<name>-sweep-<id>`.
-    package var folder: String
-  }
-
   /// Makes the steps, and returns those that were made, whatever ended it. Throws what kept all of them from beginning.
-  package func run() async throws -> Outcome {
-    try await series.inFolder("sweep") { series, folder in
-      let report = try await sweep(series)
-      try CapacityFile.write(report, to: folder + "/sweep.json.gz")
-      try ReportFile.writeBytes(SweepPage(report).bytes, to: folder + "/sweep.html")
-      return Outcome(report: report, folder: folder)
-    }
+  package func run() async throws -> SeriesOutcome<SweepReport> {
+    try await series.inFolder("sweep", page: { SweepPage($0).bytes }, sweep)
   }
 
   private func sweep(_ series: StepSeries) async throws -> SweepReport {
@@ -73,7 +61,7 @@ package struct SweepRuns {
     do {
       return try await series.make(load, phase: "sweep", &journal)
     } catch let problem as UsageProblem where !journal.steps.isEmpty {
-      var step = CapacityStep(load: load, phase: "sweep", standing: "not made")
+      var step = CapacityStep(load: load, phase: "sweep", standing: .notMade)
       step.reasons = ["\(problem)"]
       journal.add(step)
       return step
