@@ -66,7 +66,7 @@ import Testing
   }
 
   /// The README's first scenario decides its thresholds on the stand-in, and one that is too small says what to change.
-  @Test(arguments: [(8, Int32(0)), (1, 3)]) func aSampleThatIsTooSmallSaysWhatToChange(
+  @Test(arguments: [(12, Int32(0)), (8, 0), (1, 3)]) func aSampleThatIsTooSmallSaysWhatToChange(
     repeats: Int, code: Int32
   )
     throws

@@ -350,6 +350,14 @@ import Testing
     #expect(try Self.verdict(expression, failed: failed).outcome == outcome)
   }
 
+  /// What the README says of its first scenario.
+  @Test(arguments: [(72, 2), (72, 0)]) func seventyTwoTasksDecideWhenTwoFail(tasks: Int, failed: Int) throws {
+    let gate = try Gate(
+      ["success_rate >= 0.9", "response_time.p90 < 3s"].map { ThresholdDefinition(expression: $0) })
+    let verdicts = gate.judge(Self.measurements(tasks, failed: failed), duration: 10)
+    #expect(verdicts.map(\.outcome) == [.pass, .pass])
+  }
+
   @Test func itIsSaidInWords() throws {
     let measured = try Self.verdict("response_time.p95 < 1s", failed: 60).measured
     #expect(measured == "none in time (60 of 1000 failed)")
