@@ -46,7 +46,6 @@ import Testing
     for change in whole.changes {
       #expect(parts.map { users($0, change.at) }.reduce(0, +) == change.users)
     }
-    #expect(parts.allSatisfy { $0.end == whole.end })
   }
 
   @Test(arguments: 2...7) func whatIsCountedIsSharedOut(count: Int) throws {
@@ -64,7 +63,7 @@ import Testing
       sum { $0.stopConditions.maxFailures ?? 0 } == 17 && sum { $0.stopConditions.maxTokens ?? 0 } == 5000)
     #expect(sum { Int($0.stopConditions.maxCost?.units ?? 0) } == 1_000_003)
     #expect(parts.allSatisfy { $0.stopConditions.consecutiveFailures == 4 })
-    let inFlight = parts.map { part in if case .open(let load) = part.load { load.maxInFlight } else { 0 } }
+    let inFlight = parts.map { $0.load.load(as: OpenLoad.self)?.maxInFlight ?? 0 }
     #expect(inFlight.reduce(0, +) == 11)
   }
 

@@ -47,13 +47,8 @@ import Testing
   private static func plan(_ document: ScenarioDocument) {
     for policy in [document.execution] + document.scenarios.compactMap(\.execution)
     where policy.problems.isEmpty {
-      switch policy.load {
-      case .iterations: break
-      case .closed(let load): _ = UserSchedule(load).changes.prefix(10)
-      case .open(let load):
-        var schedule = ArrivalSchedule(load, seed: document.seed)
-        for _ in 0..<10 { _ = schedule.next() }
-      }
+      var schedule = policy.load.shape.schedule(policy, seed: document.seed, shard: nil)
+      for _ in 0..<10 { _ = schedule.nextStep() }
     }
     guard let expansion = try? CaseExpansion(document.matrices, seed: document.seed, limit: 1000) else {
       return

@@ -79,7 +79,7 @@ import Testing
     #expect(matrix.dimensions[1].values == [0.5, 1, 1.5])
     #expect(matrix.inputs["deep"] == [true, .null])
     #expect(document.execution.rateControl == RateLimit(perMinute: 300))
-    guard case .closed(let load) = document.execution.load else {
+    guard let load = document.execution.load.load(as: ClosedLoad.self) else {
       Issue.record("no closed load")
       return
     }

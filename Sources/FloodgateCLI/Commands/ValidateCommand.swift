@@ -78,8 +78,7 @@ enum Advice {
         "a Dify run is not idempotent: each retry is another run; a task may wait up to \(Figures.clock(worst)) between its attempts"
       )
     }
-    if policy.load == .iterations, let first = try? manifest.firstCases(1000).first(where: { $0.weight != 1 })
-    {
+    if policy.load.runsOnce, let first = try? manifest.firstCases(1000).first(where: { $0.weight != 1 }) {
       advice.append(
         "weights (such as \(first.weight) of case \(first.id)) shape a load's mix; here each case is done once, whatever its weight"
       )

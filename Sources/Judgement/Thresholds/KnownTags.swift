@@ -12,7 +12,7 @@ public struct KnownTags: Sendable {
 
   /// Of a manifest that is still to be run. Its cases are added one by one.
   public init(_ header: ManifestHeader) {
-    hasArrivals = header.planOfArrivals != nil
+    hasArrivals = header.arrivalRules != nil
     for scenario in header.scenarios { insert("scenario", scenario.name) }
   }
 

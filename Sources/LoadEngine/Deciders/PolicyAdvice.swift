@@ -22,12 +22,12 @@ extension ExecutionPolicy {
   }
 
   private var oneAtATime: PolicyAdvice? {
-    guard case .iterations = load, concurrency == 1 else { return nil }
+    guard load.runsOnce, concurrency == 1 else { return nil }
     return PolicyAdvice(field: "concurrency", text: "1 sends one request at a time: no load to speak of")
   }
 
   private var fewerThanWanted: PolicyAdvice? {
-    guard case .iterations = load, let batchSize, batchSize < concurrency else { return nil }
+    guard load.runsOnce, let batchSize, batchSize < concurrency else { return nil }
     return PolicyAdvice(
       field: "batch_size", text: "\(batchSize) keeps it below the concurrency of \(concurrency)")
   }

@@ -13,18 +13,10 @@ extension ManifestHeader {
 
 extension ExecutionPolicy {
   fileprivate func problem(of shard: ManifestShard) -> PolicyProblem? {
-    let (field, value) = mostAtOnce
+    let (field, value) = load.shape.most(self)
     guard value < shard.count else { return nil }
     return PolicyProblem(
       field: field, value: "\(value)",
       expected: "at least \(shard.count): one for each of \(shard.count) shards")
-  }
-
-  private var mostAtOnce: (field: String, value: Int) {
-    switch load {
-    case .iterations: ("concurrency", concurrency)
-    case .closed(let load): ("users", UserSchedule(load).peak)
-    case .open(let load): ("max_in_flight", load.maxInFlight)
-    }
   }
 }

@@ -6,14 +6,9 @@ package struct WarmUp: Sendable {
 
   /// Of a load that begins at `origin`.
   package init(_ load: LoadProfile, from origin: RunInstant) {
-    var spans: [Range<RunInstant>] = []
-    var start = origin
-    for stage in load.stages {
-      let end = start + stage.duration
-      if stage.isWarmUp, start < end { spans.append(start..<end) }
-      start = end
+    spans = load.shape.warmUps.map { span in
+      origin + (span.lowerBound - .zero)..<origin + (span.upperBound - .zero)
     }
-    self.spans = spans
   }
 
   /// Whether a task that is planned for the instant belongs to the warm-up.

@@ -31,7 +31,7 @@ struct Lane: Sendable {
     if singles.isEmpty { return [Lane(stretch: stretch(mixed, of: header, .all))] }
     var lanes: [Lane] = []
     // Cases of no known scenario are run too: nothing that was planned is lost.
-    if !mixed.isEmpty || header.execution.load == .iterations {
+    if !mixed.isEmpty || header.execution.load.runsOnce {
       let others = CaseFilter.others(than: Set(singles.map(\.name)))
       lanes.append(Lane(stretch: stretch(mixed, of: header, others)))
     }
@@ -76,7 +76,7 @@ extension Lane.Stretch {
   /// The cases of this stretch, for its load.
   func feed(_ request: RunRequest, numbers: TaskNumbers) -> CaseFeed {
     let source = request.cases
-    if policy.load == .iterations {
+    if policy.load.runsOnce {
       return CaseFeed(source, wants: wants, repeats: false, finished: request.finished)
     }
     // A mix needs its cases in memory.

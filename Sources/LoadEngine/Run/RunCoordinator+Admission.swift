@@ -54,7 +54,7 @@ extension RunCoordinator {
   }
 
   private func nextTask(_ now: RunInstant) -> Next {
-    if isOpenLoad {
+    if tasksArrive {
       guard let task = arrived.popFirst() else { return .wait }
       return firstAttempt(of: task, now)
     }
@@ -92,9 +92,9 @@ extension RunCoordinator {
     }
   }
 
-  /// Whether an open load may still start another worker.
+  /// Whether tasks that arrive may have another worker.
   private var canGrow: Bool {
-    if case .open(let load) = policy.load { workers.count < load.maxInFlight } else { false }
+    tasksArrive && driver.vacancies(working: working, tasks: nil) > 0
   }
 
   /// Sees to it that `pump` is called at that instant.

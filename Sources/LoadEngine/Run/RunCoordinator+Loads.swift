@@ -1,81 +1,67 @@
 import DequeModule
 import Reactor
 import RunModel
-import Statistics
 
-/// Loads over time.
+/// The plan of the load, step by step.
 extension RunCoordinator {
-  // MARK: Open
-
-  func begin(_ load: OpenLoad) {
-    let schedule = ArrivalSchedule(load, seed: configuration.seed, shard: configuration.shard)
-    arrive(load, schedule, scope.now)
+  /// Does what the plan has now, and sees to what it has next.
+  func followPlan() {
+    while stage == .none, !planIsOver, let step = nextStep ?? schedule.nextStep() {
+      let instant = begun + (step.at - .zero)
+      guard instant <= scope.now else {
+        nextStep = step
+        return continuePlan(at: instant)
+      }
+      nextStep = nil
+      take(step.change, at: instant)
+    }
+    guard stage == .none, !planIsOver else { return endIfOver() }
+    if let length = policy.load.shape.length { endPlan(at: begun + length) }
   }
 
-  /// Plans the next arrival, and what follows from it when it comes.
-  private func arrive(_ load: OpenLoad, _ schedule: ArrivalSchedule, _ origin: RunInstant) {
-    var schedule = schedule
-    guard let next = schedule.next() else { return endPlan(at: origin + schedule.end) }
-    let instant = origin + .nanoseconds(next.nanoseconds)
+  private func continuePlan(at instant: RunInstant) {
     scope.loop.schedule(at: scope.loopInstant(instant)) { [weak self] in
-      self?.assumeIsolated { $0.arrived(load, schedule, origin, at: instant) }
+      self?.assumeIsolated { $0.followPlan() }
     }
   }
 
-  private func arrived(
-    _ load: OpenLoad, _ schedule: ArrivalSchedule, _ origin: RunInstant, at instant: RunInstant
-  ) {
-    guard stage == .none, let task = newTask(intended: instant) else { return endIfOver() }
-    if load.overflow == .drop, window.unfinished + arrived.count >= load.maxInFlight {
+  private func take(_ change: LoadStep.Change, at instant: RunInstant) {
+    switch change {
+    case .arrival: arrive(at: instant)
+    case .users(let users):
+      driver.want(users)
+      addWorkers(driver.vacancies(working: working, tasks: source.knownCount))
+    }
+  }
+
+  private func arrive(at instant: RunInstant) {
+    guard let task = newTask(intended: instant) else {
+      planIsOver = true
+      return
+    }
+    if driver.drops(underWay: window.unfinished + arrived.count) {
+      let most = policy.load.shape.most(policy).value
       deliverUnbegun(
-        task, message: "dropped: \(load.maxInFlight) tasks were in flight",
-        reason: .dropped(inFlight: load.maxInFlight))
+        task, message: "dropped: \(most) tasks were in flight", reason: .dropped(inFlight: most))
     } else {
       arrived.append(task)
       pump()
     }
-    arrive(load, schedule, origin)
   }
 
-  // MARK: Closed
+  // MARK: Users
 
-  func begin(_ load: ClosedLoad) {
-    let schedule = UserSchedule(load, shard: configuration.shard)
-    let origin = scope.now
-    for change in schedule.changes {
-      scope.loop.schedule(at: scope.loopInstant(origin + (change.at - .zero))) { [weak self] in
-        self?.assumeIsolated { $0.wantUsers(change.users) }
-      }
-    }
-    endPlan(at: origin + (schedule.end - .zero))
-  }
-
-  private func wantUsers(_ users: Int) {
-    guard stage == .none else { return }
-    wantedUsers = users
-    let missing = users - activeUsers
-    guard missing > 0 else { return }
-    activeUsers += missing
-    addWorkers(missing)
-  }
-
-  /// Whether the worker is a user too many.
-  func retires(_ worker: Worker) -> Bool {
-    guard isClosedLoad else { return false }
-    return activeUsers > wantedUsers || planIsOver
-  }
+  /// Whether a user has to leave.
+  var hasSurplus: Bool { driver.hasUsers && driver.isSurplus(working: working) }
 
   /// A user's pause between two tasks; `false` when it has to leave.
   func rests(_ worker: Worker) async -> Bool {
-    guard case .closed(let load) = policy.load else { return true }
-    if retires(worker) { return false }
-    if let thinkTime = load.thinkTime {
-      var random = SeededGenerator(
-        seed: configuration.seed, stream: UInt64(worker.slot), worker.pauses, 0x74)
+    if hasSurplus { return false }
+    if let time = driver.pause(user: worker.slot, number: worker.pauses, seed: configuration.seed) {
       worker.pauses += 1
-      await pause(worker, until: scope.now + thinkTime.draw(&random))
+      await pause(worker, until: scope.now + time)
     }
-    return !retires(worker) && stage == .none
+    return !hasSurplus && stage == .none
   }
 
   // MARK: End of the plan
@@ -86,8 +72,9 @@ extension RunCoordinator {
       self?.assumeIsolated { coordinator in
         guard coordinator.stage == .none else { return }
         coordinator.planIsOver = true
+        coordinator.driver.endPlan()
         coordinator.source.close()
-        for worker in coordinator.workers where coordinator.retires(worker) { worker.endPause() }
+        if coordinator.hasSurplus { for worker in coordinator.workers { worker.endPause() } }
         coordinator.limitPlan()
         coordinator.endIfOver()
       }
@@ -99,21 +86,5 @@ extension RunCoordinator {
     scope.loop.schedule(at: scope.loopInstant(scope.now + policy.drainLimit)) { [weak self] in
       self?.assumeIsolated { $0.stop(.loadEnded, stage: .abort) }
     }
-  }
-}
-
-extension DelayDistribution {
-  /// A delay drawn from the distribution, at least 0.
-  package func draw(_ random: inout SeededGenerator) -> Duration {
-    let seconds =
-      switch self {
-      case .constant(let seconds): seconds
-      case .uniform(let low, let high): random.uniform(low, high)
-      case .normal(let mean, let deviation): random.normal(mean: mean, standardDeviation: deviation)
-      case .logNormal(let median, let sigma): random.logNormal(median: median, sigma: sigma)
-      case .exponential(let mean): random.exponential(mean: mean)
-      case .recorded(let histogram): Double(random.draw(from: histogram)) / 1e9
-      }
-    return .seconds(min(max(seconds, 0), 1e9))
   }
 }

@@ -48,7 +48,7 @@ extension RunCoordinator {
   func cancelWhatNeverBegan() {
     guard stage > .none else { return }
     while let task = arrived.popFirst() { deliverUnbegun(task) }
-    guard case .iterations = policy.load else { return }
+    guard driver.endsWithCases else { return }
     while let task = newTask(intended: scope.now) { deliverUnbegun(task) }
   }
 

@@ -14,6 +14,7 @@ extension RunCoordinator {
       workers[slot] = worker
     } else {
       workers.append(worker)
+      working += 1
     }
     worker.task = Task(executorPreference: scope.loop) { await self.live(worker, first: first) }
   }
@@ -25,7 +26,7 @@ extension RunCoordinator {
     while !worker.isDetached {
       guard case .attempt(let attempt) = next else {
         if case .waitUntil(let instant) = next { wake(at: instant) }
-        if isOver || stage > .none || retires(worker) { break }
+        if isOver || stage > .none || hasSurplus { break }
         guard let given = await waitForWork(worker) else { break }
         next = .attempt(given)
         continue
@@ -39,7 +40,7 @@ extension RunCoordinator {
         }
       }
       if worker.isDetached { break }
-      if isClosedLoad, await !rests(worker) { break }
+      if hasUsers, await !rests(worker) { break }
       next = take()
     }
     leave(worker)
@@ -64,7 +65,7 @@ extension RunCoordinator {
   }
 
   private func leave(_ worker: Worker) {
-    if isClosedLoad, !worker.isDetached { activeUsers -= 1 }
+    if !worker.isDetached { working -= 1 }
     endIfOver()
   }
 
@@ -91,7 +92,7 @@ extension RunCoordinator {
   private func granted(_ grant: RateGate.Grant, _ attempt: Attempt) {
     attempt.granted = scope.now
     // Without arrivals of its own the plan is the rate limit's: it wants the task when the token is there.
-    guard attempt.number == 1, !isOpenLoad else { return }
+    guard attempt.number == 1, !tasksArrive else { return }
     attempt.intendedStart = grant.due
     attempt.task.intendedStart = grant.due
   }

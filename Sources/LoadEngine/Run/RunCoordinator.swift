@@ -11,8 +11,9 @@ actor RunCoordinator {
   let configuration: Configuration
   let work: TaskWork
   let hasExpectations: Bool
-  let isOpenLoad: Bool
-  let isClosedLoad: Bool
+  /// What of the driver is asked for each task.
+  let tasksArrive: Bool
+  let hasUsers: Bool
 
   // What decides.
   var window: AdmissionWindow
@@ -20,6 +21,10 @@ actor RunCoordinator {
   let warmUp: WarmUp
   let retries: RetryDecider
   let limits: [StopLimits.Limit]
+  var driver: any LoadDriver
+  var schedule: any LoadSchedule
+  var nextStep: LoadStep?
+  let begun: RunInstant
 
   // What waits.
   var source: CaseFeed
@@ -35,8 +40,7 @@ actor RunCoordinator {
   var workers: [Worker] = []
   var inFlight = 0
   var lingering = 0
-  var wantedUsers = 0
-  var activeUsers = 0
+  var working = 0
   var planIsOver = false
 
   // What came of it.
@@ -58,9 +62,12 @@ actor RunCoordinator {
     let policy = configuration.policy
     window = AdmissionWindow(policy)
     tokens = configuration.tokens
-    warmUp = WarmUp(policy.load, from: scope.now)
+    begun = scope.now
+    warmUp = WarmUp(policy.load, from: begun)
+    driver = policy.load.shape.conduct.driver
+    schedule = policy.load.shape.schedule(policy, seed: configuration.seed, shard: configuration.shard)
+    (tasksArrive, hasUsers) = (driver.tasksArrive, driver.hasUsers)
     hasExpectations = configuration.expectations.values.contains { !$0.isEmpty }
-    (isOpenLoad, isClosedLoad) = policy.load.kind
     retries = RetryDecider(policy.retryPolicy, seed: configuration.seed)
     limits = configuration.limits
     self.source = source
@@ -88,12 +95,7 @@ actor RunCoordinator {
     if let limit = policy.stopConditions.timeoutTotal, limit != configuration.runLimit {
       end(at: scope.now + limit, limit)
     }
-    switch policy.load {
-    case .iterations:
-      addWorkers(min(policy.concurrency, source.knownCount ?? policy.concurrency))
-    case .closed(let load): begin(load)
-    case .open(let load): begin(load)
-    }
+    followPlan()
   }
 
   private func end(at instant: RunInstant, _ limit: Duration) {
@@ -116,12 +118,9 @@ actor RunCoordinator {
   }
 
   private var workersAreDone: Bool {
-    let planDone = stage > .none || (planIsOver && arrived.isEmpty) || (isFinitePlan && source.isExhausted)
+    let planDone =
+      stage > .none || (planIsOver && arrived.isEmpty) || (driver.endsWithCases && source.isExhausted)
     return planDone && window.unfinished == 0 && lingering == 0
-  }
-
-  private var isFinitePlan: Bool {
-    if case .iterations = policy.load { true } else { false }
   }
 }
 
@@ -145,15 +144,5 @@ extension RunCoordinator {
     var expectations: [String: [Expectation]] = [:]
     /// What cases call by name, and records must not hold.
     var secrets = Secrets.none
-  }
-}
-
-extension LoadProfile {
-  fileprivate var kind: (isOpen: Bool, isClosed: Bool) {
-    switch self {
-    case .iterations: (false, false)
-    case .closed: (false, true)
-    case .open: (true, false)
-    }
   }
 }

@@ -26,7 +26,7 @@ struct ScenarioRunner: Sendable {
       expectedCount: request.cases.caseCount)
     tokens = TokenDesk(scope)
     lanes = Lane.lanes(of: request)
-    let runsOnce = lanes.contains { $0.stretches.contains { $0.policy.load == .iterations } }
+    let runsOnce = lanes.contains { $0.stretches.contains { $0.policy.load.runsOnce } }
     numbers = TaskNumbers(from: runsOnce ? request.cases.caseCount ?? 1 << 40 : 0)
   }
 

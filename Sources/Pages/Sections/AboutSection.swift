@@ -22,7 +22,7 @@ struct AboutSection {
     if let shard = report.manifest.shard {
       table.add("shard", "\(shard) of \(Figures.count(shard.wholeCount)) cases")
     }
-    table.add("load", PolicyText.load(policy.load))
+    table.add("load", policy.load.shape.words.full)
     table.add("concurrency", Figures.count(policy.concurrency))
     if let size = policy.batchSize { table.add("batch window", "\(size), \(policy.batchMode.rawValue)") }
     if let limit = policy.rateControl {

@@ -110,8 +110,7 @@ package struct TerminalSummary {
     )
     guard report.verdict == .inconclusive, let needed, total > 0 else { return nil }
     let times = Figures.digits((Double(total + needed) / Double(total) * 10).rounded(.up) / 10)
-    let key = report.execution.load == .iterations ? "repeat" : "the load's duration"
-    return "run \(times) times as many tasks: raise \(key)"
+    return "run \(times) times as many tasks: raise \(report.execution.load.shape.words.sampleKey)"
   }
 
   private static func plain(_ count: Int) -> String {

@@ -2,16 +2,19 @@ extension ManifestHeader {
   /// Whether every case is done once, so that the run ends with its cases and not with a plan of time.
   package var runsOnce: Bool {
     let own = scenarios.compactMap(\.execution)
-    return (own + [execution]).allSatisfy { $0.load == .iterations }
+    return (own + [execution]).allSatisfy(\.load.runsOnce)
   }
 
-  /// The one load of arrivals of all scenarios; `nil` when there is none.
-  package var planOfArrivals: OpenLoad? {
-    guard case .open(let load) = execution.load, scenarios.allSatisfy({ $0.execution == nil }) else {
-      return nil
-    }
-    return load
+  /// The one load of all scenarios; `nil` when one has its own.
+  private var onlyLoad: (any LoadShape)? {
+    scenarios.allSatisfy { $0.execution == nil } ? execution.load.shape : nil
   }
+
+  /// What holds of the arrivals of the one load of all scenarios; `nil` when there is none.
+  package var arrivalRules: ArrivalRules? { onlyLoad?.conduct.arrivals }
+
+  /// How many tasks the one load of all scenarios plans; `nil` when that is not known.
+  package var plannedTasks: Double? { onlyLoad?.words.tasks }
 
   /// Where the run's warm-up ends; `nil` when there is none, or each scenario has its own.
   package var warmUpEnd: RunInstant? {

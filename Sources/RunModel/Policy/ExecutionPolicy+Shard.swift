@@ -41,10 +41,7 @@ extension ExecutionPolicy {
     policy.batchSize = batchSize.map { max(1, shard.share(of: $0)) }
     policy.rateControl = rateControl?.part(of: shard)
     policy.stopConditions = stopConditions.part(of: shard)
-    if case .open(var load) = load {
-      load.maxInFlight = max(1, shard.share(of: load.maxInFlight))
-      policy.load = .open(load)
-    }
+    policy.load = load.part(of: shard)
     return policy
   }
 }

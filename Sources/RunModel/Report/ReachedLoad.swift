@@ -47,7 +47,7 @@ extension ReachedLoad {
     _ header: ManifestHeader, _ measurements: RunMeasurements, _ stopReason: StopReason?,
     generatorWasLate: Bool
   ) {
-    guard let load = header.planOfArrivals else { return nil }
+    guard let rules = header.arrivalRules else { return nil }
     guard stopReason == nil || stopReason == .loadEnded, measurements.inclusive.total > 0 else { return nil }
     planned = measurements.inclusive.total
     length = header.execution.load.length ?? 0
@@ -57,8 +57,8 @@ extension ReachedLoad {
     let starts = inPlan.reduce(0) { $0 + $1.0.started } - measurements.inclusive.retries
     begunInTime = min(planned, max(0, starts))
     dropped = measurements.dropped
-    maxInFlight = load.maxInFlight
-    reason = generatorWasLate ? .generatorLate : load.overflow == .drop ? .dropped : .queued
+    maxInFlight = rules.maxInFlight
+    reason = generatorWasLate ? .generatorLate : rules.overflow == .drop ? .dropped : .queued
   }
 
   /// What shards reached that ran side by side; `nil` when one of them had no such plan.

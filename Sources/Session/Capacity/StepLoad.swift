@@ -18,11 +18,11 @@ struct StepLoad {
     switch unit {
     case .users:
       var closed = ClosedLoad(stages: stages(ramp: warmUp / 2))
-      if case .closed(let own) = base.load { closed.thinkTime = own.thinkTime }
+      closed.thinkTime = base.load.load(as: ClosedLoad.self)?.thinkTime
       policy.load = .closed(closed)
     case .rate:
       var open = OpenLoad(stages: stages(ramp: 0))
-      if case .open(let own) = base.load {
+      if let own = base.load.load(as: OpenLoad.self) {
         (open.arrivals, open.maxInFlight, open.overflow) = (own.arrivals, own.maxInFlight, own.overflow)
       }
       policy.load = .open(open)

@@ -39,19 +39,7 @@ package enum RunGate {
 extension PreparedRun {
   /// How many tasks there will be, when that can be said.
   fileprivate var expectedTasks: Double? {
-    if let load = header.planOfArrivals { return load.arrivals * (header.shard?.part ?? 1) }
+    if let planned = header.plannedTasks { return planned * (header.shard?.part ?? 1) }
     return header.runsOnce ? Double(header.caseCount) : nil
-  }
-}
-
-extension OpenLoad {
-  /// How many arrivals its stages come to.
-  fileprivate var arrivals: Double {
-    var (total, rate) = (0.0, startRate ?? stages.first?.target ?? 0)
-    for stage in stages {
-      total += (rate + stage.target) / 2 * stage.duration.inSeconds
-      rate = stage.target
-    }
-    return total
   }
 }

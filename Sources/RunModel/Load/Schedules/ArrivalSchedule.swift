@@ -1,4 +1,3 @@
-import RunModel
 import Statistics
 
 /// The intended starts of an open load, one after the other: the i-th arrival comes when the integral of the
@@ -6,7 +5,7 @@ import Statistics
 ///
 /// All of it is integer arithmetic, so that lateness cannot add up and every machine has the same plan: rates in
 /// millionths of an arrival a second, instants in nanoseconds, rounded up.
-package struct ArrivalSchedule: Sendable {
+package struct ArrivalSchedule: LoadSchedule {
   private let ramps: [RateRamp]
   private let arrivals: OpenLoad.Arrivals
   private let shard: ManifestShard?
@@ -17,14 +16,11 @@ package struct ArrivalSchedule: Sendable {
   /// Arrivals before the current ramp, and before the next arrival.
   private var before: Int128 = 0
   private var position: Int128 = 0
-  /// The end of the last stage.
-  package let end: Duration
 
   /// The arrivals of one shard, or all of them: each shard takes every so many-th of the same plan.
   package init(_ load: OpenLoad, seed: UInt64, shard: ManifestShard? = nil) {
     self.shard = shard
     ramps = RateRamp.ramps(of: load)
-    end = load.stages.reduce(.zero) { $0 + $1.duration }
     arrivals = load.arrivals
     random = SeededGenerator(seed: seed, stream: 0xa221)
     if arrivals == .poisson { position = gap() }
@@ -46,6 +42,8 @@ package struct ArrivalSchedule: Sendable {
     }
     return nil
   }
+
+  package mutating func nextStep() -> LoadStep? { next().map { LoadStep(at: $0, .arrival) } }
 
   private mutating func gap() -> Int128 {
     Int128((random.exponential(mean: 1) * Double(RateRamp.oneArrival)).rounded(.up))

@@ -1,5 +1,3 @@
-import RunModel
-
 /// A value of a policy that cannot be run with: what it is, what was expected.
 public struct PolicyProblem: Error, Sendable, Hashable, CustomStringConvertible {
   /// The field, as the scenario file names it.
@@ -8,6 +6,10 @@ public struct PolicyProblem: Error, Sendable, Hashable, CustomStringConvertible 
   public var value: String
   /// What would be right.
   public var expected: String
+
+  package init(field: String, value: String, expected: String) {
+    (self.field, self.value, self.expected) = (field, value, expected)
+  }
 
   /// The facts in words.
   public var description: String { "\(field) is \(value), expected \(expected)" }
@@ -24,13 +26,12 @@ extension ExecutionPolicy {
     if let rateControl { checks.rateLimit("rate_control", rateControl) }
     checks.retries(retryPolicy)
     checks.stops(stopConditions)
-    checks.load(load)
-    return checks.problems
+    return checks.problems + load.shape.problems
   }
 }
 
 /// Gathers problems.
-private struct PolicyChecks {
+struct PolicyChecks {
   var problems: [PolicyProblem] = []
 
   mutating func require(_ holds: Bool, _ field: String, _ value: Any, _ expected: String) {
@@ -86,18 +87,7 @@ private struct PolicyChecks {
     atLeastOne("stop_conditions.min_success_rate.minimum_count", stops.minSuccessRate?.minimumCount)
   }
 
-  mutating func load(_ profile: LoadProfile) {
-    switch profile {
-    case .iterations: break
-    case .closed(let load): stages(load.stages, limit: 1_000_000, unit: "users")
-    case .open(let load):
-      stages(load.stages, limit: 1_000_000, unit: "arrivals a second")
-      atLeastOne("load.max_in_flight", load.maxInFlight)
-      if let rate = load.startRate { require(rate >= 0, "load.start_rate", rate, "0 or more") }
-    }
-  }
-
-  private mutating func stages(_ stages: [LoadStage], limit: Double, unit: String) {
+  mutating func stages(_ stages: [LoadStage], limit: Double = 1_000_000, unit: String) {
     require(!stages.isEmpty, "load.stages", "empty", "at least one stage")
     for stage in stages {
       notNegative("load.stages.duration", stage.duration)

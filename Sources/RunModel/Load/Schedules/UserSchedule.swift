@@ -1,7 +1,5 @@
-import RunModel
-
 /// How many users a closed load wants at each instant: the changes, in order. Pure.
-package struct UserSchedule: Sendable {
+package struct UserSchedule: LoadSchedule {
   /// From this instant on there are so many users.
   package struct Change: Sendable, Equatable {
     package var at: RunInstant
@@ -9,8 +7,7 @@ package struct UserSchedule: Sendable {
   }
 
   package let changes: [Change]
-  /// The end of the last stage.
-  package let end: RunInstant
+  private var given = 0
 
   /// The users of one shard, or all of them. Of so many users at an instant each shard has its share.
   package init(_ load: ClosedLoad, shard: ManifestShard? = nil) {
@@ -31,7 +28,6 @@ package struct UserSchedule: Sendable {
       time += stage.duration
     }
     self.changes = Self.joined(shard.map { Self.part(changes, of: $0) } ?? changes)
-    end = .zero + time
   }
 
   private static func part(_ changes: [Change], of shard: ManifestShard) -> [Change] {
@@ -51,6 +47,9 @@ package struct UserSchedule: Sendable {
     }
   }
 
-  /// The most users at once.
-  package var peak: Int { changes.map(\.users).max() ?? 0 }
+  package mutating func nextStep() -> LoadStep? {
+    guard given < changes.count else { return nil }
+    defer { given += 1 }
+    return LoadStep(at: changes[given].at, .users(changes[given].users))
+  }
 }

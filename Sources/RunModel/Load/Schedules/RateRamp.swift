@@ -1,5 +1,3 @@
-import RunModel
-
 /// A stretch in which the rate of arrivals moves in a straight line, in whole numbers. Pure.
 struct RateRamp: Sendable {
   /// One arrival, in the unit of ``arrivals``: twice millionths of an arrival a second, times nanoseconds.

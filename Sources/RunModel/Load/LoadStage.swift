@@ -1,0 +1,84 @@
+/// One stretch of a load.
+public struct LoadStage: Sendable, Hashable {
+  /// How long it lasts; 0 is a step.
+  public var duration: Duration
+  /// Users or arrivals a second at its end; at least 0.
+  public var target: Double
+  /// Whether it is warm-up: kept out of the steady figures.
+  public var isWarmUp: Bool
+
+  /// A stage.
+  public init(duration: Duration, target: Double, isWarmUp: Bool = false) {
+    self.duration = duration
+    self.target = target
+    self.isWarmUp = isWarmUp
+  }
+}
+
+extension [LoadStage] {
+  package var length: Duration { reduce(.zero) { $0 + $1.duration } }
+
+  /// The highest target.
+  package var peak: Double { map(\.target).max() ?? 0 }
+
+  /// The spans that are warm-up; those that follow each other are one.
+  package var warmUps: [Range<RunInstant>] {
+    var (spans, start): ([Range<RunInstant>], RunInstant) = ([], .zero)
+    for stage in self {
+      let end = start + stage.duration
+      if stage.isWarmUp, start < end {
+        let begin = spans.last?.upperBound == start ? spans.removeLast().lowerBound : start
+        spans.append(begin..<end)
+      }
+      start = end
+    }
+    return spans
+  }
+
+  /// The integral of the height, which begins at `first`.
+  package func integral(from first: Double?) -> Double {
+    var (total, height) = (0.0, first ?? self.first?.target ?? 0)
+    for stage in self {
+      total += (height + stage.target) / 2 * stage.duration.inSeconds
+      height = stage.target
+    }
+    return total
+  }
+
+  /// In words, with the unit of their height; the first twelve of them.
+  package func words(_ unit: String) -> String {
+    let words = prefix(12).map { $0.words(unit) }
+    let more = count > 12 ? ", and \(count - 12) more stages" : ""
+    return words.joined(separator: ", ") + more
+  }
+}
+
+extension LoadStage {
+  fileprivate func words(_ unit: String) -> String {
+    let warmUp = isWarmUp ? " (warm-up)" : ""
+    return duration == .zero
+      ? "a step to \(Figures.number(target)) \(unit)\(warmUp)"
+      : "to \(Figures.number(target)) \(unit) over \(Figures.clock(duration.inSeconds))\(warmUp)"
+  }
+}
+
+extension LoadStage: Codable {
+  private enum CodingKeys: String, CodingKey { case duration, target, isWarmUp }
+
+  /// Decodes; the duration is in seconds.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      duration: try values.decodeSeconds(forKey: .duration),
+      target: try values.decode(Double.self, forKey: .target),
+      isWarmUp: try values.decodeIfPresent(Bool.self, forKey: .isWarmUp) ?? false)
+  }
+
+  /// Encodes; the duration is in seconds.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encodeSeconds(duration, forKey: .duration)
+    try values.encode(target, forKey: .target)
+    if isWarmUp { try values.encode(true, forKey: .isWarmUp) }
+  }
+}
