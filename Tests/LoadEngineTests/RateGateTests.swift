@@ -3,14 +3,14 @@ import RunModel
 import Statistics
 import Testing
 
-/// Several limits, several lanes, in steps of a simulated clock.
+/// Several limits, several queues, in steps of a simulated clock.
 @Suite struct RateGateTests {
   private struct Trial {
     var gate = RateGate()
     var limits: [RateLimit] = []
-    var lanes: [[Int]] = []
-    var laneOf: [Int: Int] = [:]
-    var grants: [(at: Int64, lane: Int, ticket: Int)] = []
+    var queues: [[Int]] = []
+    var queueOf: [Int: Int] = [:]
+    var grants: [(at: Int64, queue: Int, ticket: Int)] = []
     var now: Int64 = 0
 
     init(_ random: inout SeededGenerator) {
@@ -20,13 +20,13 @@ import Testing
           burst: Int.random(in: 1...4, using: &random))
       }
       for limit in limits { _ = gate.addLimit(limit) }
-      lanes = [[0, 1], [1], [1, 2], [2]]
-      for lane in lanes { _ = gate.addLane(limits: lane) }
+      queues = [[0, 1], [1], [1, 2], [2]]
+      for queue in queues { _ = gate.addQueue(limits: queue) }
     }
 
     mutating func serve() {
       while let grant = gate.grant(at: RunInstant(nanoseconds: now)) {
-        grants.append((now, laneOf[grant.ticket] ?? -1, grant.ticket))
+        grants.append((now, queueOf[grant.ticket] ?? -1, grant.ticket))
       }
     }
 
@@ -40,16 +40,16 @@ import Testing
     }
   }
 
-  @Test("S129 no limit is exceeded in any window, whoever shares it; lanes are first come, first served")
+  @Test("S129 no limit is exceeded in any window, whoever shares it; queues are first come, first served")
   func neverTooMany() {
     for seed in 0..<60 as Range<UInt64> {
       var random = SeededGenerator(seed: seed)
       var trial = Trial(&random)
       for _ in 0..<150 {
         trial.advance(to: trial.now + Int64.random(in: 0...300_000_000, using: &random))
-        let lane = Int.random(in: 0...3, using: &random)
-        let ticket = trial.gate.ask(lane: lane, at: RunInstant(nanoseconds: trial.now))
-        trial.laneOf[ticket] = lane
+        let queue = Int.random(in: 0...3, using: &random)
+        let ticket = trial.gate.ask(queue: queue, at: RunInstant(nanoseconds: trial.now))
+        trial.queueOf[ticket] = queue
         trial.serve()
       }
       trial.advance(to: trial.now + 3_600_000_000_000)
@@ -59,12 +59,12 @@ import Testing
   }
 
   private func check(_ trial: Trial, _ seed: UInt64) {
-    for lane in trial.lanes.indices {
-      let tickets = trial.grants.filter { $0.lane == lane }.map(\.ticket)
+    for queue in trial.queues.indices {
+      let tickets = trial.grants.filter { $0.queue == queue }.map(\.ticket)
       #expect(tickets == tickets.sorted(), "seed \(seed)")
     }
     for (number, limit) in trial.limits.enumerated() {
-      let times = trial.grants.filter { trial.lanes[$0.lane].contains(number) }.map(\.at)
+      let times = trial.grants.filter { trial.queues[$0.queue].contains(number) }.map(\.at)
       for first in times.indices {
         for last in first..<times.count {
           let allowed = Double(limit.burst) + Double(times[last] - times[first]) / 60e9 * limit.perMinute
@@ -79,9 +79,9 @@ import Testing
     let (slow, shared) = (
       gate.addLimit(RateLimit(perMinute: 1, burst: 1)), gate.addLimit(RateLimit(perMinute: 6000, burst: 1))
     )
-    let (first, second) = (gate.addLane(limits: [slow, shared]), gate.addLane(limits: [shared]))
-    for _ in 0..<5 { _ = gate.ask(lane: first, at: .zero) }
-    let fast = gate.ask(lane: second, at: .zero)
+    let (first, second) = (gate.addQueue(limits: [slow, shared]), gate.addQueue(limits: [shared]))
+    for _ in 0..<5 { _ = gate.ask(queue: first, at: .zero) }
+    let fast = gate.ask(queue: second, at: .zero)
     _ = gate.grant(at: .zero)
     #expect(gate.nextGrant(after: .zero) == RunInstant(nanoseconds: 10_000_000))
     #expect(gate.grant(at: RunInstant(nanoseconds: 10_000_000))?.ticket == fast)
@@ -89,14 +89,14 @@ import Testing
 
   @Test func whoWithdrawsTakesNothing() {
     var gate = RateGate()
-    let lane = gate.addLane(limits: [gate.addLimit(RateLimit(perMinute: 60, burst: 1))])
-    let immediate = gate.tryTake(lane: lane, at: .zero)
+    let queue = gate.addQueue(limits: [gate.addLimit(RateLimit(perMinute: 60, burst: 1))])
+    let immediate = gate.tryTake(queue: queue, at: .zero)
     #expect(immediate)
-    let ticket = gate.ask(lane: lane, at: .zero)
-    let gone = gate.withdraw(lane: lane)
+    let ticket = gate.ask(queue: queue, at: .zero)
+    let gone = gate.withdraw(queue: queue)
     #expect(gone == [ticket])
     #expect(gate.nextGrant(after: .zero) == nil)
-    let later = gate.tryTake(lane: lane, at: RunInstant(nanoseconds: 1_000_000_000))
+    let later = gate.tryTake(queue: queue, at: RunInstant(nanoseconds: 1_000_000_000))
     #expect(later)
   }
 }

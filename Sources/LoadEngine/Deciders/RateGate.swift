@@ -1,10 +1,10 @@
 import DequeModule
 import RunModel
 
-/// Decides who gets the next rate token when several limits hold and several lanes share some of them. Pure.
+/// Decides who gets the next rate token when several limits hold and several queues share some of them. Pure.
 ///
-/// A lane is a line of attempts to which the same limits apply. In a lane grants are in the order of asking;
-/// between lanes the one that has waited longest comes first, and a lane that is held back by a limit of its
+/// A queue is of attempts to which the same limits apply. In a queue grants are in the order of asking;
+/// between queues the one that has waited longest comes first, and a queue that is held back by a limit of its
 /// own does not hold back the others. A grant takes a token of every limit at the instant of the grant, so that
 /// no limit is exceeded in any window.
 package struct RateGate: Sendable {
@@ -21,13 +21,13 @@ package struct RateGate: Sendable {
     var asked: RunInstant
   }
 
-  private struct Lane: Sendable {
+  private struct Queue: Sendable {
     var limits: [Int]
     var waiting = Deque<Ticket>()
   }
 
   private var limiters: [RateLimiter] = []
-  private var lanes: [Lane] = []
+  private var queues: [Queue] = []
   private var tickets = 0
   private var waiting = 0
 
@@ -39,57 +39,57 @@ package struct RateGate: Sendable {
     return limiters.count - 1
   }
 
-  /// Adds a lane under these limits; its number.
-  package mutating func addLane(limits: [Int]) -> Int {
-    lanes.append(Lane(limits: limits))
-    return lanes.count - 1
+  /// Adds a queue under these limits; its number.
+  package mutating func addQueue(limits: [Int]) -> Int {
+    queues.append(Queue(limits: limits))
+    return queues.count - 1
   }
 
   /// Takes a token now, if it may and nobody waits; never waits.
-  package mutating func tryTake(lane: Int, at now: RunInstant) -> Bool {
-    guard waiting == 0, earliest(lane, at: now) <= now else { return false }
-    take(lane, at: now)
+  package mutating func tryTake(queue: Int, at now: RunInstant) -> Bool {
+    guard waiting == 0, earliest(queue, at: now) <= now else { return false }
+    take(queue, at: now)
     return true
   }
 
   /// Asks for a token; the ticket's number.
-  package mutating func ask(lane: Int, at now: RunInstant) -> Int {
+  package mutating func ask(queue: Int, at now: RunInstant) -> Int {
     tickets += 1
     waiting += 1
-    lanes[lane].waiting.append(Ticket(number: tickets, asked: now))
+    queues[queue].waiting.append(Ticket(number: tickets, asked: now))
     return tickets
   }
 
   /// The next grant that is due now.
   package mutating func grant(at now: RunInstant) -> Grant? {
-    let ready = lanes.indices.filter { !lanes[$0].waiting.isEmpty && earliest($0, at: now) <= now }
-    let longest = ready.min { lanes[$0].waiting[0].number < lanes[$1].waiting[0].number }
-    guard let lane = longest, let ticket = lanes[lane].waiting.popFirst() else { return nil }
+    let ready = queues.indices.filter { !queues[$0].waiting.isEmpty && earliest($0, at: now) <= now }
+    let longest = ready.min { queues[$0].waiting[0].number < queues[$1].waiting[0].number }
+    guard let queue = longest, let ticket = queues[queue].waiting.popFirst() else { return nil }
     waiting -= 1
-    let due = earliest(lane, at: ticket.asked)
-    take(lane, at: now)
+    let due = earliest(queue, at: ticket.asked)
+    take(queue, at: now)
     return Grant(ticket: ticket.number, due: due)
   }
 
   /// When the next grant will be due; `nil` when nobody waits.
   package func nextGrant(after now: RunInstant) -> RunInstant? {
     guard waiting > 0 else { return nil }
-    return lanes.indices.lazy.filter { !lanes[$0].waiting.isEmpty }.map { earliest($0, at: now) }.min()
+    return queues.indices.lazy.filter { !queues[$0].waiting.isEmpty }.map { earliest($0, at: now) }.min()
   }
 
-  /// Everyone who waits in the lane goes away; their tickets.
-  package mutating func withdraw(lane: Int) -> [Int] {
-    let gone = lanes[lane].waiting.map(\.number)
+  /// Everyone who waits in the queue goes away; their tickets.
+  package mutating func withdraw(queue: Int) -> [Int] {
+    let gone = queues[queue].waiting.map(\.number)
     waiting -= gone.count
-    lanes[lane].waiting = []
+    queues[queue].waiting = []
     return gone
   }
 
-  private func earliest(_ lane: Int, at now: RunInstant) -> RunInstant {
-    lanes[lane].limits.reduce(now) { max($0, limiters[$1].earliest(at: now)) }
+  private func earliest(_ queue: Int, at now: RunInstant) -> RunInstant {
+    queues[queue].limits.reduce(now) { max($0, limiters[$1].earliest(at: now)) }
   }
 
-  private mutating func take(_ lane: Int, at now: RunInstant) {
-    for limit in lanes[lane].limits { _ = limiters[limit].reserve(at: now) }
+  private mutating func take(_ queue: Int, at now: RunInstant) {
+    for limit in queues[queue].limits { _ = limiters[limit].reserve(at: now) }
   }
 }

@@ -21,6 +21,13 @@ final class Worker: @unchecked Sendable {
 
   init(slot: Int) { self.slot = slot }
 
+  /// Ends its wait for work.
+  func resume(with attempt: Attempt?) {
+    let waiting = idle
+    idle = nil
+    waiting?.resume(returning: attempt)
+  }
+
   /// Ends a pause.
   func endPause() {
     pauseTimer?.cancel()

@@ -1,57 +1,57 @@
 import RunModel
 
 /// Scenarios that run together, and those that wait for their end.
-struct Lane: Sendable {
-  /// One stretch of a lane: scenarios that run as one mix under one policy.
-  struct Stretch: Sendable {
+struct ScenarioGroup: Sendable {
+  /// Scenarios that run as one mix under one policy.
+  struct Mix: Sendable {
     var policy: ExecutionPolicy
     var wants: CaseFilter
     var weights: [String: Double]
     var expectations: [String: [Expectation]]
-    /// Limits by name: those of one name are shared by all stretches.
+    /// Limits by name: those of one name are shared by all mixes.
     var limits: [(name: String, limit: RateLimit)]
     var plans: [ScenarioPlan]
   }
 
-  var stretch: Stretch
-  /// They begin together when the stretch has ended.
-  var followers: [Lane] = []
+  var mix: Mix
+  /// They begin together when the mix has ended.
+  var followers: [ScenarioGroup] = []
 
-  /// Every stretch of the lane.
-  var stretches: [Stretch] { [stretch] + followers.flatMap(\.stretches) }
+  /// Every mix of the group.
+  var mixes: [Mix] { [mix] + followers.flatMap(\.mixes) }
 
-  /// The lanes of a run: each scenario with a policy or a place of its own, and all the others as one mix.
-  static func lanes(of request: RunRequest) -> [Lane] {
+  /// The groups of a run: each scenario with a policy or a place of its own, and all the others as one mix.
+  static func groups(of request: RunRequest) -> [ScenarioGroup] {
     let header = request.header
     let awaited = Set(header.scenarios.compactMap(\.startAfter))
     let isSingle = { (plan: ScenarioPlan) in
       plan.execution != nil || plan.startAfter != nil || awaited.contains(plan.name)
     }
-    let (singles, mixed) = (header.scenarios.filter(isSingle), header.scenarios.filter { !isSingle($0) })
-    if singles.isEmpty { return [Lane(stretch: stretch(mixed, of: header, .all))] }
-    var lanes: [Lane] = []
+    let (singles, shared) = (header.scenarios.filter(isSingle), header.scenarios.filter { !isSingle($0) })
+    if singles.isEmpty { return [ScenarioGroup(mix: mix(shared, of: header, .all))] }
+    var groups: [ScenarioGroup] = []
     // Cases of no known scenario are run too: nothing that was planned is lost.
-    if !mixed.isEmpty || header.execution.load.runsOnce {
+    if !shared.isEmpty || header.execution.load.runsOnce {
       let others = CaseFilter.others(than: Set(singles.map(\.name)))
-      lanes.append(Lane(stretch: stretch(mixed, of: header, others)))
+      groups.append(ScenarioGroup(mix: mix(shared, of: header, others)))
     }
-    return lanes + followers(of: nil, among: singles, header)
+    return groups + followers(of: nil, among: singles, header)
   }
 
   /// The scenarios that wait for another one, or for none, each with those that wait for it. The request was
   /// validated: who waits stands after the one that it waits for, so this ends.
   private static func followers(of name: String?, among scenarios: [ScenarioPlan], _ header: ManifestHeader)
-    -> [Lane]
+    -> [ScenarioGroup]
   {
     scenarios.filter { $0.startAfter == name }.map { scenario in
-      Lane(
-        stretch: stretch([scenario], of: header, .scenario(scenario.name)),
+      ScenarioGroup(
+        mix: mix([scenario], of: header, .scenario(scenario.name)),
         followers: followers(of: scenario.name, among: scenarios, header))
     }
   }
 
-  private static func stretch(_ scenarios: [ScenarioPlan], of header: ManifestHeader, _ wants: CaseFilter)
-    -> Stretch
+  private static func mix(_ scenarios: [ScenarioPlan], of header: ManifestHeader, _ wants: CaseFilter)
+    -> Mix
   {
     let targets = scenarios.reduce(into: Set<String>()) { $0.formUnion($1.allTargets) }
     let limits = header.targets.filter { scenarios.isEmpty || targets.contains($0.name) }.map {
@@ -62,7 +62,7 @@ struct Lane: Sendable {
     let all =
       [("run", header.execution.rateControl)] + limits
       + (own.map { [("scenario \(scenarios[0].name)", $0.rateControl)] } ?? [])
-    return Stretch(
+    return Mix(
       policy: header.shard.map(policy.part) ?? policy,
       wants: wants,
       weights: Dictionary(scenarios.map { ($0.name, $0.weight) }) { first, _ in first },
@@ -72,8 +72,8 @@ struct Lane: Sendable {
   }
 }
 
-extension Lane.Stretch {
-  /// The cases of this stretch, for its load.
+extension ScenarioGroup.Mix {
+  /// The cases of this mix, for its load.
   func feed(_ request: RunRequest, numbers: TaskNumbers) -> CaseFeed {
     let source = request.cases
     if policy.load.runsOnce {

@@ -1,6 +1,3 @@
-import DequeModule
-import HeapModule
-import Reactor
 import RunModel
 
 /// Which task is next.
@@ -12,11 +9,11 @@ extension RunCoordinator {
     case waitUntil(RunInstant)
   }
 
-  /// Hands work to idle workers, as long as there are both. Grows the crew of an open load.
+  /// Hands work to idle workers, as long as there are both. Grows the crew of a load of arrivals.
   func pump() {
-    while stage == .none, !idle.isEmpty || canGrow {
+    while stage == .none, crew.hasIdle || canGrow {
       switch take() {
-      case .attempt(let attempt): give(attempt)
+      case .attempt(let attempt): if !crew.give(attempt) { launch(crew.hire(), first: attempt) }
       case .waitUntil(let instant): return wake(at: instant)
       case .wait: return endIfOver()
       }
@@ -24,38 +21,26 @@ extension RunCoordinator {
     endIfOver()
   }
 
-  private func give(_ attempt: Attempt) {
-    if let worker = idle.popLast() {
-      let continuation = worker.idle
-      worker.idle = nil
-      continuation?.resume(returning: attempt)
-    } else {
-      addWorker(first: attempt)
-    }
-  }
-
   /// The next attempt that may begin: a retry that is due, then what has arrived, then the next case.
   @inline(never)
   func take() -> Next {
     guard stage == .none, !isOver else { return .wait }
     let now = scope.now
-    guard let retry = backingOff.min else { return nextTask(now) }
-    if retry.due <= now {
-      let task = backingOff.removeMin().task
-      task.move(.admit)
-      return .attempt(
-        Attempt(task, number: task.attempts.count + 1, intendedStart: retry.due, admitted: now))
+    guard let due = retries.nextDue else { return nextTask(now) }
+    if let attempt = retries.popDue(at: now) {
+      attempt.task.move(.admit)
+      return .attempt(attempt)
     }
     switch nextTask(now) {
     case .attempt(let attempt): return .attempt(attempt)
-    case .wait: return .waitUntil(retry.due)
-    case .waitUntil(let instant): return .waitUntil(min(instant, retry.due))
+    case .wait: return .waitUntil(due)
+    case .waitUntil(let instant): return .waitUntil(min(instant, due))
     }
   }
 
   private func nextTask(_ now: RunInstant) -> Next {
     if tasksArrive {
-      guard let task = arrived.popFirst() else { return .wait }
+      guard let task = arrivals.start() else { return .wait }
       return firstAttempt(of: task, now)
     }
     guard !source.isExhausted else { return .wait }
@@ -93,20 +78,8 @@ extension RunCoordinator {
   }
 
   /// Whether tasks that arrive may have another worker.
-  private var canGrow: Bool {
-    tasksArrive && driver.vacancies(working: working, tasks: nil) > 0
-  }
+  private var canGrow: Bool { tasksArrive && driver.vacancies(working: crew.working, tasks: nil) > 0 }
 
   /// Sees to it that `pump` is called at that instant.
-  func wake(at instant: RunInstant) {
-    if let wakeAt, wakeAt <= instant, wakeTimer?.isPending == true { return }
-    wakeTimer?.cancel()
-    wakeAt = instant
-    wakeTimer = scope.loop.schedule(at: scope.loopInstant(instant)) { [weak self] in
-      self?.assumeIsolated {
-        $0.wakeAt = nil
-        $0.pump()
-      }
-    }
-  }
+  func wake(at instant: RunInstant) { wakeUp.set(at: instant, later { $0.pump() }) }
 }

@@ -1,6 +1,3 @@
-import DequeModule
-import HeapModule
-import Reactor
 import RunModel
 
 /// How a run ends early.
@@ -15,39 +12,30 @@ extension RunCoordinator {
       report.events?.send(.stopTriggered(reason, at: scope.now))
     }
     stage = wanted
-    for worker in workers { worker.endPause() }
+    crew.endPauses()
     tokens.close()
-    while let retry = backingOff.popMin() { finishCancelled(retry.task) }
+    while let task = retries.withdraw() { finishCancelled(task) }
     if wanted == .abort { abortFlights() } else { limitDrain() }
-    for worker in idle {
-      worker.idle?.resume(returning: nil)
-      worker.idle = nil
-    }
-    idle = []
+    crew.dismissIdle()
     if isFirst { configuration.outcome?.stopped(reason) }
     endIfOver()
   }
 
   private func limitDrain() {
-    scope.loop.schedule(at: scope.loopInstant(scope.now + policy.drainLimit)) { [weak self] in
-      self?.assumeIsolated { coordinator in
-        if let reason = coordinator.stopReason { coordinator.stop(reason, stage: .abort) }
-      }
+    schedule(at: scope.now + policy.drainLimit) { coordinator in
+      if let reason = coordinator.stopReason { coordinator.stop(reason, stage: .abort) }
     }
   }
 
   private func abortFlights() {
     let now = scope.now
-    for worker in workers {
-      guard let attempt = worker.attempt, attempt.cut == nil else { continue }
-      cut(attempt, of: worker, as: .cancelled, at: now)
-    }
+    for (worker, attempt) in crew.underWay { cut(attempt, of: worker, as: .cancelled, at: now) }
   }
 
   /// Every task that was planned and never admitted gets its result: cancelled, with the reason.
   func cancelWhatNeverBegan() {
     guard stage > .none else { return }
-    while let task = arrived.popFirst() { deliverUnbegun(task) }
+    while let task = arrivals.withdraw() { deliverUnbegun(task) }
     guard driver.endsWithCases else { return }
     while let task = newTask(intended: scope.now) { deliverUnbegun(task) }
   }

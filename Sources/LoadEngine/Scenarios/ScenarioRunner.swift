@@ -9,10 +9,10 @@ struct ScenarioRunner: Sendable {
   let report: RunReport
   let ids: IDSource
   let work: TaskWork
-  let tokens: TokenDesk
+  let tokens: RateTokens
   let outcome = RunOutcome()
   private let limits = StopLimits()
-  private let lanes: [Lane]
+  private let groups: [ScenarioGroup]
   /// Tasks of loads over time are numbered after the cases of those that are run once.
   private let numbers: TaskNumbers
 
@@ -24,42 +24,44 @@ struct ScenarioRunner: Sendable {
     report = RunReport(
       keepsResults: request.keepsResults, sinks: request.sinks, events: request.events,
       expectedCount: request.cases.caseCount)
-    tokens = TokenDesk(scope)
-    lanes = Lane.lanes(of: request)
-    let runsOnce = lanes.contains { $0.stretches.contains { $0.policy.load.runsOnce } }
+    tokens = RateTokens(scope)
+    groups = ScenarioGroup.groups(of: request)
+    let runsOnce = groups.contains { $0.mixes.contains { $0.policy.load.runsOnce } }
     numbers = TaskNumbers(from: runsOnce ? request.cases.caseCount ?? 1 << 40 : 0)
   }
 
   /// Runs them all. Throws what the source of cases throws.
-  func run() async throws { try await run(lanes) }
+  func run() async throws { try await run(groups) }
 
-  private func run(_ lanes: [Lane]) async throws {
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for lane in lanes {
-        group.addTask(executorPreference: scope.loop) { try await run(lane) }
+  private func run(_ groups: [ScenarioGroup]) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      for first in groups {
+        tasks.addTask(executorPreference: scope.loop) { try await run(first) }
       }
-      try await group.waitForAll()
+      try await tasks.waitForAll()
     }
   }
 
-  /// Runs a lane, then all that wait for it together.
-  private func run(_ lane: Lane) async throws {
-    let limits = tokens.lane(lane.stretch.limits)
-    let failed = await prepare(lane.stretch, limits)
-    try await measure(lane.stretch, limits, setupFailed: failed)
-    await cleanUp(lane.stretch, limits)
-    try await run(lane.followers)
+  /// Runs a group, then all that wait for it together.
+  private func run(_ group: ScenarioGroup) async throws {
+    let limits = tokens.queue(group.mix.limits)
+    let failed = await prepare(group.mix, limits)
+    try await measure(group.mix, limits, setupFailed: failed)
+    await cleanUp(group.mix, limits)
+    try await run(group.followers)
   }
 
-  private func measure(_ stretch: Lane.Stretch, _ limits: TokenDesk.Lane, setupFailed: String?) async throws {
+  private func measure(_ mix: ScenarioGroup.Mix, _ limits: RateTokens.Queue, setupFailed: String?)
+    async throws
+  {
     let coordinator = RunCoordinator(
       scope: scope,
       configuration: .init(
-        policy: stretch.policy, tokens: limits, limits: self.limits.limits(stretch.policy.stopConditions),
+        policy: mix.policy, tokens: limits, limits: self.limits.limits(mix.policy.stopConditions),
         seed: request.header.seed, shard: request.header.shard,
         ids: ids,
-        outcome: outcome, runLimit: limit, expectations: stretch.expectations, secrets: request.secrets),
-      source: stretch.feed(request, numbers: numbers), report: report, work: work)
+        outcome: outcome, runLimit: limit, expectations: mix.expectations, secrets: request.secrets),
+      source: mix.feed(request, numbers: numbers), report: report, work: work)
     outcome.begin(coordinator)
     if let setupFailed { await coordinator.stop(.setupFailed(scenario: setupFailed), stage: .drain) }
     defer { outcome.end(coordinator) }
@@ -74,32 +76,32 @@ struct ScenarioRunner: Sendable {
   private enum Phase: String { case setup, teardown }
 
   /// Runs what has to be done before; the name of the scenario for which it did not succeed.
-  private func prepare(_ stretch: Lane.Stretch, _ limits: TokenDesk.Lane) async -> String? {
-    for scenario in stretch.plans where !scenario.setup.isEmpty && !request.token.isCancelled {
-      let results = await once(scenario.setup, of: scenario, .setup, stretch, limits)
+  private func prepare(_ mix: ScenarioGroup.Mix, _ limits: RateTokens.Queue) async -> String? {
+    for scenario in mix.plans where !scenario.setup.isEmpty && !request.token.isCancelled {
+      let results = await once(scenario.setup, of: scenario, .setup, mix, limits)
       if results.contains(where: { !$0.status.isSuccess }) { return scenario.name }
     }
     return nil
   }
 
   /// Runs what has to be done after, also when the run was stopped, but not when it was aborted. An abort ends it.
-  private func cleanUp(_ stretch: Lane.Stretch, _ limits: TokenDesk.Lane) async {
-    for scenario in stretch.plans where !scenario.teardown.isEmpty && request.token.stage < .abort {
-      _ = await once(scenario.teardown, of: scenario, .teardown, stretch, limits)
+  private func cleanUp(_ mix: ScenarioGroup.Mix, _ limits: RateTokens.Queue) async {
+    for scenario in mix.plans where !scenario.teardown.isEmpty && request.token.stage < .abort {
+      _ = await once(scenario.teardown, of: scenario, .teardown, mix, limits)
     }
   }
 
   /// Runs cases one after the other; their results are kept apart.
   private func once(
-    _ cases: [TestCase], of scenario: ScenarioPlan, _ phase: Phase, _ stretch: Lane.Stretch,
-    _ limits: TokenDesk.Lane
+    _ cases: [TestCase], of scenario: ScenarioPlan, _ phase: Phase, _ mix: ScenarioGroup.Mix,
+    _ limits: RateTokens.Queue
   ) async -> [TaskResult] {
     let apart = RunReport(keepsResults: true, sinks: [], events: nil, expectedCount: cases.count)
     let policy = ExecutionPolicy(
-      concurrency: 1, retryPolicy: stretch.policy.retryPolicy,
+      concurrency: 1, retryPolicy: mix.policy.retryPolicy,
       stopConditions: StopConditions(
         timeoutPerTask: scenario.setupLimit.map { .seconds(min(max($0, 0), 1e9)) }
-          ?? stretch.policy.stopConditions.timeoutPerTask))
+          ?? mix.policy.stopConditions.timeoutPerTask))
     let source = RunManifest(cases: cases)
     let coordinator = RunCoordinator(
       scope: scope,

@@ -1,5 +1,3 @@
-import DequeModule
-import HeapModule
 import Reactor
 import RunModel
 
@@ -17,30 +15,24 @@ actor RunCoordinator {
 
   // What decides.
   var window: AdmissionWindow
-  let tokens: TokenDesk.Lane
-  let warmUp: WarmUp
-  let retries: RetryDecider
-  let limits: [StopLimits.Limit]
   var driver: any LoadDriver
-  var schedule: any LoadSchedule
-  var nextStep: LoadStep?
-  let begun: RunInstant
+  var plan: PlanCursor
+  let warmUp: WarmUp
+  let tokens: RateTokens.Queue
+  let limits: [StopLimits.Limit]
 
   // What waits.
   var source: CaseFeed
-  var arrived = Deque<PlannedTask>()
-  var backingOff = Heap<WaitingRetry>()
-  var idle: [Worker] = []
-  var deadlines = DeadlineQueue()
-  var deadlineTimer: TimerToken?
-  var wakeTimer: TimerToken?
-  var wakeAt: RunInstant?
+  var arrivals = ArrivalQueue()
+  var retries: RetryQueue
+  var wakeUp: Alarm
 
   // What is under way.
-  var workers: [Worker] = []
+  var crew = WorkerCrew()
+  var deadlines: DeadlineWatch
   var inFlight = 0
+  /// Attempts that were cut and have a moment to say what they know.
   var lingering = 0
-  var working = 0
   var planIsOver = false
 
   // What came of it.
@@ -59,17 +51,20 @@ actor RunCoordinator {
     self.scope = scope
     self.configuration = configuration
     self.work = work
-    let policy = configuration.policy
+    let (policy, shape, begin) = (configuration.policy, configuration.policy.load.shape, scope.now)
     window = AdmissionWindow(policy)
-    tokens = configuration.tokens
-    begun = scope.now
-    warmUp = WarmUp(policy.load, from: begun)
-    driver = policy.load.shape.conduct.driver
-    schedule = policy.load.shape.schedule(policy, seed: configuration.seed, shard: configuration.shard)
+    driver = shape.conduct.driver
     (tasksArrive, hasUsers) = (driver.tasksArrive, driver.hasUsers)
-    hasExpectations = configuration.expectations.values.contains { !$0.isEmpty }
-    retries = RetryDecider(policy.retryPolicy, seed: configuration.seed)
+    plan = PlanCursor(
+      shape.schedule(policy, seed: configuration.seed, shard: configuration.shard), length: shape.length,
+      begin: begin)
+    warmUp = WarmUp(policy.load, from: begin)
+    tokens = configuration.tokens
     limits = configuration.limits
+    hasExpectations = configuration.expectations.values.contains { !$0.isEmpty }
+    retries = RetryQueue(policy.retryPolicy, seed: configuration.seed)
+    deadlines = DeadlineWatch(limit: policy.stopConditions.timeoutPerTask, scope)
+    wakeUp = Alarm(scope)
     self.source = source
     self.report = report
   }
@@ -99,50 +94,34 @@ actor RunCoordinator {
   }
 
   private func end(at instant: RunInstant, _ limit: Duration) {
-    scope.loop.schedule(at: scope.loopInstant(instant)) { [weak self] in
-      self?.assumeIsolated { $0.stop(.timeoutTotal(limit: limit), stage: .abort) }
-    }
+    schedule(at: instant) { $0.stop(.timeoutTotal(limit: limit), stage: .abort) }
+  }
+
+  /// Sees to it that the action is done at that instant, if the coordinator is still there.
+  func schedule(at instant: RunInstant, _ action: @escaping @Sendable (isolated RunCoordinator) -> Void) {
+    scope.loop.schedule(at: scope.loopInstant(instant), later(action))
+  }
+
+  /// The action, for a timer of the loop.
+  func later(_ action: @escaping @Sendable (isolated RunCoordinator) -> Void) -> () -> Void {
+    { [weak self] in self?.assumeIsolated { action($0) } }
   }
 
   /// The run is over when nothing is left to be done and nothing is under way.
   func endIfOver() {
     guard !isOver, let ended, workersAreDone else { return }
     isOver = true
-    deadlineTimer?.cancel()
-    wakeTimer?.cancel()
+    deadlines.cancel()
+    wakeUp.cancel()
     cancelWhatNeverBegan()
-    for worker in idle { worker.idle?.resume(returning: nil) }
-    idle = []
+    crew.dismissIdle()
     self.ended = nil
     ended.resume()
   }
 
   private var workersAreDone: Bool {
-    let planDone =
-      stage > .none || (planIsOver && arrived.isEmpty) || (driver.endsWithCases && source.isExhausted)
-    return planDone && window.unfinished == 0 && lingering == 0
-  }
-}
-
-extension RunCoordinator {
-  /// What a coordinator is made with.
-  struct Configuration: Sendable {
-    var policy: ExecutionPolicy
-    var tokens: TokenDesk.Lane
-    /// Where the run ends early; none for cases that are no part of the load.
-    var limits: [StopLimits.Limit] = []
-    var seed: UInt64
-    /// Of the users and arrivals of a load over time it takes those of this shard; `nil` for all.
-    var shard: ManifestShard?
-    var ids: IDSource
-    /// Where a stop becomes one of all scenarios; `nil` for cases that are no part of the load.
-    var outcome: RunOutcome?
-    /// Bounds the whole run, from its start.
-    var runLimit: Duration?
-    /// How long a cancelled attempt may take to return what it knows.
-    var grace = Duration.milliseconds(250)
-    var expectations: [String: [Expectation]] = [:]
-    /// What cases call by name, and records must not hold.
-    var secrets = Secrets.none
+    guard window.unfinished == 0, lingering == 0 else { return false }
+    return stage > .none || (planIsOver && arrivals.waiting == 0)
+      || (driver.endsWithCases && source.isExhausted)
   }
 }

@@ -1,21 +1,8 @@
-import Reactor
 import RunModel
 
 /// The workers: each is one Swift task that does one attempt after the other.
 extension RunCoordinator {
-  func addWorkers(_ count: Int) {
-    for _ in 0..<count { addWorker(first: nil) }
-  }
-
-  func addWorker(first: Attempt?, slot: Int? = nil) {
-    let worker = Worker(slot: slot ?? workers.count)
-    if let slot {
-      worker.pauses = workers[slot].pauses
-      workers[slot] = worker
-    } else {
-      workers.append(worker)
-      working += 1
-    }
+  func launch(_ worker: Worker, first: Attempt?) {
     worker.task = Task(executorPreference: scope.loop) { await self.live(worker, first: first) }
   }
 
@@ -65,7 +52,7 @@ extension RunCoordinator {
   }
 
   private func leave(_ worker: Worker) {
-    if !worker.isDetached { working -= 1 }
+    crew.leave(worker)
     endIfOver()
   }
 
@@ -73,8 +60,7 @@ extension RunCoordinator {
 
   private func waitForWork(_ worker: Worker) async -> Attempt? {
     await withUnsafeContinuation { continuation in
-      worker.idle = continuation
-      idle.append(worker)
+      crew.wait(worker, continuation)
       endIfOver()
     }
   }
@@ -95,14 +81,5 @@ extension RunCoordinator {
     guard attempt.number == 1, !tasksArrive else { return }
     attempt.intendedStart = grant.due
     attempt.task.intendedStart = grant.due
-  }
-
-  /// Waits, unless the run is stopped meanwhile.
-  func pause(_ worker: Worker, until instant: RunInstant) async {
-    guard stage == .none else { return }
-    await withUnsafeContinuation { continuation in
-      worker.pause = continuation
-      worker.pauseTimer = scope.loop.schedule(at: scope.loopInstant(instant)) { worker.endPause() }
-    }
   }
 }

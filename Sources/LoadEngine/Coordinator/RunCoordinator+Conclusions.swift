@@ -1,0 +1,66 @@
+import RunModel
+
+/// What follows from an attempt's end: another attempt, or the task's result.
+extension RunCoordinator {
+  /// Makes the record of an attempt and decides what follows: a retry or the task's result.
+  func conclude(
+    _ attempt: Attempt, _ outcome: AttemptOutcome, at end: RunInstant, leaked: Bool = false
+  ) {
+    attempt.isConcluded = true
+    let judged = judge(outcome, attempt, end).redacted(by: configuration.secrets)
+    var record = attempt.record(judged, at: end, leaked: leaked)
+    record.backoff = stage == .none ? retries.pause(after: attempt, judged) : nil
+    attempt.task.attempts.append(record)
+    report.events?.send(
+      .attemptFinished(taskIndex: attempt.task.index, caseID: attempt.task.testCase.id, record))
+    if let pause = record.backoff {
+      attempt.task.move(.retry(judged.status))
+      retry(attempt.task, after: pause, from: end)
+    } else {
+      attempt.task.move(.finish(judged.status))
+      finish(attempt.task, judged, at: end)
+    }
+  }
+
+  private func judge(_ outcome: AttemptOutcome, _ attempt: Attempt, _ end: RunInstant) -> AttemptOutcome {
+    let task = attempt.task
+    if !hasExpectations, task.testCase.expectations.isEmpty { return outcome }
+    let shared = configuration.expectations[task.testCase.scenario] ?? []
+    return ExpectationEvaluator.judge(
+      outcome, (shared + task.testCase.expectations).map(configuration.secrets.reveal),
+      took: end - attempt.intendedStart)
+  }
+
+  private func retry(_ task: PlannedTask, after pause: Duration, from end: RunInstant) {
+    let due = retries.add(task, after: pause, from: end, now: scope.now)
+    report.events?.send(.retryScheduled(taskIndex: task.index, attempt: task.attempts.count + 1, at: due))
+    wake(at: due)
+  }
+
+  private func finish(_ task: PlannedTask, _ outcome: AttemptOutcome, at end: RunInstant) {
+    window.finish()
+    deliver(
+      task.result(
+        status: outcome.status, finished: end, completionIndex: report.completions, failure: outcome.failure,
+        message: outcome.message, cancelReason: outcome.status == .cancelled ? stopReason : nil,
+        output: outcome.output), begun: task.startNumber)
+    if crew.hasIdle { pump() }
+  }
+
+  /// A task that was admitted, and whose next attempt will not come.
+  func finishCancelled(_ task: PlannedTask) {
+    task.move(.cancel)
+    window.finish()
+    deliver(
+      task.result(
+        status: .cancelled, finished: scope.now, completionIndex: report.completions,
+        message: task.attempts.isEmpty ? "cancelled before it began" : "cancelled before its next attempt",
+        cancelReason: stopReason))
+    endIfOver()
+  }
+
+  func deliver(_ result: TaskResult, begun number: Int? = nil) {
+    report.add(result)
+    if let reason = limits.observe(result, begun: number) { stop(reason, stage: .drain) }
+  }
+}

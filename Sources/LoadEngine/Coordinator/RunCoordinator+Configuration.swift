@@ -1,0 +1,24 @@
+import RunModel
+
+extension RunCoordinator {
+  /// What a coordinator is made with.
+  struct Configuration: Sendable {
+    var policy: ExecutionPolicy
+    var tokens: RateTokens.Queue
+    /// Where the run ends early; none for cases that are no part of the load.
+    var limits: [StopLimits.Limit] = []
+    var seed: UInt64
+    /// Of the users and arrivals of a load over time it takes those of this shard; `nil` for all.
+    var shard: ManifestShard?
+    var ids: IDSource
+    /// Where a stop becomes one of all scenarios; `nil` for cases that are no part of the load.
+    var outcome: RunOutcome?
+    /// Bounds the whole run, from its start.
+    var runLimit: Duration?
+    /// How long a cancelled attempt may take to return what it knows.
+    var grace = Duration.milliseconds(250)
+    var expectations: [String: [Expectation]] = [:]
+    /// What cases call by name, and records must not hold.
+    var secrets = Secrets.none
+  }
+}
