@@ -24,6 +24,8 @@ import Testing
     for name in [MetricName.responseTime, .serviceTime, .timeToFirstByte, .timeToFirstText, .lateness] {
       #expect(after.latency(name) == before.latency(name), "\(name)")
     }
+    #expect(after.time == before.time && after.time.parts.count > 0, "where the time went")
+    #expect(after.nodes.mapValues(\.total) == before.nodes.mapValues(\.total))
     #expect(Set(after.cases.keys) == Set(before.cases.keys) && Set(after.tags.keys) == Set(before.tags.keys))
   }
 

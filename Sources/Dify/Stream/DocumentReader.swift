@@ -6,10 +6,7 @@ struct DocumentReader {
   var exchange = ExchangeRecord()
   /// Whether texts and outputs are wanted.
   var keepsContent = true
-  /// Starts of nodes that have not finished yet, by their execution's id.
-  private var nodeStarts: [String: RunInstant] = [:]
-  /// More nodes than this are not kept one by one.
-  private static let nodeLimit = 2000
+  private(set) var nodes = NodeReader()
 
   /// A blocking answer, or the envelope of an error.
   mutating func readDocument(_ bytes: [UInt8]) {
@@ -41,8 +38,11 @@ struct DocumentReader {
       case (.workflowPaused, "data"):
         facts.paused = true
         scanner.skip()
-      case (.nodeStarted, "data"): readNodeStart(&scanner, now)
-      case (.nodeFinished, "data"): readNode(&scanner)
+      case (.nodeStarted, "data"), (.containerStarted, "data"):
+        nodes.start(&scanner, bytes, at: now)
+      case (.nodeRetry, "data"): nodes.retry(&scanner)
+      case (.nodeFinished, "data"), (.containerEnded, "data"):
+        take(nodes.finish(&scanner, at: now, isContainer: event == .containerEnded))
       case (.messageEnd, "metadata"): readMetadata(&scanner)
       case (.messageReplace, "answer"): facts.text = scanner.string() ?? ""
       case (.error, "code"): problem.code = scanner.string() ?? ""
@@ -52,7 +52,10 @@ struct DocumentReader {
       }
     }
     if event == .messageEnd { facts.messageEnded = true }
-    if event == .workflowStarted { facts.started = true }
+    if event == .workflowStarted {
+      facts.started = true
+      exchange.runStarted = exchange.runStarted ?? now
+    }
     if event == .error { facts.problem = problem }
     if scanner.isBroken {
       facts.isBroken = true
@@ -88,7 +91,7 @@ struct DocumentReader {
         hasStatus = true
       case "error": finish.error = scanner.string()
       case "outputs": readOutputs(&scanner)
-      case "elapsed_time": exchange.serverElapsed = scanner.number().map { .seconds(min(max($0, 0), 1e9)) }
+      case "elapsed_time": exchange.serverElapsed = scanner.seconds()
       case "total_tokens": exchange.tokens = addTotal(scanner.integer())
       case "exceptions_count": finish.handledErrors = scanner.integer() ?? 0
       // The same as the envelope's workflow_run_id, which comes first.
@@ -135,65 +138,24 @@ struct DocumentReader {
       case "total_tokens": usage.total = scanner.integer() ?? 0
       case "total_price": exchange.price = scanner.price() ?? exchange.price
       case "currency": exchange.currency = scanner.string() ?? exchange.currency
-      case "time_to_first_token":
-        exchange.modelFirstToken = scanner.number().map { .seconds(min(max($0, 0), 1e9)) }
+      case "time_to_first_token": exchange.modelFirstToken = scanner.seconds()
+      case "latency": exchange.modelLatency = scanner.seconds()
       default: scanner.skip()
       }
     }
     exchange.tokens = usage
   }
 
-  private mutating func readNodeStart(_ scanner: inout JSONScanner, _ now: RunInstant) {
-    var id: String?
-    scanner.members { name, scanner in
-      if case "id" = name { id = scanner.string() } else { scanner.skip() }
-    }
-    if let id, nodeStarts.count < Self.nodeLimit { nodeStarts[id] = now }
-  }
+  /// Text that is not blank has come.
+  mutating func noteText(_ frame: RawSpan, at now: RunInstant) { nodes.text(frame, at: now) }
 
-  private mutating func readNode(_ scanner: inout JSONScanner) {
-    guard exchange.nodes.count < Self.nodeLimit else { return scanner.skip() }
-    var span = NodeSpan(nodeID: "", type: "", title: "", status: "", elapsed: .zero)
-    var usage = TokenUsage()
-    scanner.members { name, scanner in
-      switch name {
-      case "id": span.startedAt = scanner.string().flatMap { nodeStarts.removeValue(forKey: $0) }
-      case "node_id": span.nodeID = scanner.string() ?? ""
-      case "node_type": span.type = scanner.string() ?? ""
-      case "title": span.title = scanner.string() ?? ""
-      case "status": span.status = scanner.string() ?? ""
-      case "elapsed_time": span.elapsed = .seconds(min(max(scanner.number() ?? 0, 0), 1e9))
-      case "iteration_id", "loop_id": if scanner.string() != nil { span.isNested = true }
-      case "execution_metadata": readNodeMetadata(&scanner, &span)
-      case "outputs": readNodeUsage(&scanner, &usage)
-      default: scanner.skip()
-      }
-    }
-    exchange.nodes.append(span)
-    add(usage, of: span)
-  }
+  /// The stream is over: nodes that had begun are told too.
+  mutating func endNodes() { exchange.nodes += nodes.unfinished() }
 
-  private func readNodeMetadata(_ scanner: inout JSONScanner, _ span: inout NodeSpan) {
-    scanner.members { name, scanner in
-      switch name {
-      case "total_tokens": span.totalTokens = scanner.integer() ?? 0
-      case "total_price": span.price = scanner.price() ?? .zero
-      default: scanner.skip()
-      }
-    }
-  }
-
-  private func readNodeUsage(_ scanner: inout JSONScanner, _ usage: inout TokenUsage) {
-    scanner.members { name, scanner in
-      guard case "usage" = name else { return scanner.skip() }
-      scanner.members { name, scanner in
-        switch name {
-        case "prompt_tokens": usage.prompt = scanner.integer() ?? 0
-        case "completion_tokens": usage.completion = scanner.integer() ?? 0
-        default: scanner.skip()
-        }
-      }
-    }
+  private mutating func take(_ end: NodeEnd?) {
+    guard let end, exchange.nodes.count < NodeReader.limit else { return }
+    exchange.nodes.append(end.span)
+    if !end.isContainer { add(end.usage, of: end.span) }
   }
 
   /// Workflows state prices and the split of tokens per node only.

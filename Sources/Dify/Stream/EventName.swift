@@ -3,7 +3,9 @@ import ServerSentEvents
 /// The events of a stream. Those that matter neither to the outcome nor to the clocks are only counted.
 enum EventName: UInt8, Sendable, Equatable {
   case workflowStarted, workflowFinished, workflowPaused
-  case nodeStarted, nodeFinished
+  case nodeStarted, nodeFinished, nodeRetry
+  /// Of an iteration or a loop.
+  case containerStarted, containerEnded
   case text
   case messageEnd, messageReplace
   case error
@@ -45,11 +47,12 @@ enum EventName: UInt8, Sendable, Equatable {
       Known("message_file", .text),
       Known("workflow_started", .workflowStarted), Known("workflow_finished", .workflowFinished),
       Known("message_end", .messageEnd), Known("error", .error), Known("workflow_paused", .workflowPaused),
-      Known("message_replace", .messageReplace),
+      Known("message_replace", .messageReplace), Known("node_retry", .nodeRetry),
+      Known("iteration_started", .containerStarted), Known("iteration_completed", .containerEnded),
+      Known("loop_started", .containerStarted), Known("loop_completed", .containerEnded),
     ]
     + [
-      "agent_thought", "agent_log", "reasoning_chunk", "text_replace", "node_retry", "iteration_started",
-      "iteration_next", "iteration_completed", "loop_started", "loop_next", "loop_completed",
+      "agent_thought", "agent_log", "reasoning_chunk", "text_replace", "iteration_next", "loop_next",
       "parallel_branch_started", "parallel_branch_finished", "tts_message", "tts_message_end",
       "human_input_required", "human_input_form_filled", "human_input_form_timeout", "ping",
     ].map { Known($0, .known) }

@@ -34,7 +34,9 @@ struct StreamFold: EventSink {
     case .text: takeText(data)
     case .known: if reader.exchange.taskID == nil { read(name, data) }
     case .unknown: takeUnknown(data)
-    case .nodeStarted, .nodeFinished, .workflowStarted, .messageReplace: read(name, data)
+    case .nodeStarted, .nodeFinished, .nodeRetry, .containerStarted, .containerEnded, .workflowStarted,
+      .messageReplace:
+      read(name, data)
     case .workflowFinished, .workflowPaused, .messageEnd, .error: takeEnd(name, data)
     }
   }
@@ -42,6 +44,7 @@ struct StreamFold: EventSink {
   /// What a server says twice counts once: tokens and prices would double.
   private mutating func takeEnd(_ name: EventName, _ data: RawSpan) {
     guard ends.insert(EndSet(name)).inserted else { return reader.exchange.note(.secondEnd) }
+    if reader.exchange.terminal == nil { reader.exchange.terminal = now }
     read(name, data)
   }
 
@@ -60,12 +63,15 @@ struct StreamFold: EventSink {
 
   /// A read of the network is over.
   mutating func endOfRead() {
+    if eventsOfRead > 0 { reader.exchange.eventReads += 1 }
     if eventsOfRead > 1 { reader.exchange.coalescedReads += 1 }
     eventsOfRead = 0
   }
 
   /// The stream is over.
   mutating func end() {
+    reader.exchange.lastText = lastText
+    reader.endNodes()
     guard !collected.isEmpty else { return }
     var unescaper = JSONUnescaper()
     reader.facts.text = unescaper.text(collected[...])
@@ -95,6 +101,7 @@ struct StreamFold: EventSink {
       reader.exchange.firstText = now
     }
     lastText = now
+    reader.noteText(data, at: now)
     if keepsContent, collected.count + range.count <= Self.textLimit { collected.append(data, range) }
   }
 

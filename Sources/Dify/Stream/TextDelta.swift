@@ -35,14 +35,17 @@ enum TextDelta {
     return .none
   }
 
+  /// Where the first name of the text's selector stands: the node that it comes from.
+  static func selector(in frame: RawSpan) -> Int? { start(of: selector, in: frame, after: UInt8(ascii: "[")) }
+
   /// The first byte inside the quotes of the value of a member.
-  private static func start(of key: [UInt8], in frame: RawSpan) -> Int? {
+  private static func start(of key: [UInt8], in frame: RawSpan, after mark: UInt8 = 0x3a) -> Int? {
     var position = 0
     let last = frame.byteCount - key.count
     while position < last {
       if frame.byte(position) == UInt8(ascii: "\""), matches(key, frame, position) {
         var value = position + key.count
-        while value < frame.byteCount, frame.byte(value) == 0x20 || frame.byte(value) == 0x3a { value += 1 }
+        while value < frame.byteCount, [0x20, 0x3a, mark].contains(frame.byte(value)) { value += 1 }
         if value < frame.byteCount, frame.byte(value) == UInt8(ascii: "\"") { return value + 1 }
       }
       position += 1
@@ -57,4 +60,5 @@ enum TextDelta {
 
   private static let answer = Array("\"answer\"".utf8)
   private static let text = Array("\"text\"".utf8)
+  private static let selector = Array("\"from_variable_selector\"".utf8)
 }

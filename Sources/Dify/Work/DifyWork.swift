@@ -57,7 +57,9 @@ package final class DifyWork: @unchecked Sendable {
       grace: grace)
     let transfer = await client.transport.perform(client.post(path, body: body, user: context.user), reader)
     reader.finish()
-    return output(context, transfer, reader, user)
+    var answer = output(context, transfer, reader, user)
+    if let took = files.took { answer.exchanges[0].uploads = took }
+    return answer
   }
 
   private func output(_ context: TaskContext, _ transfer: Transfer, _ reader: AnswerReader, _ user: String)
@@ -122,9 +124,13 @@ extension ExchangeRecord {
 
   /// Takes the network's view of the exchange.
   fileprivate mutating func take(_ transfer: Transfer, scope: RunScope) {
-    let sent = scope.instant(transfer.started)
-    send = sent
-    connected = sent + .nanoseconds(transfer.connect)
+    let started = scope.instant(transfer.started)
+    send = started
+    connected = started + .nanoseconds(transfer.connect)
+    ready = transfer.connectionReady.map(scope.instant)
+    self.sent = transfer.sent.map(scope.instant)
+    if transfer.nameLookup > 0 { nameLookup = transfer.nameLookup }
+    if transfer.tlsHandshake > 0 { tls = transfer.tlsHandshake }
     firstByte = transfer.firstByte.map(scope.instant)
     close = scope.instant(transfer.close)
     reusedConnection = transfer.reusedConnection

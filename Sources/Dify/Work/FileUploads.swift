@@ -9,6 +9,8 @@ final class FileUploads: @unchecked Sendable {
     var files: [JSONValue] = []
     /// Input variables that hold files.
     var inputs: [String: JSONValue] = [:]
+    /// How long it took to have them; `nil` without files.
+    var took: Duration?
   }
 
   private struct Key: Hashable {
@@ -27,6 +29,8 @@ final class FileUploads: @unchecked Sendable {
   /// What the request has to refer to. Throws ``TaskError`` when an upload fails.
   func references(for context: TaskContext, user: String) async throws -> References {
     var references = References()
+    if context.testCase.files.isEmpty { return references }
+    let begun = context.now
     for file in context.testCase.files {
       let reference = try await reference(to: file, context, user)
       if let variable = file.variable {
@@ -35,6 +39,7 @@ final class FileUploads: @unchecked Sendable {
         references.files.append(reference)
       }
     }
+    references.took = context.now - begun
     return references
   }
 

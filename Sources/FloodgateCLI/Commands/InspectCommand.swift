@@ -48,6 +48,9 @@ struct InspectCommand: AsyncParsableCommand {
   @Option(help: "At most so many, in the order in which they finished.")
   var limit = 100
 
+  @Flag(help: "Where each attempt's time went, as a waterfall; of a single result it is always shown.")
+  var time = false
+
   @Flag(name: .customLong("json"), help: "A JSON object a line, whole.")
   var asJSON = false
 
@@ -101,8 +104,11 @@ struct InspectCommand: AsyncParsableCommand {
     let cases = try requests.cases(Set(selection.results.compactMap { $0["case"]?.stringValue }))
     for result in selection.results {
       let sent = result["case"]?.stringValue.flatMap { cases[$0] }
+      let spent = time || selection.results.count == 1 ? WaterfallText.lines(result) : []
       Terminal.print(
-        asJSON ? InspectText.json(result, sent) : InspectText.lines(result, sent).joined(separator: "\n"))
+        asJSON
+          ? InspectText.json(result, sent)
+          : (InspectText.lines(result, sent) + spent.map { "    " + $0 }).joined(separator: "\n"))
     }
     let more = selection.count - selection.results.count
     if more > 0 { Terminal.write("\(more) more fit\(slowest == nil ? "; raise --limit" : "")\n") }

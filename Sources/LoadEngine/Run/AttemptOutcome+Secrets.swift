@@ -49,6 +49,8 @@ extension Secrets {
     clean.type = redact(node.type)
     clean.title = redact(node.title)
     clean.status = redact(node.status)
+    clean.predecessor = node.predecessor.map(redact)
+    clean.container = node.container.map(redact)
     return clean
   }
 }

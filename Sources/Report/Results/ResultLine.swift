@@ -49,6 +49,7 @@ package enum ResultLine {
       writeNumber(&writer, ",\"token_wait_ns\":", attempt.granted.nanoseconds(since: attempt.admitted))
     }
     if attempt.leaked { writer.writeRaw(",\"leaked\":true") }
+    writeTime(&writer, attempt)
     for exchange in attempt.exchanges.suffix(1) { write(&writer, exchange) }
     if attempt.exchanges.count > 1 { writeNumber(&writer, ",\"turns\":", Int64(attempt.exchanges.count)) }
   }
@@ -98,13 +99,13 @@ package enum ResultLine {
     writer.writeRaw("}\n")
   }
 
-  private static func writeText(_ writer: inout CanonicalJSON, _ name: StaticString, _ text: String?) {
+  static func writeText(_ writer: inout CanonicalJSON, _ name: StaticString, _ text: String?) {
     guard let text else { return }
     writer.writeRaw(name)
     writer.write(text)
   }
 
-  private static func writeNumber(_ writer: inout CanonicalJSON, _ name: StaticString, _ number: Int64) {
+  static func writeNumber(_ writer: inout CanonicalJSON, _ name: StaticString, _ number: Int64) {
     writer.writeRaw(name)
     writer.write(integer: number)
   }

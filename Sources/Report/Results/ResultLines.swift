@@ -1,7 +1,7 @@
 import RunModel
 
 /// Results read back from their lines: what the lines hold, which is less than what a run measures (no events one by
-/// one, no nodes). The lines of a task's attempts follow each other.
+/// one). The lines of a task's attempts follow each other.
 package struct ResultLines {
   private var lines: [[String: JSONValue]] = []
   private var bytes: [UInt8] = []
@@ -70,6 +70,8 @@ extension AttemptRecord {
       end: end, status: status, failure: line.text("failure").map { FailureClass(rawValue: $0) },
       message: line.text("message"), exchanges: [ExchangeRecord(line, send: send)],
       leaked: line["leaked"] == .bool(true))
+    timeParts = ResultTime.parts(.object(line))
+    exchanges[0].nodes = ResultTime.nodes(.object(line), from: intended)
   }
 }
 

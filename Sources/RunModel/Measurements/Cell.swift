@@ -8,6 +8,8 @@ public struct Cell: Sendable, Hashable {
   public var succeeded = 0
   /// Response times of successes.
   public var latency = LatencySketch()
+  /// Where the time of successes went.
+  package private(set) var parts = PartTable()
   /// Its failures by class.
   public var failures: [String: Int] = [:]
   /// The case's parameters, `name=value`, as far as they are short.
@@ -24,11 +26,12 @@ public struct Cell: Sendable, Hashable {
   /// What the case asks, in short.
   public var label: String { String(values.joined(separator: ", ").prefix(120)) }
 
-  mutating func add(_ result: TaskResult) {
+  mutating func add(_ result: TaskResult, _ parts: TimeParts?) {
     total += 1
     if result.status.isSuccess {
       succeeded += 1
       latency.record(result.totalTime.nanoseconds)
+      if let parts { self.parts.record(parts) }
     } else if let failure = result.failure {
       failures[failure.rawValue, default: 0] += 1
     }
@@ -39,13 +42,14 @@ public struct Cell: Sendable, Hashable {
     total += other.total
     succeeded += other.succeeded
     latency.merge(other.latency)
+    parts.merge(other.parts)
     failures.merge(other.failures, uniquingKeysWith: +)
     if values.isEmpty { values = other.values }
   }
 }
 
 extension Cell: Codable {
-  private enum CodingKeys: String, CodingKey { case total, succeeded, latency, failures, values }
+  private enum CodingKeys: String, CodingKey { case total, succeeded, latency, failures, values, parts }
   /// Version 1 knew the last failure only.
   private enum OldKeys: String, CodingKey { case failure }
 
@@ -57,6 +61,7 @@ extension Cell: Codable {
     latency = try parts.decode(LatencySketch.self, forKey: .latency)
     failures = try parts.decode([String: Int].self, forKey: .failures)
     values = try parts.decode([String].self, forKey: .values)
+    self.parts = try parts.decode(PartTable.self, forKey: .parts)
     let old = try decoder.container(keyedBy: OldKeys.self)
     if let failure = try old.decodeIfPresent(FailureClass.self, forKey: .failure) {
       failures[failure.rawValue] = total - succeeded

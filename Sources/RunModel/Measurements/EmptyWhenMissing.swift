@@ -19,6 +19,11 @@ extension RunStatistics: EmptyWhenMissing {}
 extension SketchTable: EmptyWhenMissing {}
 extension Slice: EmptyWhenMissing {}
 extension Tally: EmptyWhenMissing {}
+extension PartTable: EmptyWhenMissing {}
+extension TailTable: EmptyWhenMissing {}
+extension NodeTable: EmptyWhenMissing {}
+extension TimeParts: EmptyWhenMissing {}
+extension TimeProfile: EmptyWhenMissing {}
 extension TimeWindows: EmptyWhenMissing {}
 extension Traffic: EmptyWhenMissing {}
 

@@ -2,15 +2,15 @@ import Statistics
 
 /// Parts of a run.
 extension RunMeasurements {
-  mutating func recordSlices(_ result: TaskResult, _ tally: Tally) {
-    Self.add(result, tally, to: &scenarios, result.scenario)
-    if let variant = result.variant { Self.add(result, tally, to: &variants, variant) }
+  mutating func recordSlices(_ result: TaskResult, _ tally: Tally, _ parts: TimeParts?) {
+    Self.add(result, tally, parts, to: &scenarios, result.scenario)
+    if let variant = result.variant { Self.add(result, tally, parts, to: &variants, variant) }
     for (name, value) in result.tags {
-      if !Self.add(result, tally, to: &tags, "\(name):\(value)") { droppedCells += 1 }
+      if !Self.add(result, tally, parts, to: &tags, "\(name):\(value)") { droppedCells += 1 }
     }
     for attempt in result.attempts {
       for exchange in attempt.exchanges {
-        for node in exchange.nodes { recordNode(node, sent: exchange.send) }
+        for node in exchange.nodes where node.hasFinished { recordNode(node, sent: exchange.send) }
       }
     }
   }
@@ -27,14 +27,14 @@ extension RunMeasurements {
   /// When a node begins within its run; `nil` when no start was seen.
   public func nodeOffset(_ name: String) -> NodeOffset? { nodeOffsets?[name] }
 
-  mutating func recordCells(_ result: TaskResult) {
-    if cases[result.caseID]?.add(result) != nil { return }
+  mutating func recordCells(_ result: TaskResult, _ parts: TimeParts?) {
+    if cases[result.caseID]?.add(result, parts) != nil { return }
     guard cases.count < Self.cellLimit else {
       droppedCells += 1
       return
     }
     var cell = Cell(values: Self.values(result.parameters))
-    cell.add(result)
+    cell.add(result, parts)
     cases[result.caseID] = cell
   }
 
@@ -69,10 +69,10 @@ extension RunMeasurements {
 
   @discardableResult
   private static func add(
-    _ result: TaskResult, _ tally: Tally, to slices: inout [String: Slice], _ key: String
+    _ result: TaskResult, _ tally: Tally, _ parts: TimeParts?, to slices: inout [String: Slice], _ key: String
   ) -> Bool {
     guard slices.count < sliceLimit || slices[key] != nil else { return false }
-    slices[key, default: Slice()].add(result, tally)
+    slices[key, default: Slice()].add(result, tally, parts)
     return true
   }
 

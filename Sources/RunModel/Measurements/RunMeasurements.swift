@@ -40,6 +40,8 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   public private(set) var selections: [Selection]?
   /// Tasks by bands of performance; `nil` when there are none.
   public private(set) var bands: BandTable?
+  /// Where the time of successes went.
+  package private(set) var time = TimeProfile()
   /// Where the warm-up ends; results planned earlier are kept out of `statistics` and `metrics`.
   public private(set) var warmUpEnd: RunInstant?
 
@@ -78,17 +80,18 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     windows.record(result)
     recordFailures(result)
     recordSlowest(result)
-    if result.isWarmUp { return }
-    if let warmUpEnd, result.intendedStart < warmUpEnd { return }
+    let isWarmUp = result.isWarmUp || warmUpEnd.map { result.intendedStart < $0 } ?? false
+    let parts = recordTime(result, isWarmUp: isWarmUp)
+    if isWarmUp { return }
     result.forEachReading { metrics.record($0, $1, $2) }
     statistics.merge(tally.statistics)
     traffic.merge(tally.traffic)
     for attempt in result.attempts where attempt.status == .timeout {
       censored.record(attempt.responseTime.nanoseconds)
     }
-    recordSlices(result, tally)
+    recordSlices(result, tally, parts)
     for index in 0..<(selections?.count ?? 0) { selections![index].record(result, tally) }
-    recordCells(result)
+    recordCells(result, parts)
     bands?.record(result)
     for expectation in result.expectations { record(expectation) }
   }
@@ -110,7 +113,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     statistics.merge(other.statistics)
     metrics.merge(other.metrics)
     censored.merge(other.censored)
-    windows.merge(other.windows)
+    mergeTime(other)
     failures.merge(other.failures) { $0.merged($1) }
     slowest = Array((slowest + other.slowest).sorted(by: ResultSample.isSlower).prefix(Self.slowestLimit))
     scenarios.merge(other.scenarios) { $0.merged($1) }
@@ -125,6 +128,11 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     dropped += other.dropped
     bands = bands.flatMap { own in other.bands.flatMap { own.merged($0) } }
     mergeSelections(other.selections ?? [])
+  }
+
+  private mutating func mergeTime(_ other: RunMeasurements) {
+    if let moved = time.enrol(other.time.nodes.rows.map(\.name)) { windows = windows.withNodes(at: moved) }
+    windows.merge(other.windows.withNodes(at: time.merge(other.time)))
   }
 
   /// Parts that only one side had named are not whole, and are left out.
@@ -155,6 +163,16 @@ extension RunMeasurements {
       let label = attempt.failure?.rawValue ?? attempt.status.rawValue
       failures[label, default: FailureGroup()].add(result, attempt)
     }
+  }
+
+  /// Where the time of a success went; its parts.
+  private mutating func recordTime(_ result: TaskResult, isWarmUp: Bool) -> TimeParts? {
+    guard result.status.isSuccess, let spent = TaskTime(result) else { return nil }
+    if let moved = time.enrol(spent.nodes.map(\.name)) { windows = windows.withNodes(at: moved) }
+    let places = time.places(spent)
+    windows.record(spent.parts, places, at: result.finished)
+    if !isWarmUp { time.record(spent, places) }
+    return spent.parts
   }
 
   private mutating func recordSlowest(_ result: TaskResult) {

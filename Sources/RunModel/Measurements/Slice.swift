@@ -13,6 +13,8 @@ public struct Slice: Sendable, Hashable {
   public private(set) var others = SketchTable()
   /// How long attempts had waited when a limit or a stop cut them.
   public private(set) var censored = SketchTable()
+  /// Where the time of successes went.
+  package private(set) var parts = PartTable()
 
   /// Of nothing.
   public init() {}
@@ -37,8 +39,9 @@ public struct Slice: Sendable, Hashable {
     return CensoredSample(observed: observed, censored: Histogram(censored[name]))
   }
 
-  mutating func add(_ result: TaskResult, _ tally: Tally) {
+  mutating func add(_ result: TaskResult, _ tally: Tally, _ parts: TimeParts?) {
     self.tally.merge(tally)
+    if let parts { self.parts.record(parts) }
     result.forEachReading { name, nanoseconds, kind in
       switch (kind, name) {
       case (.unsuccessful, _): break
@@ -61,12 +64,13 @@ public struct Slice: Sendable, Hashable {
     firstText.merge(other.firstText)
     others.merge(other.others)
     censored.merge(other.censored)
+    parts.merge(other.parts)
   }
 }
 
 extension Slice: Codable {
   private enum CodingKeys: String, CodingKey {
-    case tally, latency, firstText, others, censored
+    case tally, latency, firstText, others, censored, parts
     /// Of the first reports, which had no tally.
     case total, succeeded, tokens, cost
   }
@@ -78,6 +82,7 @@ extension Slice: Codable {
     firstText = try values.decode(Histogram.self, forKey: .firstText)
     others = try values.decodeIfPresent(SketchTable.self, forKey: .others) ?? SketchTable()
     censored = try values.decodeIfPresent(SketchTable.self, forKey: .censored) ?? SketchTable()
+    parts = try values.decode(PartTable.self, forKey: .parts)
     if let tally = try values.decodeIfPresent(Tally.self, forKey: .tally) {
       self.tally = tally
     } else {
@@ -97,5 +102,6 @@ extension Slice: Codable {
     try values.encode(firstText, forKey: .firstText)
     try values.encode(others, forKey: .others)
     try values.encode(censored, forKey: .censored)
+    if parts.count > 0 { try values.encode(parts, forKey: .parts) }
   }
 }

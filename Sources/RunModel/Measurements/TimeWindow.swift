@@ -24,6 +24,12 @@ public struct TimeWindow: Sendable, Hashable, Codable {
   public var events = 0
   /// Bytes received.
   public var bytes: Int64 = 0
+  /// Sums of the parts of tasks that succeeded and finished in it.
+  package var parts = TimeParts()
+  /// How many they are.
+  package var partTasks = 0
+  /// Their time on the critical path, by the places of nodes in ``NodeTable``.
+  package var nodeTime: [Int64] = []
   /// Nanoseconds from the window's beginning to each end in it, less those to each beginning: with the attempts open
   /// at the window's end it says how much time attempts spent in the window. `nil` in documents of older versions.
   public var openShift: Int64? = 0
@@ -48,6 +54,9 @@ public struct TimeWindow: Sendable, Hashable, Codable {
     tokens += other.tokens
     events += other.events
     bytes += other.bytes
+    parts += other.parts
+    partTasks &+= other.partTasks
+    nodeTime.add(other.nodeTime)
     openShift = openShift.flatMap { shift in other.openShift.map { shift + $0 } }
   }
 
@@ -119,6 +128,24 @@ public struct TimeWindows: Sendable, Hashable, Codable {
     while width < other.width { coarsen() }
     while windows.count < other.windows.count { windows.append(TimeWindow()) }
     for (index, window) in other.windows.enumerated() { windows[index].merge(window) }
+  }
+
+  /// Takes where the time of a success went.
+  mutating func record(
+    _ parts: TimeParts, _ nodes: [(place: Int, nanoseconds: Int64)], at instant: RunInstant
+  ) {
+    update(at: instant) { window in
+      window.parts += parts
+      window.partTasks += 1
+      window.nodeTime.add(nodes)
+    }
+  }
+
+  /// The same with its nodes at other places.
+  func withNodes(at places: [Int]) -> TimeWindows {
+    var moved = self
+    for index in windows.indices { moved.windows[index].nodeTime = windows[index].nodeTime.moved(to: places) }
+    return moved
   }
 
   private mutating func coarsen() {

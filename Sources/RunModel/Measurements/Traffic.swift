@@ -16,6 +16,8 @@ public struct Traffic: Sendable, Hashable, Codable {
   public private(set) var pings = 0
   /// Reads that carried more than one event.
   public private(set) var coalescedReads = 0
+  /// Reads that carried an event.
+  package private(set) var eventReads = 0
   /// Errors that workflows handled.
   public private(set) var handledErrors = 0
   /// Runs that were given up, and that the server was asked to stop.
@@ -46,6 +48,7 @@ public struct Traffic: Sendable, Hashable, Codable {
     textEvents += exchange.textEvents
     pings += exchange.pings
     coalescedReads += exchange.coalescedReads
+    eventReads += exchange.eventReads
     handledErrors += exchange.handledErrors
     if exchange.leftOpen == true { leftOpen += 1 }
     if let found = exchange.anomalies { anomalies.merge(found, uniquingKeysWith: +) }
@@ -70,6 +73,7 @@ public struct Traffic: Sendable, Hashable, Codable {
     textEvents += other.textEvents
     pings += other.pings
     coalescedReads += other.coalescedReads
+    eventReads += other.eventReads
     handledErrors += other.handledErrors
     stopsSent += other.stopsSent
     orphans += other.orphans

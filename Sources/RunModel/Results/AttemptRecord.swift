@@ -22,6 +22,8 @@ public struct AttemptRecord: Sendable, Hashable, Codable {
   public var exchanges: [ExchangeRecord]
   /// Whether the work went on after its limit had passed and its slot had been freed.
   public var leaked: Bool
+  /// What its time is made of, when it was read from a line of results; else its instants say.
+  package var timeParts: TimeParts?
   /// The pause before the next attempt, when there was one.
   public var backoff: Duration?
 

@@ -77,6 +77,27 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
   /// What was odd about the answer, and how often; `nil` when nothing was.
   public var anomalies: [Anomaly: Int]?
 
+  /// How long uploads for it took.
+  package var uploads: Duration?
+  /// Of a new connection: the name lookup, nanoseconds.
+  package var nameLookup: Int64?
+  /// Of a new connection: the TLS handshake, nanoseconds.
+  package var tls: Int64?
+  /// When the request began to be written.
+  package var ready: RunInstant?
+  /// When its last byte was written.
+  package var sent: RunInstant?
+  /// When `workflow_started` came.
+  package var runStarted: RunInstant?
+  /// When the last text that is not blank came.
+  package var lastText: RunInstant?
+  /// When the first terminal event came.
+  package var terminal: RunInstant?
+  /// Reads that carried an event.
+  package var eventReads = 0
+  /// What the model says of its call, in apps without a graph.
+  package var modelLatency: Duration?
+
   /// What became of the request to stop a run that the client gave up.
   public enum StopRequest: String, Sendable, Codable {
     /// It was sent; the run counts what became of it.
@@ -103,6 +124,8 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
       bytesSent, bytesReceived, events, textEvents, pings, coalescedReads, longestGap, runID, taskID,
       messageID,
       conversationID, serverElapsed, modelFirstToken, tokens, price, currency, nodes, handledErrors,
-      serverVersion, received, headers, stopRequest, leftOpen, resends, anomalies
+      serverVersion, received, headers, stopRequest, leftOpen, resends, anomalies, uploads, nameLookup, tls,
+      ready, sent, runStarted, lastText,
+      terminal, eventReads, modelLatency
   }
 }

@@ -6,7 +6,7 @@ public struct NodeSpan: Sendable, Hashable, Codable {
   public var type: String
   /// Its title in the editor.
   public var title: String
-  /// `succeeded`, `failed` or `exception`.
+  /// `succeeded`, `failed` or `exception`; `running` when the stream ended before.
   public var status: String
   /// The server's own time for it.
   public var elapsed: Duration
@@ -18,6 +18,24 @@ public struct NodeSpan: Sendable, Hashable, Codable {
   public var totalTokens: Int
   /// What it cost.
   public var price: Price
+  /// When its end event arrived, on the run's clock; `nil` when the stream ended before.
+  package var finishedAt: RunInstant?
+  /// The node before it, when the stream says so.
+  package var predecessor: String?
+  /// The iteration or loop that it ran in.
+  package var container: String?
+  /// Its round in that.
+  package var round: Int?
+  /// How often it was tried again.
+  package var retries = 0
+  /// When the first text that is not blank came while its model was at work.
+  package var firstText: RunInstant?
+  /// When the last one came.
+  package var lastText: RunInstant?
+  /// What the model says of the call: all of it.
+  package var modelLatency: Duration?
+  /// What the model says of the call: until its first token.
+  package var modelFirstToken: Duration?
 
   /// A span.
   public init(
@@ -34,6 +52,19 @@ public struct NodeSpan: Sendable, Hashable, Codable {
     self.totalTokens = totalTokens
     self.price = price
   }
+
+  /// Whether it is a call of a model, as far as its type tells.
+  package var callsModel: Bool {
+    modelFirstToken != nil || modelLatency != nil
+      || ["llm", "question-classifier", "parameter-extractor"].contains(type)
+  }
+
+  /// The status of a node that had not finished when the stream ended.
+  package static let unfinished = "running"
+  /// When it ended: seen, or counted from its start; `nil` when it has not finished.
+  package var end: RunInstant? { finishedAt ?? (hasFinished ? startedAt.map { $0 + elapsed } : nil) }
+  /// Whether it finished.
+  package var hasFinished: Bool { status != Self.unfinished }
 
   /// How reports name it.
   package var label: String { "\(title) (\(type))" }

@@ -25,12 +25,16 @@ extension ExchangeRecord {
     var exchange = self
     for path in [
       \ExchangeRecord.send, \.connected, \.firstByte, \.firstEvent, \.firstText, \.lastEvent, \.close,
+      \.ready,
+      \.sent, \.runStarted, \.lastText, \.terminal,
     ] {
       exchange[keyPath: path] = self[keyPath: path].map { $0 + duration }
     }
     exchange.nodes = nodes.map { node in
       var node = node
-      node.startedAt = node.startedAt.map { $0 + duration }
+      for path in [\NodeSpan.startedAt, \.finishedAt, \.firstText, \.lastText] {
+        node[keyPath: path] = node[keyPath: path].map { $0 + duration }
+      }
       return node
     }
     return exchange

@@ -46,7 +46,8 @@ public struct LatencySketch: Sendable, Hashable {
     }
   }
 
-  private static func index(of value: Int64) -> Int { BucketLayout.index(of: value) >> 5 }
+  /// The bucket of a value.
+  package static func index(of value: Int64) -> Int { BucketLayout.index(of: value) >> 5 }
 
   static func middle(of index: Int) -> Int64 {
     let (lowest, highest) = edges(ofBucket: index)

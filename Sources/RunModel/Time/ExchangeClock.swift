@@ -1,0 +1,78 @@
+/// Cuts the time of one request and its answer at the instants that the client saw. Of an answer that was cut the part
+/// that it waited for has the rest. Pure.
+struct ExchangeClock {
+  private(set) var parts = TimeParts()
+  private let exchange: ExchangeRecord
+  private let close: RunInstant
+  /// All before it has its part.
+  private var cursor: RunInstant
+
+  init(_ exchange: ExchangeRecord, send: RunInstant, close: RunInstant) {
+    (self.exchange, self.close, cursor) = (exchange, close, send)
+    guard addConnection() else { return }
+    // An answer that begins before the request's end does not say when that was.
+    let sent = exchange.sent ?? exchange.firstByte.map { [cursor] in min($0, cursor) }
+    guard pass(sent, .requestSent), pass(exchange.firstByte, .headers) else { return }
+    exchange.firstEvent == nil ? addDocument() : addStream()
+  }
+
+  /// Gives the time up to an instant to a part; without the instant all that is left, and `false`.
+  private mutating func pass(_ instant: RunInstant?, _ part: TimePart) -> Bool {
+    let end = min(max(instant ?? close, cursor), close)
+    parts.add(part, end.nanoseconds(since: cursor))
+    cursor = end
+    return instant != nil
+  }
+
+  private mutating func addConnection() -> Bool {
+    let stood = pass(exchange.ready ?? exchange.connected ?? exchange.firstByte, .connect)
+    parts.move(exchange.tls ?? 0, from: .connect, to: .tls)
+    parts.move(exchange.nameLookup ?? 0, from: .connect, to: .dns)
+    return stood
+  }
+
+  /// A document says how long its run took, not when: it is the last of the wait.
+  private mutating func addDocument() {
+    let run = exchange.serverElapsed ?? exchange.modelLatency
+    parts.move(run?.nanoseconds ?? 0, from: .headers, to: .application)
+    _ = pass(nil, .remainder)
+  }
+
+  private mutating func addStream() {
+    let begun = exchange.runStarted ?? (exchange.nodes.isEmpty ? nil : exchange.firstEvent)
+    if let begun { _ = pass(begun, .started) }
+    let end = exchange.terminal ?? close
+    if begun != nil {
+      addGraph(to: end)
+    } else {
+      addModel(to: end)
+    }
+    cursor = max(cursor, min(end, close))
+    _ = pass(nil, .persistence)
+  }
+
+  private mutating func addGraph(to end: RunInstant) {
+    let spans = NodeCover(exchange, from: cursor, to: end)
+    parts += spans.parts
+    guard let elapsed = exchange.serverElapsed else { return }
+    let unseen = end.nanoseconds(since: cursor) - elapsed.nanoseconds
+    let ofGaps = min(max(unseen, 0), parts[.gaps])
+    parts.move(ofGaps, from: .gaps, to: .remainder)
+    parts.move(unseen - ofGaps, from: .afterText, to: .remainder)
+  }
+
+  /// An app without a graph: all is its model's. What the model says of its own time is counted back from the last text.
+  private mutating func addModel(to end: RunInstant) {
+    guard let first = exchange.firstText, let last = exchange.lastText else {
+      return _ = pass(end, .modelFirstToken)
+    }
+    if let latency = exchange.modelLatency {
+      let asked = min(RunInstant(nanoseconds: last.nanoseconds - latency.nanoseconds), first)
+      parts.move(cursor.nanoseconds(since: asked), from: .headers, to: .modelFirstToken)
+      if asked > cursor { _ = pass(asked, .started) }
+    }
+    _ = pass(first, .modelFirstToken)
+    _ = pass(last, .modelGeneration)
+    _ = pass(end, .afterText)
+  }
+}
