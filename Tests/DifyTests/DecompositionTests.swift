@@ -10,7 +10,7 @@ import Testing
     (
       "workflow-llm-streaming",
       [
-        .headers: 23_023, .started: 74, .nodes: 43_400, .modelFirstToken: 324_000,
+        .headers: 23_023, .started: 74, .nodes: 8_933, .plugin: 34_467, .modelFirstToken: 324_000,
         .modelGeneration: 453_000, .gaps: 40_304, .afterText: 50_712, .persistence: 411, .remainder: 85,
       ]
     ),
@@ -21,7 +21,8 @@ import Testing
     (
       "chat-llm-no-auto-name-streaming",
       [
-        .headers: 36_010, .nodes: 45_113, .modelFirstToken: 325_000, .modelGeneration: 445_000,
+        .headers: 36_010, .nodes: 3_834, .plugin: 41_279, .modelFirstToken: 325_000,
+        .modelGeneration: 445_000,
         .gaps: 35_348, .afterText: 22_529, .persistence: 2_439,
       ]
     ),

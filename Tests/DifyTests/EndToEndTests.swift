@@ -25,6 +25,29 @@ import Testing
     timeout: Duration = .seconds(10), key: String = "app-mock", grace: Int64 = 5_000_000_000
   ) async throws -> (result: TaskResult, counters: MockCounters) {
     let server = try await MockDifyServer.start(configuration)
+    let result = try await ask(
+      server, testCase, app: app, mode: mode, timeout: timeout, key: key, grace: grace)
+    let counters = await server.counters()
+    await server.shutdown()
+    return (result, counters)
+  }
+
+  /// The same with what the stand-in noted.
+  static func logged(_ configuration: MockConfiguration) async throws -> (
+    result: TaskResult, log: [MockRunLog]
+  ) {
+    let server = try await MockDifyServer.start(configuration)
+    let result = try await ask(server, TestCase(id: "case", parameters: ["query": "hello"]))
+    let log = await server.log()
+    await server.shutdown()
+    return (result, log)
+  }
+
+  private static func ask(
+    _ server: MockDifyServer, _ testCase: TestCase, app: TargetSpecification.AppKind = .workflow,
+    mode: TargetSpecification.ResponseMode = .streaming, timeout: Duration = .seconds(10),
+    key: String = "app-mock", grace: Int64 = 5_000_000_000
+  ) async throws -> TaskResult {
     let target = TargetSpecification(baseURL: server.url, app: app, responseMode: mode)
     let loop = try EpollLoop()
     let box = WorkBox()
@@ -46,9 +69,7 @@ import Testing
       box.transport?.shutdown()
     }
     loop.shutdown()
-    let counters = await server.counters()
-    await server.shutdown()
-    return (result.taskResults[0], counters)
+    return result.taskResults[0]
   }
 
   final class WorkBox: @unchecked Sendable {

@@ -59,7 +59,7 @@ import Testing
       ]),
       [
         .clientWait: 15, .lateness: 15, .dns: 2, .connect: 3, .tls: 7, .requestSent: 1, .headers: 7,
-        .started: 30, .gaps: 20, .nodes: 50, .modelFirstToken: 60, .modelGeneration: 90, .afterText: 20,
+        .started: 30, .gaps: 20, .plugin: 50, .modelFirstToken: 60, .modelGeneration: 90, .afterText: 20,
         .persistence: 30, .remainder: 1,
       ]
     ),
@@ -90,6 +90,14 @@ import Testing
       ]),
       [
         .clientWait: 15, .lateness: 15, .dns: 2, .connect: 3, .tls: 7, .requestSent: 1, .headers: 308,
+      ]
+    ),
+    (
+      "what comes after the cut counts no more",
+      attempt([stream { $0.nodes = [model()] }], end: 150),
+      [
+        .clientWait: 15, .lateness: 15, .dns: 2, .connect: 3, .tls: 7, .requestSent: 1, .headers: 7,
+        .started: 30, .gaps: 20, .modelFirstToken: 50,
       ]
     ),
     (

@@ -80,6 +80,9 @@ package struct MockConfiguration: Sendable {
   /// Pings of a stream: at each such boundary since its start (1.11), or after such a silence. 0 for none.
   package var ping = 10_000.0
 
+  /// Whether it notes when it did what of each run.
+  package var keepsLog = false
+
   /// Shares of requests that fail, by kind.
   package var faults: [MockFault: Double] = [:]
   /// Inputs that the app declares and checks.

@@ -11,6 +11,10 @@ final class AnswerPlayer {
   private var holdsCelery = false
   private var next = 0
   private var timer: Scheduled<Void>?
+  /// When the next piece is due: pauses add up from the beginning, so that late timers do not.
+  private var due = NIODeadline.now()
+  /// What was done of it; `nil` when nobody wants to know.
+  var log: MockRunLog?
 
   /// - Parameter registry: where the run is counted; `nil` when the answer is no run.
   /// - Parameter output: where bytes are written to.
@@ -27,8 +31,10 @@ final class AnswerPlayer {
     if let taskID = plan.taskID, !plan.stopped.isEmpty {
       registry?.whenStopped(taskID) { [weak self] in self?.stop() }
     }
+    due = .now()
     wait(script.head.pause) { player in
       player.write(player.script.head.bytes)
+      player.log?.head = MockRunLog.now
       player.advance()
     }
   }
@@ -46,6 +52,7 @@ final class AnswerPlayer {
         output.flush()
         return registry.enterCelery { [self] in
           holdsCelery = true
+          due = .now()
           output.channel.isActive ? advance() : leaveCelery()
         }
       }
@@ -71,11 +78,13 @@ final class AnswerPlayer {
     script.body = plan.stopped.map(WireScript.chunk)
     next = 0
     holdsCelery = true
+    due = .now()
     advance()
   }
 
   private func write(_ bytes: [UInt8]) {
     guard !bytes.isEmpty else { return }
+    log?.note(bytes, at: MockRunLog.now)
     output.write(NIOAny(output.channel.allocator.buffer(bytes: bytes)), promise: nil)
   }
 
@@ -103,6 +112,11 @@ final class AnswerPlayer {
   }
 
   private func leave() {
+    if var log {
+      log.end = MockRunLog.now
+      registry?.keep(log)
+    }
+    log = nil
     leaveCelery()
     registry?.leave(taskID: plan.taskID)
     registry = nil
@@ -115,8 +129,8 @@ final class AnswerPlayer {
 
   private func wait(_ milliseconds: Double, _ then: @escaping (AnswerPlayer) -> Void) {
     guard milliseconds > 0 else { return then(self) }
-    timer = output.eventLoop.assumeIsolated().scheduleTask(in: .nanoseconds(Int64(milliseconds * 1e6))) {
-      [self] in
+    due = due + .nanoseconds(Int64(milliseconds * 1e6))
+    timer = output.eventLoop.assumeIsolated().scheduleTask(deadline: due) { [self] in
       output.channel.isActive ? then(self) : leave()
     }
   }

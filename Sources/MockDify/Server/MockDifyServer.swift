@@ -57,6 +57,11 @@ package final class MockDifyServer: Sendable {
     (try? await channel.eventLoop.submit { [parts] in parts.value.registry.counters }.get()) ?? MockCounters()
   }
 
+  /// What it did when, of each run that has ended; nothing unless its configuration keeps a log.
+  package func log() async -> [MockRunLog] {
+    (try? await channel.eventLoop.submit { [parts] in parts.value.registry.log }.get()) ?? []
+  }
+
   /// Closes everything and ends the thread.
   package func shutdown() async {
     try? await channel.close()

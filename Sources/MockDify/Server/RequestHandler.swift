@@ -70,18 +70,22 @@ final class RequestHandler: ChannelInboundHandler {
 
   private func begin(_ run: RunRequest) {
     let plan = answers.plan(run, number: registry.nextNumber())
-    switch registry.enter({ [self] in play(plan, isRun: true) }) {
+    let received = MockRunLog.now
+    switch registry.enter({ [self] in play(plan, isRun: true, received: received) }) {
     case .admitted: break
     case .overLimit: play(RefusedAnswers.overLimit())
     case .queueFull: play(RefusedAnswers.busy())
     }
   }
 
-  private func play(_ plan: AnswerPlan, isRun: Bool = false) {
+  private func play(_ plan: AnswerPlan, isRun: Bool = false, received: Int64 = 0) {
     let script = WireScript(
       plan, keepsAlive: head?.isKeepAlive ?? true, version: configuration.generation.serverVersion)
     let player = AnswerPlayer(plan, script, registry: isRun ? registry : nil, output: output) { [self] in
       gate.becameIdle(output.channel)
+    }
+    if isRun, configuration.keepsLog, let taskID = plan.taskID {
+      player.log = MockRunLog(taskID: taskID, received: received)
     }
     self.player = player
     output.channel.isActive ? player.play() : player.abandon()

@@ -2,6 +2,8 @@
 final class RunRegistry {
   private let configuration: MockConfiguration
   private(set) var counters = MockCounters()
+  /// What was done of each run, in the order of their ends; see ``MockConfiguration/keepsLog``.
+  private(set) var log: [MockRunLog] = []
   private var places: SlotQueue
   private var celery: SlotQueue
   private var stops: [String: () -> Void] = [:]
@@ -14,6 +16,8 @@ final class RunRegistry {
       overloadedSlots: configuration.overloadCapacity)
     celery = SlotQueue(slots: configuration.celery)
   }
+
+  func keep(_ entry: MockRunLog) { log.append(entry) }
 
   func countRequest() { counters.requests += 1 }
 

@@ -13,7 +13,10 @@ struct PartsTable {
   var html: HTML {
     let slow = profile.tail.around(0.95) ?? .init()
     let usual = profile.tail.around(0.5) ?? .init()
-    let shown = TimePart.allCases.filter { (profile.parts.mean(of: $0) ?? 0) >= 1 || $0 == .remainder }
+    let least = Double(profile.parts.sums.total) / Double(max(profile.parts.count, 1)) / 2000
+    let shown = TimePart.allCases.filter {
+      max(profile.parts.mean(of: $0) ?? 0, slow.mean(of: $0) ?? 0) > least || $0 == .remainder
+    }
     let rows = shown.map { row($0, slow, usual) } + [total(slow, usual)]
     return Section.table(Self.columns, texts: [1], rows, caption: "parts of a task")
       + Section.note(

@@ -15,7 +15,7 @@ struct TimeGroup {
       title: "network", style: "third", parts: [.dns, .connect, .tls, .requestSent, .remainder]),
     TimeGroup(title: "headers (queue)", style: "warn", parts: [.headers]),
     TimeGroup(title: "workflow_started (Celery)", style: "worse", parts: [.started]),
-    TimeGroup(title: "nodes", style: "accent", parts: [.application, .nodes]),
+    TimeGroup(title: "nodes", style: "accent", parts: [.application, .nodes, .plugin]),
     TimeGroup(title: "gaps between nodes", style: "q3", parts: [.gaps]),
     TimeGroup(title: "model, first token", style: "second", parts: [.modelFirstToken]),
     TimeGroup(title: "model, generation", style: "good", parts: [.modelGeneration]),

@@ -13,7 +13,7 @@ struct TimeSection {
     guard let sentence = profile.sentence else { return .empty }
     return Section.html(
       "Where the time goes",
-      "<p class=\"sub\">\(sentence)</p><div class=\"charts\">\(overTime)\(overLoad)</div>\(PartsTable(profile).html)\(SliceParts(measurements).html)"
+      "<p class=\"said\">\(sentence)</p><div class=\"charts\">\(overTime)\(overLoad)</div>\(PartsTable(profile).html)\(SliceParts(measurements).html)"
     )
   }
 

@@ -68,5 +68,5 @@ extension ExchangeRecord {
 
 extension TaskStatus {
   /// Whether it was ended from outside before it was done: by a limit, or by a stop.
-  fileprivate var isCut: Bool { self == .timeout || self == .cancelled }
+  var isCut: Bool { self == .timeout || self == .cancelled }
 }

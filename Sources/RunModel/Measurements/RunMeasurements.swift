@@ -167,7 +167,10 @@ extension RunMeasurements {
 
   /// Where the time of a success went; its parts.
   private mutating func recordTime(_ result: TaskResult, isWarmUp: Bool) -> TimeParts? {
-    guard result.status.isSuccess, let spent = TaskTime(result) else { return nil }
+    guard result.status.isSuccess, let spent = TaskTime(result) else {
+      if !isWarmUp, result.status.isCut, let parts = TimeParts(result) { time.recordCut(parts) }
+      return nil
+    }
     if let moved = time.enrol(spent.nodes.map(\.name)) { windows = windows.withNodes(at: moved) }
     let places = time.places(spent)
     windows.record(spent.parts, places, at: result.finished)

@@ -41,7 +41,7 @@ struct ExchangeClock {
   private mutating func addStream() {
     let begun = exchange.runStarted ?? (exchange.nodes.isEmpty ? nil : exchange.firstEvent)
     if let begun { _ = pass(begun, .started) }
-    let end = exchange.terminal ?? close
+    let end = min(exchange.terminal ?? close, close)
     if begun != nil {
       addGraph(to: end)
     } else {

@@ -7,7 +7,7 @@ struct NodeCover {
   private let end: Int64
 
   /// What a stretch of a node is, the weightiest first.
-  private enum Kind: Int { case speaks, asked, other, closing }
+  private enum Kind: Int { case speaks, asked, other, plugin, closing }
 
   private struct Edge {
     var at: Int64
@@ -28,7 +28,7 @@ struct NodeCover {
     let done = node.end?.nanoseconds ?? end
     guard node.callsModel else { return add(begun, done, .other) }
     let call = ModelCall(node, from: begun, to: done)
-    add(begun, call.asked, .other)
+    add(begun, call.asked, .plugin)
     add(call.asked, call.speaks, .asked)
     add(call.speaks, call.silent, .speaks)
     add(call.silent, done, node.firstText == nil ? .other : .closing)
@@ -42,14 +42,14 @@ struct NodeCover {
   }
 
   private mutating func sweep(lastText: Int64?) {
-    var open = [0, 0, 0, 0]
+    var open = [0, 0, 0, 0, 0]
     var cursor = start
     for edge in edges {
       take(from: cursor, to: edge.at, open, lastText)
       open[edge.kind.rawValue] += edge.step
       cursor = edge.at
     }
-    take(from: cursor, to: end, [0, 0, 0, 0], lastText)
+    take(from: cursor, to: end, [0, 0, 0, 0, 0], lastText)
   }
 
   private mutating func take(from: Int64, to: Int64, _ open: [Int], _ lastText: Int64?) {
@@ -57,8 +57,9 @@ struct NodeCover {
     if open[0] > 0 { return parts.add(.modelGeneration, to - from) }
     if open[1] > 0 { return parts.add(.modelFirstToken, to - from) }
     if open[2] > 0 { return parts.add(.nodes, to - from) }
+    if open[3] > 0 { return parts.add(.plugin, to - from) }
     let textEnd = min(max(lastText ?? to, from), to)
-    parts.add(open[3] > 0 ? .nodes : .gaps, textEnd - from)
+    parts.add(open[4] > 0 ? .nodes : .gaps, textEnd - from)
     parts.add(.afterText, to - textEnd)
   }
 }

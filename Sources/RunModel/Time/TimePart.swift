@@ -25,6 +25,9 @@ package enum TimePart: String, Sendable, Codable, CaseIterable {
   case application
   /// Some node is under way that waits for no model.
   case nodes
+  /// A node that calls a model has begun, and its model has not been asked: the prompt, the plugin daemon. Known where the
+  /// model tells its own time.
+  case plugin
   /// No node is under way.
   case gaps
   /// A model has been asked, and has said nothing yet.
@@ -55,6 +58,7 @@ package enum TimePart: String, Sendable, Codable, CaseIterable {
     case .started: "workflow_started (Celery queue)"
     case .application: "the run (blocking)"
     case .nodes: "nodes"
+    case .plugin: "before the model (plugin)"
     case .gaps: "gaps between nodes"
     case .modelFirstToken: "model, to first token"
     case .modelGeneration: "model, generation"
@@ -76,7 +80,7 @@ package enum TimePart: String, Sendable, Codable, CaseIterable {
     case .earlier, .clientWait, .uploads, .lateness, .turns: .client
     case .dns, .connect, .tls, .requestSent, .remainder: .network
     case .headers, .started: .queue
-    case .application, .nodes, .gaps: .workflow
+    case .application, .nodes, .plugin, .gaps: .workflow
     case .modelFirstToken, .modelGeneration: .model
     case .afterText, .persistence: .database
     }
@@ -97,13 +101,14 @@ package enum TimePart: String, Sendable, Codable, CaseIterable {
     case .started: 9
     case .application: 10
     case .nodes: 11
-    case .gaps: 12
-    case .modelFirstToken: 13
-    case .modelGeneration: 14
-    case .afterText: 15
-    case .persistence: 16
-    case .turns: 17
-    case .remainder: 18
+    case .plugin: 12
+    case .gaps: 13
+    case .modelFirstToken: 14
+    case .modelGeneration: 15
+    case .afterText: 16
+    case .persistence: 17
+    case .turns: 18
+    case .remainder: 19
     }
   }
 }

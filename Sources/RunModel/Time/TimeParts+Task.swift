@@ -30,7 +30,8 @@ extension TimeParts {
     for exchange in attempt.exchanges {
       guard let send = exchange.send else { continue }
       add(.turns, send.nanoseconds(since: cursor))
-      cursor = exchange.close ?? attempt.close
+      // An attempt ends when it is cut, whatever comes after.
+      cursor = max(send, min(exchange.close ?? attempt.close, attempt.close))
       self += ExchangeClock(exchange, send: send, close: cursor).parts
     }
     add(.remainder, attempt.close.nanoseconds(since: cursor))

@@ -4,6 +4,8 @@ package struct TimeProfile: Sendable, Hashable, Codable {
   package private(set) var parts = PartTable()
   /// The same by the length of the task.
   package private(set) var tail = TailTable()
+  /// How long each part took of tasks that a limit or a stop cut: the last one is what they waited for.
+  package private(set) var cut = PartTable()
   /// What nodes hold of the critical path.
   package private(set) var nodes = NodeTable()
 
@@ -30,10 +32,13 @@ package struct TimeProfile: Sendable, Hashable, Codable {
     }
   }
 
+  mutating func recordCut(_ parts: TimeParts) { cut.record(parts) }
+
   /// Adds another part, all of whose nodes are enrolled; returns their places in this one.
   mutating func merge(_ other: TimeProfile) -> [Int] {
     let places = nodes.merge(other.nodes)
     parts.merge(other.parts)
+    cut.merge(other.cut)
     tail.merge(other.tail, places: places)
     return places
   }
