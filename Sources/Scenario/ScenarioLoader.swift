@@ -28,7 +28,7 @@ public struct ScenarioLoader: Sendable {
     try load(SourceFile(name: name, bytes: bytes, environment: environment, read: Self.read))
   }
 
-  /// The keys that decoders ask a file for, by the path of their mapping, whatever is wrong with it.
+  /// The keys that are asked for when a file is read, by section, whatever is wrong with it.
   package func askedKeys(bytes: [UInt8]) -> [String: Set<String>] {
     let file = SourceFile(name: "s.yaml", bytes: bytes, environment: environment, read: Self.read)
     _ = try? load(file)
@@ -43,8 +43,9 @@ public struct ScenarioLoader: Sendable {
   /// A text's content as plain values. Throws ``ScenarioProblems``.
   package func values(bytes: [UInt8], name: String) throws -> JSONValue {
     let file = SourceFile(name: name, bytes: bytes, environment: environment, read: Self.read)
-    let reader = file.root.flatMap { YAMLReader($0, file, environment, path: "") }
-    let value = reader.flatMap { $0.json($0.node, path: "") }
+    let value = file.root.flatMap {
+      $0.mapping == nil ? nil : YAMLValue(node: $0, path: "", file: file).json()
+    }
     guard let value, file.diagnostics.isEmpty else {
       throw ScenarioProblems(diagnostics: file.sortedDiagnostics)
     }
@@ -54,9 +55,9 @@ public struct ScenarioLoader: Sendable {
   private func load(_ file: SourceFile, _ besides: TestPlanFiles = .init()) throws -> ScenarioDocument {
     var document: ScenarioDocument?
     if let root = file.root, TestPlanTranslator.recognises(root) {
-      document = TestPlanLoader(file: file, environment: environment).load(root, besides)
+      document = TestPlanLoader(file: file).load(root, besides)
     } else if let root = file.root {
-      document = YAMLReader(root, file, environment, path: "").map { ScenarioDecoder(file: file).decode($0) }
+      document = FileKeys.document(YAMLValue(node: root, path: "", file: file))
     } else if file.diagnostics.isEmpty {
       file.report(nil, path: "", "the file is empty", expected: "a scenario; see Scenarios/quickstart.yaml")
     }

@@ -113,8 +113,7 @@ extension FuzzReader {
         ? parts[1] : name.contains("catalog") && parts.count > 2 ? parts[2] : nil
     }
     guard let root = file.root else { return }
-    _ = TestPlanLoader(file: file, environment: EnvironmentExpansion(variables: ["A": "a-value"])).load(
-      root, .init())
+    _ = TestPlanLoader(file: file).load(root, .init())
   }
 
   private static func readResults(_ bytes: [UInt8]) throws {

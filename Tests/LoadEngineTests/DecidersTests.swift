@@ -226,7 +226,7 @@ import Testing
 
 @Suite struct PolicyTests {
   static let wrong: [(String, @Sendable (inout ExecutionPolicy) -> Void)] = [
-    ("concurrency", { $0.concurrency = 0 }), ("batch_size", { $0.batchSize = -1 }),
+    ("concurrency", { $0.concurrency = 0 }), ("concurrency", { $0.concurrency = 1_000_001 }), ("batch_size", { $0.batchSize = -1 }),
     ("retry_policy.max_attempts", { $0.retryPolicy.maxAttempts = 0 }),
     ("retry_policy.backoff_multiplier", { $0.retryPolicy.multiplier = 0.5 }),
     ("retry_policy.backoff_seconds", { $0.retryPolicy.backoff = .seconds(-1) }),
@@ -234,6 +234,13 @@ import Testing
     ("stop_conditions.timeout_per_task", { $0.stopConditions.timeoutPerTask = .zero }),
     ("stop_conditions.max_failures", { $0.stopConditions.maxFailures = 0 }),
     ("rate_control.per_minute", { $0.rateControl = RateLimit(perMinute: 0) }),
+    ("rate_control.per_minute", { $0.rateControl = RateLimit(perMinute: .infinity) }),
+    ("retry_policy.max_backoff", { $0.retryPolicy.maxBackoff = .seconds(-1) }),
+    ("retry_policy.max_retry_after", { $0.retryPolicy.maxRetryAfter = .seconds(-1) }),
+    ("drain_limit", { $0.drainLimit = .seconds(200_000_000) }),
+    ("stop_conditions.max_cost", { $0.stopConditions.maxCost = .zero }),
+    ("stop_conditions.max_error_rate.limit", { $0.stopConditions.maxErrorRate = .init(limit: 1.5) }),
+    ("stop_conditions.min_success_rate.limit", { $0.stopConditions.minSuccessRate = .init(limit: .nan) }),
     ("rate_control.burst", { $0.rateControl = RateLimit(perMinute: 1, burst: 0) }),
     ("load.stages", { $0.load = .open(OpenLoad(stages: [])) }),
   ]

@@ -19,10 +19,10 @@ extension ExecutionPolicy {
   /// Everything that is wrong with the policy; empty when it can be run.
   public var problems: [PolicyProblem] {
     var checks = PolicyChecks()
-    checks.atLeastOne("concurrency", concurrency)
-    if let batchSize { checks.atLeastOne("batch_size", batchSize) }
-    checks.notNegative("backoff_seconds", batchPause)
-    checks.notNegative("drain_limit", drainLimit)
+    checks.within("concurrency", concurrency, Allowed.concurrency)
+    checks.within("batch_size", batchSize, Allowed.batchSize)
+    checks.time("backoff_seconds", batchPause)
+    checks.time("drain_limit", drainLimit)
     if let rateControl { checks.rateLimit("rate_control", rateControl) }
     checks.retries(retryPolicy)
     checks.stops(stopConditions)
@@ -30,7 +30,7 @@ extension ExecutionPolicy {
   }
 }
 
-/// Gathers problems.
+/// Gathers problems. What may be is said where the policy is (`Allowed`, ``Ranges``).
 struct PolicyChecks {
   var problems: [PolicyProblem] = []
 
@@ -38,61 +38,59 @@ struct PolicyChecks {
     if !holds { problems.append(PolicyProblem(field: field, value: "\(value)", expected: expected)) }
   }
 
-  mutating func atLeastOne(_ field: String, _ value: Int?) {
-    if let value { require(value >= 1, field, value, "at least 1") }
+  mutating func within(_ field: String, _ value: Int?, _ range: ClosedRange<Int>) {
+    if let value { require(range.contains(value), field, value, range.words) }
   }
 
-  mutating func notNegative(_ field: String, _ value: Duration?) {
-    if let value { require(value >= .zero, field, value.inSeconds, "0 seconds or more") }
+  mutating func within(_ field: String, _ value: Double?, _ range: ClosedRange<Double>) {
+    if let value { require(range.contains(value), field, value, range.words) }
   }
 
-  mutating func positive(_ field: String, _ value: Duration?) {
-    if let value { require(value > .zero, field, value.inSeconds, "more than 0 seconds") }
-  }
-
-  mutating func share(_ field: String, _ value: Double?) {
-    if let value { require((0...1).contains(value), field, value, "a share from 0 to 1") }
+  mutating func time(_ field: String, _ value: Duration?, _ range: ClosedRange<Double> = Ranges.time) {
+    guard let seconds = value?.inSeconds else { return }
+    require(range.contains(seconds), field, seconds, "\(range.timeWords) seconds")
   }
 
   mutating func rateLimit(_ field: String, _ limit: RateLimit) {
-    require(
-      limit.perMinute > 0 && limit.perMinute.isFinite, "\(field).per_minute", limit.perMinute, "more than 0")
-    atLeastOne("\(field).burst", limit.burst)
+    within("\(field).per_minute", limit.perMinute, RateLimit.Allowed.perMinute)
+    within("\(field).burst", limit.burst, RateLimit.Allowed.burst)
   }
 
   mutating func retries(_ policy: RetryPolicy) {
-    atLeastOne("retry_policy.max_attempts", policy.maxAttempts)
-    notNegative("retry_policy.backoff_seconds", policy.backoff)
-    require(
-      policy.multiplier >= 1 && policy.multiplier.isFinite, "retry_policy.backoff_multiplier",
-      policy.multiplier,
-      "at least 1")
-    notNegative("retry_policy.max_backoff", policy.maxBackoff)
-    for status in policy.retryOn where !status.isRetryable {
-      require(false, "retry_policy.retry_on", status.rawValue, "failed, timeout or error")
+    within("retry_policy.max_attempts", policy.maxAttempts, RetryPolicy.Allowed.maxAttempts)
+    within("retry_policy.backoff_multiplier", policy.multiplier, RetryPolicy.Allowed.multiplier)
+    time("retry_policy.backoff_seconds", policy.backoff)
+    time("retry_policy.max_backoff", policy.maxBackoff)
+    time("retry_policy.max_retry_after", policy.maxRetryAfter)
+    let allowed = RetryPolicy.Allowed.retryOn
+    for status in policy.retryOn where !allowed.contains(status) {
+      let words = allowed.map(\.rawValue).joined(separator: ", ")
+      require(false, "retry_policy.retry_on", status.rawValue, words)
     }
   }
 
   mutating func stops(_ stops: StopConditions) {
-    positive("stop_conditions.timeout_per_task", stops.timeoutPerTask)
-    positive("stop_conditions.timeout_total", stops.timeoutTotal)
-    atLeastOne("stop_conditions.max_failures", stops.maxFailures)
-    atLeastOne("stop_conditions.consecutive_failures", stops.consecutiveFailures)
-    atLeastOne("stop_conditions.max_tokens", stops.maxTokens)
-    if let cost = stops.maxCost { require(cost > .zero, "stop_conditions.max_cost", cost, "more than 0") }
-    share("stop_conditions.max_error_rate", stops.maxErrorRate?.limit)
-    atLeastOne("stop_conditions.max_error_rate.window", stops.maxErrorRate?.window)
-    atLeastOne("stop_conditions.max_error_rate.minimum_count", stops.maxErrorRate?.minimumCount)
-    share("stop_conditions.min_success_rate", stops.minSuccessRate?.limit)
-    atLeastOne("stop_conditions.min_success_rate.minimum_count", stops.minSuccessRate?.minimumCount)
+    time("stop_conditions.timeout_per_task", stops.timeoutPerTask, Ranges.positiveTime)
+    time("stop_conditions.timeout_total", stops.timeoutTotal, Ranges.positiveTime)
+    within("stop_conditions.max_failures", stops.maxFailures, Ranges.count)
+    within("stop_conditions.consecutive_failures", stops.consecutiveFailures, Ranges.count)
+    within("stop_conditions.max_tokens", stops.maxTokens, Ranges.tokens)
+    if let cost = stops.maxCost {
+      require(Ranges.cost.contains(cost), "stop_conditions.max_cost", cost, "more than 0")
+    }
+    within("stop_conditions.max_error_rate.limit", stops.maxErrorRate?.limit, Ranges.share)
+    within("stop_conditions.max_error_rate.window", stops.maxErrorRate?.window, Ranges.window)
+    within("stop_conditions.max_error_rate.minimum_count", stops.maxErrorRate?.minimumCount, Ranges.window)
+    within("stop_conditions.min_success_rate.limit", stops.minSuccessRate?.limit, Ranges.share)
+    within(
+      "stop_conditions.min_success_rate.minimum_count", stops.minSuccessRate?.minimumCount, Ranges.window)
   }
 
-  mutating func stages(_ stages: [LoadStage], limit: Double = 1_000_000, unit: String) {
+  mutating func stages(_ stages: [LoadStage]) {
     require(!stages.isEmpty, "load.stages", "empty", "at least one stage")
     for stage in stages {
-      notNegative("load.stages.duration", stage.duration)
-      require(
-        (0...limit).contains(stage.target), "load.stages.target", stage.target, "0 to \(Int(limit)) \(unit)")
+      time("load.stages.duration", stage.duration)
+      within("load.stages.target", stage.target, LoadStage.Allowed.target)
     }
     let total = stages.reduce(Duration.zero) { $0 + $1.duration }
     require(total > .zero, "load.stages", "0 seconds in all", "a load that lasts")

@@ -51,6 +51,11 @@ package enum Figures {
     return digits(value)
   }
 
+  /// A number as people write it into a file: without a fraction when it has none.
+  package static func short(_ value: Double) -> String {
+    value == value.rounded() && value.magnitude <= 1e15 ? "\(Int(value))" : "\(value)"
+  }
+
   /// Bytes: `1.2 MB`.
   package static func bytes(_ value: Int64) -> String {
     switch value {

@@ -4,10 +4,10 @@ import RunModel
 package enum JSONSchema {
   /// The whole schema.
   package static var document: JSONValue {
-    var root = schema(of: FileSection.file)
+    var root = schema(of: FileKeys.schema)
     root["$schema"] = "http://json-schema.org/draft-07/schema#"
     root["title"] = "floodgate scenario"
-    let others = SchemaTable.sections.filter { $0.name != FileSection.file.name }
+    let others = SchemaTable.sections.filter { $0.name != FileKeys.about.name }
     root["definitions"] = .object(
       Dictionary(others.map { ($0.name, .object(schema(of: $0))) }) { first, _ in first })
     return .object(root)
@@ -19,9 +19,9 @@ package enum JSONSchema {
   private static func schema(of section: SchemaSection) -> [String: JSONValue] {
     let properties = section.keys.map { ($0.name, property($0)) }
     var schema: [String: JSONValue] = [
-      "type": "object", "description": .string(section.about),
+      "type": "object", "description": .string(section.facts.about),
       "properties": .object(Dictionary(properties) { first, _ in first }),
-      "additionalProperties": section.others.map { .object(Self.schema(of: $0)) } ?? false,
+      "additionalProperties": section.facts.others.map { .object(Self.schema(of: $0)) } ?? false,
     ]
     // A name may stand before a scenario, and the stand-in needs neither address nor key.
     let required = ["scenario", "target"].contains(section.name) ? [] : section.keys.filter(\.isRequired)
@@ -52,11 +52,17 @@ package enum JSONSchema {
         "type": ["number", "null"], "minimum": .number(range.lowerBound),
         "maximum": .number(range.upperBound),
       ])
-    case .time:
+    case .time(let range):
       return [
         "anyOf": [
-          ["type": ["number", "null"], "minimum": 0],
+          .object(amount(range)),
           ["type": "string", "pattern": "^([0-9.]+(ms|us|s|m|h)?)+$|\\$\\{"],
+        ]
+      ]
+    case .money(let range):
+      return [
+        "anyOf": [
+          .object(amount(range.lowerBound.amount...range.upperBound.amount)), ["type": "string"],
         ]
       ]
     case .words(let words): return plain(["enum": .array(words.map { .string($0) } + [.null])])
@@ -70,6 +76,14 @@ package enum JSONSchema {
     case .any: return [:]
     case .either(let kinds): return ["anyOf": .array(kinds.map { .object(schema(of: $0)) })]
     }
+  }
+
+  /// A number of which none that counts is too small.
+  private static func amount(_ range: ClosedRange<Double>) -> [String: JSONValue] {
+    [
+      "type": ["number", "null"], range.lowerBound > 0 ? "exclusiveMinimum" : "minimum": 0,
+      "maximum": .number(range.upperBound),
+    ]
   }
 
   private static func plain(_ schema: [String: JSONValue]) -> [String: JSONValue] {

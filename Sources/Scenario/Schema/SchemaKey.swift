@@ -1,5 +1,6 @@
-/// One key of a scenario file: what it takes, and what it means. The reference, the JSON Schema and the tests of the
-/// decoders are made from it.
+import RunModel
+
+/// What the schema and the reference say of a ``Key``.
 package struct SchemaKey: Sendable, Hashable {
   /// What a value may be.
   package indirect enum Kind: Sendable, Hashable {
@@ -8,8 +9,9 @@ package struct SchemaKey: Sendable, Hashable {
     case flag
     case integer(ClosedRange<Int>)
     case number(ClosedRange<Double>)
-    /// A length of time.
-    case time
+    /// A length of time, in seconds.
+    case time(ClosedRange<Double>)
+    case money(ClosedRange<Price>)
     case words([String])
     /// Keys of a section, by its name.
     case keys(String)
@@ -51,35 +53,40 @@ package struct SchemaKey: Sendable, Hashable {
   }
 }
 
-/// The keys of one mapping of a scenario file.
-package struct SchemaSection: Sendable, Hashable {
+/// What a section is, beside its keys.
+package struct SectionFacts: Sendable, Hashable {
   /// Its name in the schema, and its heading in the reference.
   package var name: String
   /// What stands before its keys in the reference.
   package var about: String
   /// A file with the section in it: `@` is the mapping. The section with no place is the file itself.
   package var place: String
-  /// The keys under which decoders read it, when they are called otherwise than the section.
-  package var readAs: [String]
-  package var keys: [SchemaKey]
   /// What other names may stand for, if any may.
   package var others: SchemaKey.Kind?
 
-  init(
-    _ name: String, _ about: String, place: String, readAs: [String] = [], others: SchemaKey.Kind? = nil,
-    keys: [SchemaKey]
-  ) {
+  init(_ name: String, _ about: String, place: String, others: SchemaKey.Kind? = nil) {
     self.name = name
     self.about = about
     self.place = place
-    self.readAs = readAs.isEmpty ? [name] : readAs
-    self.keys = keys
     self.others = others
+  }
+}
+
+/// The keys of one mapping of a scenario file.
+package struct SchemaSection: Sendable, Hashable {
+  package var facts: SectionFacts
+  package var keys: [SchemaKey]
+
+  package var name: String { facts.name }
+
+  init(_ facts: SectionFacts, keys: [SchemaKey]) {
+    self.facts = facts
+    self.keys = keys
   }
 
   /// A file that is right, with this key in it.
   package func example(of key: SchemaKey) -> String {
-    let isFile = place.isEmpty
+    let isFile = facts.place.isEmpty
     var parts = keys.filter { $0.isRequired && $0.name != key.name }.map { "\($0.name): \($0.example)" }
     if !key.companions.isEmpty { parts.append(key.companions) }
     parts.append("\(key.name): \(key.example)")
@@ -87,29 +94,11 @@ package struct SchemaSection: Sendable, Hashable {
       let hasTarget = ["target", "targets"].contains(key.name)
       return (hasTarget ? [] : ["target: mock"]).appending(parts).joined(separator: "\n") + "\n"
     }
-    let target = place.hasPrefix("target") ? "" : "target: mock\n"
-    return target + place.replacing("@", with: "{\(parts.joined(separator: ", "))}") + "\n"
+    let target = facts.place.hasPrefix("target") ? "" : "target: mock\n"
+    return target + facts.place.replacing("@", with: "{\(parts.joined(separator: ", "))}") + "\n"
   }
 }
 
 extension [String] {
   fileprivate func appending(_ others: [String]) -> [String] { self + others }
-}
-
-/// All keys of scenario files. A new key has its line in its section.
-package enum SchemaTable {
-  package static let sections: [SchemaSection] = [
-    FileSection.file, ScenarioSection.scenario, TargetSection.target, TargetSection.apiKey,
-    TargetSection.users,
-    TargetSection.connection, CasesSection.matrix, DimensionSection.dimension, DimensionSection.boundary,
-    CasesSection.strategy,
-    CasesSection.turn, CasesSection.file, CasesSection.expectation, ScenarioSection.variant,
-    ScenarioSection.request, ExecutionSection.execution, ExecutionSection.rateLimit,
-    ExecutionSection.retryPolicy, ExecutionSection.stopConditions, ExecutionSection.errorRate,
-    ExecutionSection.successRate, LoadSection.load, LoadSection.stage, LoadSection.thinkTime,
-    ThresholdSection.threshold, ThresholdSection.budget, BandSection.band,
-  ]
-
-  /// The section of a name.
-  package static func section(_ name: String) -> SchemaSection? { sections.first { $0.name == name } }
 }

@@ -1,3 +1,5 @@
+import RunModel
+
 /// The tables of keys in the reference page, made from ``SchemaTable``.
 package enum SchemaReference {
   /// A page with the tables of its sections renewed: they stand between `<!-- keys: NAME -->` and `<!-- end -->`.
@@ -20,7 +22,7 @@ package enum SchemaReference {
   /// What a section is about, and its keys.
   static func table(_ section: SchemaSection) -> [String] {
     let head = [
-      "\(section.about)", "", "| key | type | default | meaning | example |", "|---|---|---|---|---|",
+      "\(section.facts.about)", "", "| key | type | default | meaning | example |", "|---|---|---|---|---|",
     ]
     return head
       + section.keys.map { key in
@@ -39,8 +41,10 @@ package enum SchemaReference {
         + bounds(
           range.lowerBound == 0 ? "0" : "\(range.lowerBound)",
           range.upperBound == .max ? nil : "\(range.upperBound)")
-    case .number(let range): "number" + bounds(short(range.lowerBound), short(range.upperBound))
-    case .time: "time"
+    case .number(let range):
+      "number" + bounds(Figures.short(range.lowerBound), Figures.short(range.upperBound))
+    case .time(let range): range.lowerBound > 0 ? "time, more than 0" : "time"
+    case .money(let range): range.lowerBound > .zero ? "money, more than 0" : "money"
     case .words(let words): words.map { "`\($0)`" }.joined(separator: ", ")
     case .keys(let section): "keys (\(section))"
     case .names(.any): "names and values"
@@ -53,9 +57,5 @@ package enum SchemaReference {
 
   private static func bounds(_ low: String, _ high: String?) -> String {
     high.map { ", \(low) to \($0)" } ?? ", from \(low)"
-  }
-
-  private static func short(_ number: Double) -> String {
-    number == number.rounded() && number.magnitude < 1e15 ? "\(Int(number))" : "\(number)"
   }
 }

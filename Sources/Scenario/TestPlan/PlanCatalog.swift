@@ -17,8 +17,8 @@ struct PlanCatalog {
   var ids: [String] { workflows.map(\.id) }
 
   init?(_ node: Node, _ plan: TestPlanTranslator) {
-    guard var reader = plan.reader(node, "catalog") else { return nil }
-    plan.free(["meta"], &reader)
+    guard let reader = plan.reader(node, "catalog") else { return nil }
+    plan.free(["meta"], reader)
     var found: [Workflow] = []
     for node in reader.list("workflows") {
       guard let workflow = Self.read(node, plan) else { continue }
@@ -36,13 +36,13 @@ struct PlanCatalog {
   private enum Kind: String, CaseIterable { case workflow, chatflow }
 
   private static func read(_ node: Node, _ plan: TestPlanTranslator) -> Workflow? {
-    guard var reader = plan.reader(node, "catalog.workflows") else { return nil }
+    guard let reader = plan.reader(node, "catalog.workflows") else { return nil }
     defer { reader.finish() }
     let kind: Kind? = reader.word("type")
     _ = (reader.text("label"), reader.list("tags"))
-    plan.free(["resources"], &reader)
-    checkNodes(&reader, plan)
-    checkSum(&reader, plan)
+    plan.free(["resources"], reader)
+    checkNodes(reader, plan)
+    checkSum(reader, plan)
     let version = reader.value("version")
     guard let id = reader.text("id") else {
       plan.file.report(node, path: "catalog.workflows", "the workflow has no id")
@@ -52,9 +52,9 @@ struct PlanCatalog {
   }
 
   /// The index of nodes is for patching prompts, which a load tester cannot do; its keys are checked.
-  private static func checkNodes(_ reader: inout YAMLReader, _ plan: TestPlanTranslator) {
+  private static func checkNodes(_ reader: YAMLReader, _ plan: TestPlanTranslator) {
     for node in reader.list("nodes") {
-      guard var inner = plan.reader(node, "catalog.workflows.nodes") else { continue }
+      guard let inner = plan.reader(node, "catalog.workflows.nodes") else { continue }
       for name in ["node_id", "label", "type", "path"] { _ = inner.text(name) }
       _ = inner.list("prompt_fields")
       inner.finish()
@@ -62,7 +62,7 @@ struct PlanCatalog {
   }
 
   /// Verifies a workflow's file where it is there and its SHA-256 is known.
-  private static func checkSum(_ reader: inout YAMLReader, _ plan: TestPlanTranslator) {
+  private static func checkSum(_ reader: YAMLReader, _ plan: TestPlanTranslator) {
     let (path, sum) = (reader.value("dsl_path"), reader.value("checksum"))
     guard let path, let sum, let wanted = sum.scalar?.string, let name = path.scalar?.string,
       let bytes = plan.file.read(plan.file.path(name, in: path))

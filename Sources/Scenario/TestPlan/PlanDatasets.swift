@@ -21,9 +21,9 @@ struct PlanDatasets {
   /// Their names.
   var names: [String] { datasets.map(\.name) }
 
-  init(_ plan: inout YAMLReader, _ translator: TestPlanTranslator, _ strategy: PlanStrategy) {
+  init(_ plan: YAMLReader, _ translator: TestPlanTranslator, _ strategy: PlanStrategy) {
     var found: [Dataset] = []
-    if var data = plan.mapping("test_data") {
+    if let data = plan.mapping("test_data") {
       _ = data.value("strategy")
       for node in data.list("datasets") {
         guard let dataset = Self.read(node, translator, strategy) else { continue }
@@ -41,7 +41,7 @@ struct PlanDatasets {
   subscript(name: String) -> Dataset? { datasets.first { $0.name == name } }
 
   private static func read(_ node: Node, _ plan: TestPlanTranslator, _ strategy: PlanStrategy) -> Dataset? {
-    guard var reader = plan.reader(node, "test_data.datasets") else { return nil }
+    guard let reader = plan.reader(node, "test_data.datasets") else { return nil }
     defer { reader.finish() }
     _ = reader.text("description")
     let label = reader.text("scenario")
@@ -50,14 +50,14 @@ struct PlanDatasets {
         reader.value("scenario"), path: reader.child("scenario"),
         "'\(label)' is none of normal, boundary, error, custom; it is kept as a label")
     }
-    let parameters = PlanParameters(&reader, plan, strategy)
-    let flows = PlanFlows(&reader, plan)
+    let parameters = PlanParameters(reader, plan, strategy)
+    let flows = PlanFlows(reader, plan)
     guard let name = reader.text("name") else {
       plan.file.report(node, path: reader.path, "the dataset has no name")
       return nil
     }
     return Dataset(
-      name: name, node: node, label: label, weight: reader.number("weight", 0...1e9, "a number from 0") ?? 1,
+      name: name, node: node, label: label, weight: reader.number("weight", 0...1e9) ?? 1,
       keys: parameters.keys, axes: flows.axes + parameters.axes,
       hasQuery: parameters.hasQuery || !flows.axes.isEmpty)
   }

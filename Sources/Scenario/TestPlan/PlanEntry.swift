@@ -12,18 +12,18 @@ struct PlanEntry {
   private let file: SourceFile
 
   init?(_ node: Node, _ catalog: PlanCatalog, _ datasets: PlanDatasets, _ plan: TestPlanTranslator) {
-    guard var reader = plan.reader(node, "workflows") else { return nil }
+    guard let reader = plan.reader(node, "workflows") else { return nil }
     defer { reader.finish() }
     (self.node, file) = (node, plan.file)
     isEnabled = reader.flag("enabled") ?? true
-    weight = reader.number("weight", 0...1e9, "a number from 0") ?? 1
+    weight = reader.number("weight", 0...1e9) ?? 1
     let path = reader.child("dataset_refs")
     references = reader.list("dataset_refs").compactMap { node in
       node.scalar.flatMap { datasets[$0.string] == nil ? nil : ($0.string, node) }
         ?? Self.unknown(node, "dataset", datasets.names, plan, path)
     }
-    variants = PlanVariants.variants(&reader, plan)
-    guard let id = reader.value("catalog_id"), let name = reader.text(id, path: "workflows.catalog_id") else {
+    variants = PlanVariants.variants(reader, plan)
+    guard let id = reader.value("catalog_id"), let name = reader.text("catalog_id") else {
       if !reader.has("catalog_id") {
         plan.file.report(node, path: "workflows", "there is no catalog_id", expected: "an id of the catalog")
       }

@@ -5,14 +5,14 @@ import Yams
 struct PlanFlows {
   let axes: [(String, Node)]
 
-  init(_ reader: inout YAMLReader, _ plan: TestPlanTranslator) {
+  init(_ reader: YAMLReader, _ plan: TestPlanTranslator) {
     let nodes = reader.list("conversation_flows")
     let variants = nodes.enumerated().compactMap { Self.variant($1, number: $0 + 1, plan) }
     axes = variants.isEmpty ? [] : [("flow", NodeBuilder(place: reader.node).list(variants))]
   }
 
   private static func variant(_ node: Node, number: Int, _ plan: TestPlanTranslator) -> Node? {
-    guard var reader = plan.reader(node, "test_data.datasets.conversation_flows") else { return nil }
+    guard let reader = plan.reader(node, "test_data.datasets.conversation_flows") else { return nil }
     defer { reader.finish() }
     let build = NodeBuilder(place: node)
     if let outcome = reader.value("expected_outcome") {
@@ -31,7 +31,7 @@ struct PlanFlows {
   }
 
   private static func turn(_ node: Node, _ plan: TestPlanTranslator) -> Node? {
-    guard var reader = plan.reader(node, "test_data.datasets.conversation_flows.steps") else { return nil }
+    guard let reader = plan.reader(node, "test_data.datasets.conversation_flows.steps") else { return nil }
     defer { reader.finish() }
     let role = reader.text("role")
     if role != "user" {

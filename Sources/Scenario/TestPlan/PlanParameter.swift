@@ -28,7 +28,7 @@ struct PlanParameter {
   }
 
   init?(_ name: String, _ node: Node, _ plan: TestPlanTranslator) {
-    guard var reader = plan.reader(node, "test_data.datasets.parameters.\(name)") else { return nil }
+    guard let reader = plan.reader(node, "test_data.datasets.parameters.\(name)") else { return nil }
     defer { reader.finish() }
     let kind: Kind? = reader.word("type")
     if kind == nil, !reader.has("type") {
@@ -63,7 +63,7 @@ struct PlanParameter {
   /// A value as its type wants it; one that does not fit is told.
   private static func typed(_ node: Node, _ kind: Kind, _ plan: TestPlanTranslator, _ path: String) -> Node {
     guard case .scalar(let scalar) = node else { return node }
-    guard case .success(let text) = plan.environment.expand(scalar.string) else { return node }
+    guard case .success(let text) = plan.file.environment.expand(scalar.string) else { return node }
     let isKnownLater = text.contains("${")
     if !isKnownLater, !kind.fits(text) {
       plan.file.report(node, path: path, "'\(text)' is no \(kind.rawValue)")
@@ -78,7 +78,6 @@ struct PlanParameter {
 
   /// `{min, max, step}`; both ends included.
   private static func range(_ reader: YAMLReader) -> Node {
-    var reader = reader
     let range = NodeBuilder(place: reader.node).mapping([
       "from": reader.value("min"), "to": reader.value("max"), "step": reader.value("step"),
     ])

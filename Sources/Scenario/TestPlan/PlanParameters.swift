@@ -13,11 +13,11 @@ struct PlanParameters {
   /// The parameter that is the question, not an input.
   private static let query = "query"
 
-  init(_ reader: inout YAMLReader, _ plan: TestPlanTranslator, _ strategy: PlanStrategy) {
+  init(_ reader: YAMLReader, _ plan: TestPlanTranslator, _ strategy: PlanStrategy) {
     let build = NodeBuilder(place: reader.node)
     var dimensions: [(name: String, node: Node)] = []
     var (inputs, axes): ([(String, Node)], [(String, Node)]) = ([], [])
-    if var parameters = reader.mapping("parameters") {
+    if let parameters = reader.mapping("parameters") {
       for name in parameters.names {
         guard let node = parameters.value(name), let kind = PlanParameter(name, node, plan) else { continue }
         switch kind.values {
@@ -28,7 +28,7 @@ struct PlanParameters {
       }
       parameters.finish()
     }
-    let pairs = Self.pairs(&reader, plan, dimensions.map { $0.name == "_query" ? Self.query : $0.name })
+    let pairs = Self.pairs(reader, plan, dimensions.map { $0.name == "_query" ? Self.query : $0.name })
     let isPaired = strategy.mode == .pairwise && pairs.count > 1
     var matrix = dimensions.map { name, node in
       let stays =
@@ -53,7 +53,7 @@ struct PlanParameters {
   }
 
   /// The names of `pairwise_dimensions`; without them, all that have several values.
-  private static func pairs(_ reader: inout YAMLReader, _ plan: TestPlanTranslator, _ known: [String])
+  private static func pairs(_ reader: YAMLReader, _ plan: TestPlanTranslator, _ known: [String])
     -> [String]
   {
     let nodes = reader.list("pairwise_dimensions")

@@ -13,9 +13,9 @@ struct PlanStrategy {
   let limit: Node?
   let seed: Node?
 
-  init(_ plan: inout YAMLReader, _ translator: TestPlanTranslator) {
+  init(_ plan: YAMLReader, _ translator: TestPlanTranslator) {
     guard let data = plan.value("test_data")?.mapping.map({ MappingMembers($0) }),
-      let node = data["strategy"]?.value, var reader = translator.reader(node, "test_data.strategy")
+      let node = data["strategy"]?.value, let reader = translator.reader(node, "test_data.strategy")
     else {
       (mode, limit, seed) = (.pairwise, nil, nil)
       return

@@ -4,15 +4,15 @@ import Yams
 /// `prompt_optimization:` of an entry, as variants. A load tester cannot change the prompts of a workflow at the server:
 /// patches are refused, not skipped.
 enum PlanVariants {
-  static func variants(_ reader: inout YAMLReader, _ plan: TestPlanTranslator) -> Node? {
+  static func variants(_ reader: YAMLReader, _ plan: TestPlanTranslator) -> Node? {
     let nodes = reader.list("prompt_optimization")
     guard !nodes.isEmpty else { return nil }
     var names: [String] = []
     var fallbacks: [String: Node] = [:]
     let variants = nodes.compactMap { node -> Node? in
-      guard var inner = plan.reader(node, "workflows.prompt_optimization") else { return nil }
+      guard let inner = plan.reader(node, "workflows.prompt_optimization") else { return nil }
       defer { inner.finish() }
-      guard let id = inner.value("variant_id"), let name = inner.text(id, path: inner.child("variant_id"))
+      guard let id = inner.value("variant_id"), let name = inner.text("variant_id")
       else {
         plan.file.report(node, path: inner.path, "the variant has no variant_id")
         return nil
@@ -23,7 +23,7 @@ enum PlanVariants {
       names.append(name)
       fallbacks[name] = inner.value("fallback_variant")
       _ = inner.text("description")
-      refusePatches(&inner, plan)
+      refusePatches(inner, plan)
       return NodeBuilder(place: node).mapping([
         "name": id, "weight": inner.value("weight"), "inputs": inner.value("inputs"),
         "api_key": inner.value("api_key"), "workflow_version": inner.value("workflow_version"),
@@ -33,7 +33,7 @@ enum PlanVariants {
     return NodeBuilder(place: nodes[0]).list(variants)
   }
 
-  private static func refusePatches(_ reader: inout YAMLReader, _ plan: TestPlanTranslator) {
+  private static func refusePatches(_ reader: YAMLReader, _ plan: TestPlanTranslator) {
     guard let first = reader.list("nodes").first else { return }
     plan.file.report(
       first, path: reader.child("nodes"), "floodgate cannot change the prompts of a workflow at the server",

@@ -3,18 +3,15 @@ import Yams
 /// Reads a test plan with the two files that belong to it.
 struct TestPlanLoader {
   let file: SourceFile
-  let environment: EnvironmentExpansion
 
   func load(_ plan: Node, _ files: TestPlanFiles) -> ScenarioDocument? {
     guard let settings = companion(files.environment, ["env_config.yaml"], "--env"),
       let catalog = companion(
         files.catalog, ["workflow_catalog.yaml", "workflow_repository.yaml"], "--catalog")
     else { return nil }
-    let translator = TestPlanTranslator(file: file, environment: environment)
-    guard let content = translator.translate(plan: plan, environment: settings, catalog: catalog),
-      let reader = YAMLReader(content, file, environment, path: "")
-    else { return nil }
-    return ScenarioDecoder(file: file).decode(reader)
+    let translator = TestPlanTranslator(file: file)
+    let content = translator.translate(plan: plan, environment: settings, catalog: catalog)
+    return content.flatMap { FileKeys.document(YAMLValue(node: $0, path: "", file: file)) }
   }
 
   /// The file that was named, or the first of these in the plan's folder.

@@ -5,7 +5,6 @@ import Yams
 /// is then read as any other. Nodes keep their places, so a mistake is named where it was written.
 struct TestPlanTranslator {
   let file: SourceFile
-  let environment: EnvironmentExpansion
 
   /// Whether a file is a test plan.
   static func recognises(_ root: Node) -> Bool {
@@ -17,13 +16,13 @@ struct TestPlanTranslator {
   /// The scenario file's content; `nil` when nothing could be made of it.
   func translate(plan: Node, environment settings: Node, catalog: Node) -> Node? {
     guard let server = PlanServer(settings, self), let workflows = PlanCatalog(catalog, self),
-      var reader = YAMLReader(plan, file, environment, path: "")
+      let reader = YAMLReader(plan, file, path: "")
     else { return nil }
     defer { reader.finish() }
-    free(["meta", "validation", "outputs"], &reader)
-    let strategy = PlanStrategy(&reader, self)
-    let datasets = PlanDatasets(&reader, self, strategy)
-    let entries = entries(&reader, workflows, datasets)
+    free(["meta", "validation", "outputs"], reader)
+    let strategy = PlanStrategy(reader, self)
+    let datasets = PlanDatasets(reader, self, strategy)
+    let entries = entries(reader, workflows, datasets)
     let build = NodeBuilder(place: plan)
     let scenarios = entries.flatMap { $0.scenarios(server, datasets) }
     if scenarios.isEmpty {
@@ -34,7 +33,7 @@ struct TestPlanTranslator {
     return build.mapping([
       "name": reader.value("name") ?? planID(plan), "seed": strategy.seed ?? reader.value("seed"),
       "targets": build.mapping(entries.map { ($0.workflow.id, server.target(for: $0.workflow)) }),
-      "rate_control": server.rateLimits, "execution": execution(&reader), "load": reader.value("load"),
+      "rate_control": server.rateLimits, "execution": execution(reader), "load": reader.value("load"),
       "thresholds": reader.value("thresholds"), "scenarios": build.list(scenarios),
     ])
   }
@@ -45,16 +44,15 @@ struct TestPlanTranslator {
   }
 
   /// Free mappings that nothing is made of.
-  func free(_ names: [String], _ reader: inout YAMLReader) {
+  func free(_ names: [String], _ reader: YAMLReader) {
     for name in names {
-      guard let node = reader.value(name), node.mapping == nil else { continue }
-      file.report(
-        node, path: reader.child(name), "\(YAMLReader.describe(node)) where keys and values are expected")
+      guard let value = reader.located(name), !value.isMapping else { continue }
+      value.report("\(value.words) where keys and values are expected")
     }
   }
 
   /// The plan's `execution`, over the seed's defaults, which are not floodgate's own.
-  private func execution(_ reader: inout YAMLReader) -> Node? {
+  private func execution(_ reader: YAMLReader) -> Node? {
     guard let node = reader.value("execution") else {
       file.report(reader.node, path: "", "there is no execution", expected: "execution: {concurrency: 5}")
       return nil
@@ -70,7 +68,7 @@ struct TestPlanTranslator {
     return NodeMerge.merge(standard, node)
   }
 
-  private func entries(_ reader: inout YAMLReader, _ catalog: PlanCatalog, _ datasets: PlanDatasets)
+  private func entries(_ reader: YAMLReader, _ catalog: PlanCatalog, _ datasets: PlanDatasets)
     -> [PlanEntry]
   {
     let nodes = reader.list("workflows")
@@ -82,7 +80,7 @@ struct TestPlanTranslator {
     return entries.filter(\.isEnabled)
   }
 
-  func reader(_ node: Node, _ path: String) -> YAMLReader? { YAMLReader(node, file, environment, path: path) }
+  func reader(_ node: Node, _ path: String) -> YAMLReader? { YAMLReader(node, file, path: path) }
 
   /// A name as scenarios have it.
   static func word(_ name: String) -> String {

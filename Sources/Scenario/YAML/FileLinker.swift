@@ -78,7 +78,7 @@ struct FileLinker {
     budget.nodes -= max(0, members.names.count - mapping.count)
     var base: Node?
     if place == .root || place == .scenario {
-      for key in ["extends", "include"] {
+      for key in LinkKeys.names {
         for path in members.remove(key).map({ paths($0, key, origin) }) ?? [] {
           let lower = content(path.text, path.node, origin: origin, chain: chain)
           base = base.map { NodeMerge.merge($0, lower) } ?? lower

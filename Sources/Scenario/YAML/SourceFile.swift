@@ -12,13 +12,13 @@ final class SourceFile {
   private(set) var warnings: [Diagnostic] = []
   /// The bytes of a file; `nil` when it cannot be read.
   let read: FileLinker.Read
-  private let environment: EnvironmentExpansion
+  let environment: EnvironmentExpansion
   /// What the files take from the environment.
   private(set) var usage = EnvironmentUsage()
   /// Nodes that may still be looked at: aliases can make a small file large.
   private var budget = 200_000
 
-  /// The keys that decoders asked for, by the path of their mapping: for the test that compares them with the table.
+  /// The keys that were asked for, by section: for the test that finds keys which are declared and never read.
   private(set) var asked: [String: Set<String>] = [:]
 
   /// Name of the file that was asked for.
@@ -68,8 +68,8 @@ final class SourceFile {
   var isFull: Bool { diagnostics.count >= Self.diagnosticLimit }
   private static let diagnosticLimit = 100
 
-  /// A decoder has asked a mapping for these keys.
-  func noteAsked(_ keys: [String], path: String) { asked[path, default: []].formUnion(keys) }
+  /// A mapping was asked for these keys.
+  func noteAsked(_ keys: [String], section: String) { asked[section, default: []].formUnion(keys) }
 
   /// Whether another node may be looked at.
   func spend() -> Bool {

@@ -29,7 +29,7 @@ extension ClosedLoad: LoadShape {
   package var conduct: LoadConduct { .users(UserRules(thinkTime: thinkTime)) }
   package var problems: [PolicyProblem] {
     var checks = PolicyChecks()
-    checks.stages(stages, unit: "users")
+    checks.stages(stages)
     return checks.problems
   }
 

@@ -73,9 +73,9 @@ extension OpenLoad: LoadShape {
 
   package var problems: [PolicyProblem] {
     var checks = PolicyChecks()
-    checks.stages(stages, unit: "arrivals a second")
-    checks.require(maxInFlight >= 1, "load.max_in_flight", maxInFlight, "at least 1")
-    if let startRate { checks.require(startRate >= 0, "load.start_rate", startRate, "0 or more") }
+    checks.stages(stages)
+    checks.within("load.max_in_flight", maxInFlight, Allowed.maxInFlight)
+    checks.within("load.start_rate", startRate, LoadStage.Allowed.target)
     return checks.problems
   }
 

@@ -1,0 +1,18 @@
+/// All sections of scenario files. A new one has its place here.
+package enum SchemaTable {
+  static let declared: [any KeySection.Type] = [
+    FileKeys.self, ScenarioKeys.self, VariantKeys.self, RequestKeys.self,
+    TargetKeys.self, APIKeyKeys.self, UserKeys.self, ConnectionKeys.self,
+    MatrixKeys.self, StrategyKeys.self, TurnKeys.self, FileReferenceKeys.self, ExpectationKeys.self,
+    DimensionKeys.self, WeightedKeys.self, ColumnKeys.self, ConditionKeys.self, BoundaryKeys.self,
+    ExecutionKeys.self, RateLimitKeys.self, RetryKeys.self, StopKeys.self, ErrorRateKeys.self,
+    SuccessRateKeys.self, LoadKeys.self, StageKeys.self, ThinkTimeKeys.self,
+    ThresholdKeys.self, BudgetKeys.self, BandKeys.self,
+  ]
+
+  /// As the schema and the reference show them.
+  package static let sections: [SchemaSection] = declared.map { $0.schema }
+
+  /// The section of a name.
+  package static func section(_ name: String) -> SchemaSection? { sections.first { $0.name == name } }
+}

@@ -1,0 +1,77 @@
+import RunModel
+
+/// `load:`, a load over time. Each shape of load brings its own keys as a group.
+struct LoadKeys: ValueSection {
+  static let about = SectionFacts(
+    "load", "A load over time: `users` or `rate` with `duration`, or `stages`.", place: "load: @")
+
+  /// The shapes that last; a new one is a line here, and its group below.
+  static let shapes: [ShapeKeys] = [ClosedKeys.shape, OpenKeys.shape]
+  static let iterations = "iterations"
+
+  let model = Key(
+    "model", KeyType<String>.custom(.words([iterations] + shapes.map(\.word)), word),
+    without: "by the other keys", "Each case once, users, or arrivals", "open", with: "rate: 5, duration: 10s"
+  )
+  let closed = ClosedKeys()
+  let open = OpenKeys()
+  let length = LengthKeys()
+
+  static func read(_ keys: KeyReader<Self>) -> LoadProfile? {
+    let model = keys.model
+    let named = shapes.filter { $0.height(keys) != nil }
+    guard hasOneKind(keys, model, named) else { return .iterations }
+    let shape = model.map { word in shapes.first { $0.word == word } } ?? named.first
+    return shape?.read(keys) ?? .iterations
+  }
+
+  /// Users and arrivals are different loads; a load over time has to say which it is.
+  private static func hasOneKind(_ keys: KeyReader<Self>, _ model: String?, _ named: [ShapeKeys]) -> Bool {
+    if named.count > 1, let node = named[1].height(keys) {
+      let words = named.map(\.noun).joined(separator: " or ")
+      node.report(
+        "a load has \(words), not both", expected: named.map { "\($0.key):" }.joined(separator: " or "))
+      return false
+    }
+    let shape = shapes.first { $0.word == model }
+    if let shape, let other = named.first, other.word != shape.word, let node = other.height(keys) {
+      node.report("model: \(shape.word) has \(shape.noun), not \(other.noun)", expected: "\(shape.key):")
+      return false
+    }
+    if model == nil, named.isEmpty,
+      let node = keys.length.written(\.stages) ?? keys.length.written(\.duration)
+    {
+      let heights = shapes.map { "\($0.key):" }.joined(separator: " or ")
+      let models = shapes.map { "model: \($0.word) (\($0.meaning))" }.joined(separator: " or ")
+      node.at(node.node, path: keys.mapping.path).report(
+        "the load does not say what it is a load of", expected: "\(heights), or with stages: \(models)")
+      return false
+    }
+    return true
+  }
+
+  private static func word(_ value: YAMLValue) -> String? {
+    guard let text = value.text else { return nil }
+    let words = [iterations] + shapes.map(\.word)
+    if words.contains(text) { return text }
+    value.report(
+      "model is '\(text)'", expected: words.joined(separator: ", "),
+      suggestion: NearestWord.find(text, in: words))
+    return nil
+  }
+}
+
+/// A shape of load, as `load:` reads it.
+struct ShapeKeys: Sendable {
+  /// The word of `model:`.
+  let word: String
+  /// The key of its height.
+  let key: String
+  /// What that is, such as `a rate`, and what it counts.
+  let noun: String
+  let meaning: String
+  /// Where the height stands, if it is there.
+  let height: @Sendable (KeyReader<LoadKeys>) -> YAMLValue?
+  /// The load, made of the shape's own keys and those of its length.
+  let read: @Sendable (KeyReader<LoadKeys>) -> LoadProfile
+}

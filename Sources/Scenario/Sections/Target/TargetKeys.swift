@@ -1,0 +1,114 @@
+import RunModel
+
+/// Where the load goes.
+struct TargetKeys: ValueSection {
+  static let about = SectionFacts(
+    "target", "Where the load goes: the word `mock` for the embedded stand-in, or keys.", place: "target: @")
+
+  let baseURL = Key.checked(
+    "base_url", .custom(.text, TargetURL.read),
+    "Such as `http://localhost/v1`; `/v1` is added to a bare host. Not with `mock`", "http://localhost/v1")
+  let key = Key.checked(
+    "api_key", APIKeyKeys.type,
+    "Where the key is, never the key itself: `${NAME}` or a file. Not with `mock`", "\"${DIFY_API_KEY}\"")
+  let app = Key(
+    "app", KeyType<TargetSpecification.AppKind>.words, without: "asked for", "The app's mode", "workflow")
+  let workflowVersion = Key(
+    "workflow_version", .text, without: "the current one", "A published version", "v2")
+  let responseMode = Key(
+    "response_mode", KeyType<TargetSpecification.ResponseMode>.words, default: .streaming,
+    "Streaming or blocking", "blocking")
+  let headers = Key("headers", HeaderNames.type, default: [:], "More request headers", "{X-Test: load}")
+  let autoGenerateName = Key(
+    "auto_generate_name", .flag, default: false, "Let the server name conversations", "true")
+  let stopOnCancel = Key(
+    "stop_on_cancel", .flag, default: true, "Stop runs on the server that the client gives up", "false")
+  let preflight = Key(
+    "preflight", .flag, default: true, "Check the app and the cases before the load", "false")
+  let rateLimit = Key(
+    "rate_limit", .keys(RateLimitKeys.self),
+    "The target's own limit; the stricter of it and `rate_control` holds",
+    "{per_minute: 600}")
+  let users = Key(
+    "users", .keys(UserKeys.self), default: UserPool(), as: "a pool of 10",
+    "The end users that requests name",
+    "{size: 100}")
+  let connection = Key(
+    "connection", .keys(ConnectionKeys.self), default: ConnectionSettings(), as: "see there",
+    "How connections are made", "{http: 2}")
+  let mock = Key(
+    "mock", .object(), "Use the embedded stand-in, with these options (see `floodgate mock --help`)",
+    "{first_text_ms: 100}")
+
+  /// The word `mock`, or keys.
+  static func read(_ value: YAMLValue) -> TargetSpecification {
+    guard let word = value.scalar else { return value.read(Self.self) ?? .standIn() }
+    if word != "mock" {
+      value.report("target is '\(word)'", expected: "mock, or base_url and api_key")
+    }
+    return .standIn()
+  }
+
+  static func read(_ keys: KeyReader<Self>) -> TargetSpecification? {
+    var target = TargetSpecification.standIn(keys.mock ?? [:])
+    if let url = keys.baseURL { target.baseURL = url }
+    target.key = keys.key
+    (target.app, target.workflowVersion) = (keys.app, keys.workflowVersion)
+    (target.responseMode, target.headers) = (keys.responseMode, keys.headers)
+    target.autoGenerateName = keys.autoGenerateName
+    (target.stopOnCancel, target.preflight) = (keys.stopOnCancel, keys.preflight)
+    (target.rateLimit, target.users, target.connection) = (keys.rateLimit, keys.users, keys.connection)
+    checkNeeded(keys, target)
+    return target
+  }
+
+  /// What every target but the stand-in needs.
+  private static func checkNeeded(_ keys: KeyReader<Self>, _ target: TargetSpecification) {
+    if keys.written(\.mock) == nil, !keys.has(\.baseURL) {
+      keys.mapping.report("there is no base_url", expected: "such as http://localhost/v1")
+    }
+    if !target.isStandIn, keys.written(\.key) == nil {
+      keys.mapping.report(
+        "there is no api_key", expected: "api_key: ${DIFY_API_KEY}, or api_key: {file: PATH}")
+    }
+  }
+}
+
+/// A server's address.
+enum TargetURL {
+  static func read(_ value: YAMLValue) -> String? {
+    guard let written = value.sentURL else { return nil }
+    let url = value.file.opened(written)
+    let rest = ["http://", "https://"].first { url.lowercased().hasPrefix($0) }.map {
+      url.dropFirst($0.count)
+    }
+    guard let rest, let first = rest.first, first != "/", !url.contains(where: \.isWhitespace) else {
+      value.report(
+        "base_url is '\(url)'", expected: "http:// or https:// and a host, such as http://localhost/v1")
+      return written
+    }
+    if rest.prefix(while: { $0 != "/" }).contains("@") {
+      value.report(
+        "base_url holds a user or password", expected: "api_key for Dify's key, and no user in the URL")
+    }
+    return written
+  }
+}
+
+/// Request headers by name.
+enum HeaderNames {
+  static let type = KeyType<[String: String]>.custom(.names(.text)) { value in
+    let pairs = value.members.compactMap { name, _, value -> (String, String)? in
+      guard let text = value.sentText else { return nil }
+      if isHeader(name), !value.file.opened(text).contains(where: \.isNewline) { return (name, text) }
+      value.report(
+        "'\(name)' is no header", expected: "a name of letters, digits and '-', and a value on one line")
+      return nil
+    }
+    return Dictionary(pairs) { $1 }
+  }
+
+  private static func isHeader(_ name: String) -> Bool {
+    !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
+  }
+}
