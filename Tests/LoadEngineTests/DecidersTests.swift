@@ -226,7 +226,8 @@ import Testing
 
 @Suite struct PolicyTests {
   static let wrong: [(String, @Sendable (inout ExecutionPolicy) -> Void)] = [
-    ("concurrency", { $0.concurrency = 0 }), ("concurrency", { $0.concurrency = 1_000_001 }), ("batch_size", { $0.batchSize = -1 }),
+    ("concurrency", { $0.concurrency = 0 }), ("concurrency", { $0.concurrency = 1_000_001 }),
+    ("batch_size", { $0.batchSize = -1 }),
     ("retry_policy.max_attempts", { $0.retryPolicy.maxAttempts = 0 }),
     ("retry_policy.backoff_multiplier", { $0.retryPolicy.multiplier = 0.5 }),
     ("retry_policy.backoff_seconds", { $0.retryPolicy.backoff = .seconds(-1) }),

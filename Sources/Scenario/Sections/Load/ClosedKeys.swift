@@ -14,7 +14,7 @@ struct ClosedKeys: KeyGroup {
       let own = keys.closed
       return .closed(
         ClosedLoad(
-          stages: LengthKeys.stages(keys.length, constant: own.users, hasHeight: own.has(\.users)),
+          stages: LengthKeys.stages(keys.length, constant: own.users, hasHeight: own.written(\.users) != nil),
           thinkTime: own.thinkTime))
     })
 }

@@ -27,7 +27,7 @@ struct OpenKeys: KeyGroup {
       let own = keys.open
       return .open(
         OpenLoad(
-          stages: LengthKeys.stages(keys.length, constant: own.rate, hasHeight: own.has(\.rate)),
+          stages: LengthKeys.stages(keys.length, constant: own.rate, hasHeight: own.written(\.rate) != nil),
           startRate: own.startRate,
           arrivals: own.arrivals, maxInFlight: own.maxInFlight, overflow: own.overflow))
     })
