@@ -42,6 +42,11 @@ import Testing
     }
   }
 
+  @Test func everyShapeOfLoadHasItsWord() throws {
+    let model = try #require(SchemaTable.section("load")?.keys.first { $0.name == "model" })
+    #expect(model.kind == .words(LoadProfile.shapes.map { $0.name }))
+  }
+
   @Test func namesAreUniqueAndSectionsExist() {
     #expect(Set(SchemaTable.sections.map(\.name)).count == SchemaTable.sections.count)
     for section in SchemaTable.sections {

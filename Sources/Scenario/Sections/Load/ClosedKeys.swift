@@ -8,13 +8,12 @@ struct ClosedKeys: KeyGroup {
     "think_time", ThinkTimeKeys.type, without: "0", "A user's pause", "2s", with: "users: 5, duration: 10s")
 
   static let shape = ShapeKeys(
-    word: "closed", key: "users", noun: "users", meaning: "users",
+    ClosedLoad.self, key: "users", noun: "users", meaning: "users",
     height: { $0.closed.written(\.users) },
     read: { keys in
       let own = keys.closed
-      return .closed(
-        ClosedLoad(
-          stages: LengthKeys.stages(keys.length, constant: own.users, hasHeight: own.written(\.users) != nil),
-          thinkTime: own.thinkTime))
+      let stages = LengthKeys.stages(
+        keys.length, constant: own.users, hasHeight: own.written(\.users) != nil)
+      return ClosedLoad(stages: stages, thinkTime: own.thinkTime)
     })
 }

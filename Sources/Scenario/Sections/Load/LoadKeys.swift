@@ -7,7 +7,7 @@ struct LoadKeys: ValueSection {
 
   /// The shapes that last; a new one is a line here, and its group below.
   static let shapes: [ShapeKeys] = [ClosedKeys.shape, OpenKeys.shape]
-  static let iterations = "iterations"
+  private static let iterations = CaseLoad.name
 
   let model = Key(
     "model", KeyType<String>.custom(.words([iterations] + shapes.map(\.word)), word),
@@ -63,7 +63,7 @@ struct LoadKeys: ValueSection {
 
 /// A shape of load, as `load:` reads it.
 struct ShapeKeys: Sendable {
-  /// The word of `model:`.
+  /// The word of `model:`, the shape's own name.
   let word: String
   /// The key of its height.
   let key: String
@@ -73,5 +73,16 @@ struct ShapeKeys: Sendable {
   /// Where the height stands, if it is there.
   let height: @Sendable (KeyReader<LoadKeys>) -> YAMLValue?
   /// The load, made of the shape's own keys and those of its length.
-  let read: @Sendable (KeyReader<LoadKeys>) -> LoadProfile
+  private let make: @Sendable (KeyReader<LoadKeys>) -> LoadProfile
+
+  init<Shape: LoadShape>(
+    _: Shape.Type, key: String, noun: String, meaning: String,
+    height: @escaping @Sendable (KeyReader<LoadKeys>) -> YAMLValue?,
+    read: @escaping @Sendable (KeyReader<LoadKeys>) -> Shape
+  ) {
+    (word, self.key, self.noun, self.meaning, self.height) = (Shape.name, key, noun, meaning, height)
+    make = { LoadProfile(read($0)) }
+  }
+
+  func read(_ keys: KeyReader<LoadKeys>) -> LoadProfile { make(keys) }
 }

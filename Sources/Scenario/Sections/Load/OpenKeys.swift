@@ -21,14 +21,14 @@ struct OpenKeys: KeyGroup {
     "drop", with: beside)
 
   static let shape = ShapeKeys(
-    word: "open", key: "rate", noun: "a rate", meaning: "arrivals a second",
+    OpenLoad.self, key: "rate", noun: "a rate", meaning: "arrivals a second",
     height: { $0.open.written(\.rate) },
     read: { keys in
       let own = keys.open
-      return .open(
-        OpenLoad(
-          stages: LengthKeys.stages(keys.length, constant: own.rate, hasHeight: own.written(\.rate) != nil),
-          startRate: own.startRate,
-          arrivals: own.arrivals, maxInFlight: own.maxInFlight, overflow: own.overflow))
+      let stages = LengthKeys.stages(
+        keys.length, constant: own.rate, hasHeight: own.written(\.rate) != nil)
+      return OpenLoad(
+        stages: stages, startRate: own.startRate, arrivals: own.arrivals, maxInFlight: own.maxInFlight,
+        overflow: own.overflow)
     })
 }
