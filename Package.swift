@@ -173,7 +173,8 @@ let package = Package(
     .testTarget(
       name: "SimulationTests", dependencies: ["VerdictSimulation", "Judgement", "RunModel", "Statistics"],
       swiftSettings: strict),
-    .testTarget(name: "FloodgateTests", dependencies: ["Floodgate"], swiftSettings: strict),
+    .testTarget(
+      name: "FloodgateTests", dependencies: ["Floodgate"], exclude: ["Outsider"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

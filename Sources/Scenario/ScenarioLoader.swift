@@ -3,17 +3,17 @@ import RunModel
 import Yams
 
 /// Reads scenario files.
-public struct ScenarioLoader: Sendable {
+package struct ScenarioLoader: Sendable {
   private let environment: EnvironmentExpansion
 
   /// A loader that knows these environment variables.
-  public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+  package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
     self.environment = EnvironmentExpansion(variables: environment)
   }
 
   /// Reads a file, and the files that it puts in; of a test plan as the seed has it, also the two files beside it.
   /// Throws ``ScenarioProblems`` with everything that is wrong.
-  public func load(path: String, besides: TestPlanFiles = .init()) throws -> ScenarioDocument {
+  package func load(path: String, besides: TestPlanFiles = .init()) throws -> ScenarioDocument {
     guard let bytes = Self.read(path) else {
       throw ScenarioProblems(diagnostics: [
         Diagnostic(file: path, line: 0, column: 0, path: "", message: Self.whyNotRead(path))
@@ -24,7 +24,7 @@ public struct ScenarioLoader: Sendable {
   }
 
   /// Reads a text. Throws ``ScenarioProblems`` with everything that is wrong.
-  public func load(bytes: [UInt8], name: String) throws -> ScenarioDocument {
+  package func load(bytes: [UInt8], name: String) throws -> ScenarioDocument {
     try load(SourceFile(name: name, bytes: bytes, environment: environment, read: Self.read))
   }
 

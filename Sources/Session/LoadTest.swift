@@ -42,6 +42,19 @@ public struct LoadTest: Sendable {
     (self.environment, self.reports) = (environment, reports)
   }
 
+  /// Takes cases and a target that were made in code. Throws ``InvalidManifest`` for a policy out of range, or
+  /// ``UsageProblem``.
+  public init(
+    manifest: RunManifest, reports: String? = nil,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws {
+    guard !manifest.header.targets.isEmpty else {
+      throw UsageProblem("the manifest has no target: give it one (RunManifest(cases:target:))")
+    }
+    self.manifest = try Self.loader(environment, nil).load(manifest)
+    (self.environment, self.reports) = (environment, reports)
+  }
+
   /// Goes on with a run of cases that was cut: killed or stopped. Its folder must not be in use. What is
   /// on disk is not done again; `tasksInFlight` says what becomes of those that were under way. Throws
   /// ``UsageProblem`` for a folder that is none of a run, or of a load over time.

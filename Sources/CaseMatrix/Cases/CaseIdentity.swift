@@ -2,9 +2,9 @@ import RunModel
 import Statistics
 
 /// Ids made from content: the same case has the same id in every build, so reports can be paired.
-public enum CaseIdentity {
+package enum CaseIdentity {
   /// 12 hexadecimal digits of a SHA-256 over what the case asks.
-  public static func id(of testCase: TestCase) -> String {
+  package static func id(of testCase: TestCase) -> String {
     var hash = SHA256()
     hash.update(content(of: testCase))
     var digits = [UInt8](repeating: 0, count: length)

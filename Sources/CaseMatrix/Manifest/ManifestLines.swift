@@ -5,36 +5,36 @@ import Statistics
 /// A manifest as text: JSON Lines, a header and then a case a line. The same manifest gives the same bytes.
 ///
 /// The header's `contentHash` is SHA-256 over all lines after the first: `tail -n +2 m.jsonl | sha256sum`.
-public enum ManifestLines {
+package enum ManifestLines {
   /// A manifest that cannot be read.
-  public struct Problem: Error, Sendable, Hashable, CustomStringConvertible {
+  package struct Problem: Error, Sendable, Hashable, CustomStringConvertible {
     /// The line, from 1.
-    public var line: Int
+    package var line: Int
     /// What is wrong.
-    public var message: String
+    package var message: String
     /// The facts in words.
-    public var description: String { "line \(line): \(message)" }
+    package var description: String { "line \(line): \(message)" }
   }
 
   /// A longer line is refused, bytes.
-  public static let lineLimit = 8 << 20
+  package static let lineLimit = 8 << 20
   /// More cases need the user's word, even of a manifest that was written before.
-  public static let caseLimit = 10_000_000
+  package static let caseLimit = 10_000_000
 
   /// A manifest with its hash and counts filled in.
-  public static func sealed(_ manifest: RunManifest) throws -> RunManifest {
+  package static func sealed(_ manifest: RunManifest) throws -> RunManifest {
     var seal = ManifestSeal(manifest.header)
     for testCase in manifest.cases { seal.add(try line(testCase), of: testCase) }
     return RunManifest(header: seal.sealed(), cases: manifest.cases)
   }
 
   /// The text.
-  public static func encode(_ manifest: RunManifest) throws -> [UInt8] {
+  package static func encode(_ manifest: RunManifest) throws -> [UInt8] {
     try manifest.cases.reduce(into: try line(sealed(manifest).header)) { $0 += try line($1) }
   }
 
   /// Reads a manifest and checks its hash. Throws ``Problem``.
-  public static func decode(_ bytes: [UInt8]) throws -> RunManifest {
+  package static func decode(_ bytes: [UInt8]) throws -> RunManifest {
     var rest: [UInt8]? = bytes
     var reader = try ManifestReader {
       defer { rest = nil }
@@ -49,7 +49,7 @@ public enum ManifestLines {
 
   /// The first line. Spaces before its end make it as long whatever its counts and hashes are: it can be written
   /// when the cases have been.
-  public static func line(_ header: ManifestHeader) throws -> [UInt8] {
+  package static func line(_ header: ManifestHeader) throws -> [UInt8] {
     var bytes = try encoded(header)
     bytes += Array(repeating: UInt8(ascii: " "), count: max(0, try room(for: header) - bytes.count - 1))
     return bytes + [0x0a]
@@ -70,7 +70,7 @@ public enum ManifestLines {
   }
 
   /// The line of a case, with its end: canonical JSON with every member that is not `nil`.
-  public static func line(_ testCase: TestCase) throws -> [UInt8] {
+  package static func line(_ testCase: TestCase) throws -> [UInt8] {
     var writer = CanonicalJSON(reservingCapacity: 256)
     writer.writeRaw("{")
     if let dataset = testCase.dataset { writeText(&writer, "\"dataset\":", dataset) }

@@ -1,19 +1,19 @@
 /// What a covering array covers.
-public struct CoverageNote: Sendable, Hashable, CustomStringConvertible {
+package struct CoverageNote: Sendable, Hashable, CustomStringConvertible {
   /// Of how many dimensions combinations are covered.
-  public var strength: Int
+  package var strength: Int
   /// How many combinations are possible.
-  public var combinations: Int
+  package var combinations: Int
   /// The share of them that is covered.
-  public var share: Double
+  package var share: Double
   /// How many cases there are, and how many would cover all.
-  public var rows: Int, needed: Int
+  package var rows: Int, needed: Int
 
   /// Whether nothing is left out.
-  public var isComplete: Bool { rows == needed }
+  package var isComplete: Bool { rows == needed }
 
   /// The facts in words.
-  public var description: String {
+  package var description: String {
     let kind = [1: "values", 2: "pairs", 3: "triples", 4: "quadruples"][strength] ?? "\(strength)-tuples"
     if isComplete { return "all \(combinations) \(kind) of values in \(rows) cases" }
     let percent = (share * 1000).rounded(.down) / 10

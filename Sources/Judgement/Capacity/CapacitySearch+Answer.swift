@@ -2,7 +2,7 @@ import RunModel
 
 extension CapacitySearch {
   /// What is known now. `endedBy` says what keeps the search from going on, when it is not at its end.
-  public func answer(endedBy: String? = nil) -> CapacityAnswer {
+  package func answer(endedBy: String? = nil) -> CapacityAnswer {
     let ledger = CapacityLedger(trials)
     var answer = CapacityAnswer(kind: .unfinished, sustained: ledger.held, broke: ledger.broke)
     answer.confirmations = ledger.held.map { ledger.count($0, .held) } ?? 0

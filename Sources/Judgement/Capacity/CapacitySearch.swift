@@ -5,24 +5,24 @@ import RunModel
 /// The load is doubled until the objective breaks (halved, when the first step breaks), then the gap between what held
 /// and what broke is closed, and the edge is confirmed by repeated steps. Steps that disagree are decided by a third.
 /// Pure.
-public struct CapacitySearch: Sendable {
+package struct CapacitySearch: Sendable {
   /// A step that is over.
-  public struct Trial: Sendable, Hashable {
+  package struct Trial: Sendable, Hashable {
     /// The load.
-    public var load: Double
+    package var load: Double
     /// What became of it.
-    public var standing: CapacityStep.Standing
+    package var standing: CapacityStep.Standing
     /// What the capacity looks like from a step that broke, in the load's unit; `nil` when it does not say.
-    public var hint: Double?
+    package var hint: Double?
 
     /// A step that is over.
-    public init(load: Double, standing: CapacityStep.Standing, hint: Double? = nil) {
+    package init(load: Double, standing: CapacityStep.Standing, hint: Double? = nil) {
       (self.load, self.standing, self.hint) = (load, standing, hint)
     }
   }
 
   /// Why a step is made.
-  public enum Phase: String, Sendable, Codable {
+  package enum Phase: String, Sendable, Codable {
     /// Nothing has broken yet: more.
     case rising
     /// Nothing has held yet: less.
@@ -34,7 +34,7 @@ public struct CapacitySearch: Sendable {
   }
 
   /// What to do now.
-  public enum Action: Sendable, Equatable {
+  package enum Action: Sendable, Equatable {
     /// Make a step at a load.
     case step(Double, Phase)
     /// Tell the answer.
@@ -42,18 +42,18 @@ public struct CapacitySearch: Sendable {
   }
 
   /// What is looked for.
-  public let plan: CapacityPlan
+  package let plan: CapacityPlan
   /// The steps that are over, in their order.
-  public private(set) var trials: [Trial] = []
+  package private(set) var trials: [Trial] = []
 
   /// A search that has made no step.
-  public init(_ plan: CapacityPlan) { self.plan = plan }
+  package init(_ plan: CapacityPlan) { self.plan = plan }
 
   /// Takes a step that is over.
-  public mutating func record(_ trial: Trial) { trials.append(trial) }
+  package mutating func record(_ trial: Trial) { trials.append(trial) }
 
   /// What to do now.
-  public var next: Action {
+  package var next: Action {
     if let answer = generatorAnswer { return .answer(answer) }
     let ledger = CapacityLedger(trials)
     guard let action = decide(ledger) else { return .answer(answer()) }

@@ -2,32 +2,32 @@ import RunModel
 import Statistics
 
 /// Compares two builds: the reports of one run or several a side. Pure, and the same bytes for the same reports.
-public struct Comparer: Sendable {
+package struct Comparer: Sendable {
   /// A change that does not matter: a share of a latency, of tokens, of cost.
-  public var latencyMargin: Double
+  package var latencyMargin: Double
   /// A change that does not matter: points of the success rate, as a share.
-  public var successMargin: Double
+  package var successMargin: Double
   /// Whether only an interval wholly beyond the margin is worse; else it is enough that a change is shown and that the
   /// best estimate lies beyond the margin.
-  public var isStrict = false
+  package var isStrict = false
   /// The noise from run to run that is assumed when there is one run a side, as a share; 0 knows of none.
-  public var runNoise = 0.03
+  package var runNoise = 0.03
   /// Whether the runs were made in turns, so that the n-th of both sides belong together.
-  public var isPaired = false
+  package var isPaired = false
   /// Whether sides that do not belong together are judged all the same.
-  public var ignoresDifferences = false
+  package var ignoresDifferences = false
   /// The figures that the verdict rests on. Of the default ones those that cannot be computed are passed over; one that
   /// was set and cannot be computed is inconclusive.
-  public var primary = Comparer.defaultPrimary { didSet { isPrimaryChosen = true } }
+  package var primary = Comparer.defaultPrimary { didSet { isPrimaryChosen = true } }
   private var isPrimaryChosen = false
 
   /// The figures that the verdict rests on by default.
-  public static let defaultPrimary = [
+  package static let defaultPrimary = [
     "success_rate", "response_time.p50", "response_time.p95", "ttft.p95", "time_per_token.p50",
   ]
 
   /// Every figure of a whole run that can be compared.
-  public static var figures: [String] {
+  package static var figures: [String] {
     ["success_rate", "tokens_per_task", "cost_per_task"]
       + latencies.flatMap { name, shares in shares.map { LatencyComparer.label(name, $0) } }
   }
@@ -40,13 +40,13 @@ public struct Comparer: Sendable {
   ]
 
   /// A comparer; 5 % of a latency and half a point of success do not matter.
-  public init(latencyMargin: Double = 0.05, successMargin: Double = 0.005) {
+  package init(latencyMargin: Double = 0.05, successMargin: Double = 0.005) {
     self.latencyMargin = latencyMargin
     self.successMargin = successMargin
   }
 
   /// Compares the second side with the first.
-  public func compare(_ first: [ReportDocument], _ second: [ReportDocument]) -> Comparison {
+  package func compare(_ first: [ReportDocument], _ second: [ReportDocument]) -> Comparison {
     compare(ComparisonSide(first), ComparisonSide(second))
   }
 

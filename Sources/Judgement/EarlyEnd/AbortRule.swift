@@ -5,13 +5,13 @@ import Statistics
 /// likes: a sound run is ended by one threshold with a chance of at most ``ShareEvidence/runAlpha`` (shares and
 /// quantiles), and never by what cannot recover (counts, sums, maxima: they only rise). Failures may return at once
 /// while successes take their time: a task under way counts as what speaks for the run. Pure.
-public struct AbortRule: Sendable {
+package struct AbortRule: Sendable {
   /// Why a run is to be ended.
-  public struct Abort: Sendable, Equatable {
+  package struct Abort: Sendable, Equatable {
     /// The threshold.
-    public var threshold: ThresholdDefinition
+    package var threshold: ThresholdDefinition
     /// What was measured, in words.
-    public var measured: String
+    package var measured: String
   }
 
   private let gate: Gate
@@ -19,7 +19,7 @@ public struct AbortRule: Sendable {
   private let budgets: [Gate.Threshold]
 
   /// The rule of a gate's thresholds that abort.
-  public init(_ gate: Gate) {
+  package init(_ gate: Gate) {
     self.gate = gate
     aborting = gate.thresholds.filter { $0.definition.abortOnFail }
     budgets = aborting.filter { threshold in
@@ -31,15 +31,15 @@ public struct AbortRule: Sendable {
   }
 
   /// Whether there is something to look at after every single task.
-  public var hasBudgets: Bool { !budgets.isEmpty }
+  package var hasBudgets: Bool { !budgets.isEmpty }
 
   /// The first threshold that has failed beyond doubt, whatever becomes of the tasks under way.
-  public func look(_ measurements: RunMeasurements, underWay: Int, elapsed: Double) -> Abort? {
+  package func look(_ measurements: RunMeasurements, underWay: Int, elapsed: Double) -> Abort? {
     first(of: aborting, measurements, underWay, elapsed)
   }
 
   /// The first budget that is exceeded; quick enough to be asked after every task.
-  public func lookAtBudgets(_ measurements: RunMeasurements, elapsed: Double) -> Abort? {
+  package func lookAtBudgets(_ measurements: RunMeasurements, elapsed: Double) -> Abort? {
     first(of: budgets, measurements, 0, elapsed)
   }
 

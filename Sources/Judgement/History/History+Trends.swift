@@ -4,7 +4,7 @@ import Statistics
 /// Finds the trends of a scenario. Pure: the same entries give the same answer.
 extension History {
   /// The share of histories without any change that are said to have one, at most.
-  public static let significance = 0.05
+  package static let significance = 0.05
 
   /// With fewer runs a change is hardly found: three runs of a new level can come about by chance.
   static let enough = 12
@@ -13,7 +13,7 @@ extension History {
   static let leastToJudge = 4
 
   /// The history of one scenario. All metrics together keep the ``significance``: each is tested at its part (Bonferroni).
-  public init(scenario: String, of all: [HistoryEntry], seed: UInt64 = 1) {
+  package init(scenario: String, of all: [HistoryEntry], seed: UInt64 = 1) {
     let own = all.filter { $0.scenario == scenario }
     let runs = own.filter { $0.verdict != .invalid }.sorted { $0.startedAt < $1.startedAt }
     let series = HistoryMetric.allCases.compactMap { metric -> Trend? in

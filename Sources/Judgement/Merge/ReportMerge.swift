@@ -2,17 +2,17 @@ import RunModel
 import Statistics
 
 /// Joins reports of shards or repetitions. The order in which they are given does not matter.
-public enum ReportMerge {
+package enum ReportMerge {
   /// Reports that do not belong together.
-  public struct Mismatch: Error, Sendable, CustomStringConvertible {
+  package struct Mismatch: Error, Sendable, CustomStringConvertible {
     /// What differs.
-    public var description: String
+    package var description: String
   }
 
   /// One report with the measurements of all. Its duration is the longest of theirs, as of shards that ran side by side.
   /// When shards are missing it is invalid and says which. Throws ``Mismatch`` when they differ in scenario, policy,
   /// targets or thresholds, have a run in common, or are shards of different manifests.
-  public static func merge(_ reports: [ReportDocument]) throws -> ReportDocument {
+  package static func merge(_ reports: [ReportDocument]) throws -> ReportDocument {
     let ordered = reports.sorted { ($0.startedAt, $0.runID) < ($1.startedAt, $1.runID) }
     guard var merged = ordered.first else { throw Mismatch(description: "there is no report") }
     merged.manifest = try manifest(ordered)

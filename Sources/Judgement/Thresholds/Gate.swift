@@ -2,24 +2,24 @@ import RunModel
 import Statistics
 
 /// Judges a run by thresholds. Pure.
-public struct Gate: Sendable {
+package struct Gate: Sendable {
   /// A threshold, read.
-  public struct Threshold: Sendable {
+  package struct Threshold: Sendable {
     /// As its author wrote it.
-    public let definition: ThresholdDefinition
+    package let definition: ThresholdDefinition
     /// What it says.
-    public let expression: ThresholdExpression
+    package let expression: ThresholdExpression
   }
 
   /// The thresholds, read.
-  public let thresholds: [Threshold]
+  package let thresholds: [Threshold]
   /// The run that `baseline(...)` means.
-  public let baseline: ReportDocument?
+  package let baseline: ReportDocument?
 
   /// A gate of thresholds; without any, of ``ThresholdDefinition/somethingSucceeded``. Throws ``ThresholdProblem`` for the first that cannot be read, whose metrics cannot be
   /// had as it wants them, that names a tag which is not among the known ones, or that needs a baseline when there
   /// is none.
-  public init(
+  package init(
     _ definitions: [ThresholdDefinition], baseline: ReportDocument? = nil, known: KnownTags? = nil
   ) throws {
     thresholds = try Self.orDefault(definitions).map { definition in
@@ -44,7 +44,7 @@ public struct Gate: Sendable {
   /// How each threshold stands. `abortedBy` is the one that ended the run. What was measured until the last task under
   /// way had ended decides on it too; but it cannot pass, since not all was done that was to be done. What such a run
   /// cancelled speaks for nothing.
-  public func judge(
+  package func judge(
     _ measurements: RunMeasurements, duration: Double, reached: ReachedLoad? = nil,
     abortedBy: ThresholdDefinition? = nil
   ) -> [ThresholdVerdict] {
@@ -88,7 +88,7 @@ public struct Gate: Sendable {
   }
 
   /// How each threshold stands while the run goes on, in short: of windows the last one.
-  public func standings(_ measurements: RunMeasurements, elapsed: Double) -> [ThresholdVerdict] {
+  package func standings(_ measurements: RunMeasurements, elapsed: Double) -> [ThresholdVerdict] {
     let lookup = MetricLookup(measurements, duration: elapsed)
     return thresholds.map { threshold in
       let judge: ThresholdJudge?
@@ -112,7 +112,7 @@ public struct Gate: Sendable {
   }
 
   /// What has to be kept apart during the run, so that its thresholds are judged to full precision.
-  public var selections: [Selection] {
+  package var selections: [Selection] {
     var windowed: [[String: String]: Bool] = [:]
     for threshold in thresholds {
       for metric in threshold.expression.metrics where !metric.tags.isEmpty {

@@ -1,7 +1,7 @@
 import RunModel
 
 /// The tags that a run can have, so that a slip in a threshold is found before any load. Nodes are not known then.
-public struct KnownTags: Sendable {
+package struct KnownTags: Sendable {
   /// Values by tag; more than so many of a tag are not looked at.
   private var values: [String: Set<String>] = [:]
   /// Combinations that were kept; `nil` when any may be.
@@ -11,13 +11,13 @@ public struct KnownTags: Sendable {
   private static let limit = 10_000
 
   /// Of a manifest that is still to be run. Its cases are added one by one.
-  public init(_ header: ManifestHeader) {
+  package init(_ header: ManifestHeader) {
     hasArrivals = header.arrivalRules != nil
     for scenario in header.scenarios { insert("scenario", scenario.name) }
   }
 
   /// Of a run that is over: what its report holds.
-  public init(_ measurements: RunMeasurements) {
+  package init(_ measurements: RunMeasurements) {
     for name in measurements.scenarios.keys { insert("scenario", name) }
     for name in measurements.variants.keys { insert("variant", name) }
     for tag in measurements.tags.keys {
@@ -28,7 +28,7 @@ public struct KnownTags: Sendable {
   }
 
   /// Takes what a case has.
-  public mutating func add(_ testCase: TestCase) {
+  package mutating func add(_ testCase: TestCase) {
     insert("scenario", testCase.scenario)
     if let variant = testCase.variant { insert("variant", variant) }
     for (name, value) in testCase.tags { insert(name, value) }

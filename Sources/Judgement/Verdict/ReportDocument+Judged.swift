@@ -5,7 +5,7 @@ extension ReportDocument {
   /// verdict gets it from here.
   ///
   /// The threshold that ended a run is known from the report itself: it cannot pass.
-  public func judged(by gate: Gate, abortedBy: ThresholdDefinition? = nil) -> ReportDocument {
+  package func judged(by gate: Gate, abortedBy: ThresholdDefinition? = nil) -> ReportDocument {
     var report = self
     let abortedBy = abortedBy ?? thresholds.first(where: \.abortedRun)?.threshold
     report.thresholds = gate.judge(
@@ -17,12 +17,12 @@ extension ReportDocument {
   }
 
   /// The report judged by its own thresholds; of an old one by the rules of today. Throws ``ThresholdProblem``.
-  public func judgedByItself() throws -> ReportDocument {
+  package func judgedByItself() throws -> ReportDocument {
     judged(by: try Gate(unchecked: thresholds.map(\.threshold)))
   }
 }
 
 extension ThresholdDefinition {
   /// The threshold of a run that has no other: something must have succeeded.
-  public static let somethingSucceeded = ThresholdDefinition(expression: "succeeded >= 1")
+  package static let somethingSucceeded = ThresholdDefinition(expression: "succeeded >= 1")
 }

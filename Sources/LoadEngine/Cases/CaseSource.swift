@@ -24,12 +24,12 @@ extension RunManifest: CaseSource {
 }
 
 /// Cases that are in memory.
-public struct ArrayCaseIterator: CaseIterator {
+package struct ArrayCaseIterator: CaseIterator {
   private var rest: IndexingIterator<[TestCase]>
 
   /// These cases.
-  public init(_ cases: [TestCase]) { rest = cases.makeIterator() }
+  package init(_ cases: [TestCase]) { rest = cases.makeIterator() }
 
   /// The next one.
-  public mutating func nextCase() -> TestCase? { rest.next() }
+  package mutating func nextCase() -> TestCase? { rest.next() }
 }

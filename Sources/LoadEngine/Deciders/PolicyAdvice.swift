@@ -1,19 +1,19 @@
 import RunModel
 
 /// Something about a policy that can be run, and that its author may not have meant.
-public struct PolicyAdvice: Sendable, Hashable, CustomStringConvertible {
+package struct PolicyAdvice: Sendable, Hashable, CustomStringConvertible {
   /// The field, as the scenario file names it.
-  public var field: String
+  package var field: String
   /// What it comes to.
-  public var text: String
+  package var text: String
 
   /// The advice in words.
-  public var description: String { "\(field): \(text)" }
+  package var description: String { "\(field): \(text)" }
 }
 
 extension ExecutionPolicy {
   /// What may not be meant; empty when there is nothing to say.
-  public var advice: [PolicyAdvice] {
+  package var advice: [PolicyAdvice] {
     [
       oneAtATime, fewerThanWanted, moreThanTheRateAllows, limitBeyondTheRun, shortLimit, longRetries,
       smallWindow,

@@ -128,10 +128,10 @@ public struct ConcurrentExecutor: ManifestExecutor {
 /// A manifest that cannot be run, and everything that is wrong with it.
 public struct InvalidManifest: Error, Sendable, CustomStringConvertible {
   /// What is wrong.
-  public var problems: [PolicyProblem]
+  package var problems: [PolicyProblem]
 
   /// These problems.
-  public init(problems: [PolicyProblem]) { self.problems = problems }
+  package init(problems: [PolicyProblem]) { self.problems = problems }
 
   /// The facts in words.
   public var description: String {

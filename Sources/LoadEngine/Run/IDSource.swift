@@ -3,9 +3,9 @@ import RunModel
 /// Where ids come from. Runs and tasks have sources of their own.
 public struct IDSource: Sendable {
   /// A new id for a run.
-  public var run: @Sendable () -> String
+  package var run: @Sendable () -> String
   /// The id of the task at an index (0 for the first); unique in a run.
-  public var task: @Sendable (Int) -> String
+  package var task: @Sendable (Int) -> String
 
   /// Ids of your own.
   public init(run: @escaping @Sendable () -> String, task: @escaping @Sendable (Int) -> String) {

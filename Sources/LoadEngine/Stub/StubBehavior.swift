@@ -33,7 +33,7 @@ public enum StubBehavior: Sendable, Hashable {
   /// A word that names no behaviour.
   public struct UnknownWord: Error, Sendable, Hashable, CustomStringConvertible {
     /// The word.
-    public var word: String
+    package var word: String
     /// The facts in words.
     public var description: String {
       "unknown behaviour '\(word)', expected success, failure, timeout or error"

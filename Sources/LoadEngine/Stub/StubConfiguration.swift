@@ -23,11 +23,11 @@ public struct StubConfiguration: Sendable {
   /// A value out of its range.
   public struct OutOfRange: Error, Sendable, Hashable, CustomStringConvertible {
     /// The field.
-    public var field: String
+    package var field: String
     /// Its value.
-    public var value: Double
+    package var value: Double
     /// What would be right.
-    public var expected: String
+    package var expected: String
     /// The facts in words.
     public var description: String { "\(field) is \(value), expected \(expected)" }
   }

@@ -3,14 +3,14 @@ import Statistics
 
 /// A work function that calls nobody: it waits, and succeeds or fails as its configuration says. What it draws
 /// depends on the seed, the case and the attempt only, not on scheduling.
-public struct StubWork: Sendable {
+package struct StubWork: Sendable {
   private let configuration: StubConfiguration
 
   /// Work of a configuration.
-  public init(_ configuration: StubConfiguration) { self.configuration = configuration }
+  package init(_ configuration: StubConfiguration) { self.configuration = configuration }
 
   /// Does one attempt.
-  public func callAsFunction(_ context: TaskContext) async throws -> TaskOutput {
+  package func callAsFunction(_ context: TaskContext) async throws -> TaskOutput {
     var random = random(context, attempt: context.attempt)
     let delay = configuration.delay.draw(&random)
     if delay > .zero { try await context.sleep(for: delay) }

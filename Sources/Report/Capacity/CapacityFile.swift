@@ -4,7 +4,7 @@ import RunModel
 /// Searches for a capacity, and sweeps, on disk: `capacity.json.gz`, gzip-compressed JSON with sorted keys.
 public enum CapacityFile {
   /// The file's name in the folder of a search.
-  public static let name = "capacity.json.gz"
+  package static let name = "capacity.json.gz"
 
   /// Writes a search or a sweep under a name, all or nothing. Throws ``ReportFile/Problem``.
   package static func write(_ report: some Encodable, to path: String) throws {

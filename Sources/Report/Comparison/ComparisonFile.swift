@@ -2,9 +2,9 @@ import FoundationEssentials
 import RunModel
 
 /// Comparisons on disk: JSON with sorted keys; equal comparisons give equal bytes.
-public enum ComparisonFile {
+package enum ComparisonFile {
   /// The JSON of a comparison.
-  public static func json(_ comparison: Comparison) throws -> [UInt8] {
+  package static func json(_ comparison: Comparison) throws -> [UInt8] {
     return [UInt8](try JSONEncoder.sorted.encode(comparison))
   }
 

@@ -2,12 +2,12 @@ import FoundationEssentials
 import RunModel
 
 /// Finds and reads the runs of a side: report files, run folders, or folders of run folders.
-public enum SideFiles {
+package enum SideFiles {
   /// The most runs of a side.
-  public static let limit = 200
+  package static let limit = 200
 
   /// The report files that a path stands for, in the order of their names. Throws ``ReportFile/Problem``.
-  public static func reports(at path: String) throws -> [String] {
+  package static func reports(at path: String) throws -> [String] {
     var isFolder: Bool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw ReportFile.Problem(path: path, message: "there is no such file or folder")

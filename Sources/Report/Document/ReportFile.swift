@@ -7,9 +7,9 @@ public enum ReportFile {
   /// What is wrong with a file.
   public struct Problem: Error, Sendable, CustomStringConvertible {
     /// The file.
-    public var path: String
+    package var path: String
     /// What is wrong.
-    public var message: String
+    package var message: String
     /// The facts in words.
     public var description: String { "\(path): \(message)" }
   }
@@ -18,12 +18,12 @@ public enum ReportFile {
   static let limit = 512 << 20
 
   /// The compressed bytes of a report.
-  public static func encode(_ report: ReportDocument) throws -> [UInt8] {
+  package static func encode(_ report: ReportDocument) throws -> [UInt8] {
     try Gzip.compress(json(report))
   }
 
   /// The plain JSON of a report.
-  public static func json(_ report: ReportDocument) throws -> [UInt8] {
+  package static func json(_ report: ReportDocument) throws -> [UInt8] {
     let encoder = JSONEncoder.sorted
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")

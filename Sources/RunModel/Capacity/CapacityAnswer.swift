@@ -43,7 +43,7 @@ public struct CapacityAnswer: Sendable, Hashable, Codable {
   public var endedBy: String?
 
   /// An answer.
-  public init(
+  package init(
     kind: Kind, sustained: Double? = nil, confirmations: Int = 0, broke: Double? = nil,
     estimate: Double? = nil, course: Course = .stable, heldEarlier: Double? = nil, endedBy: String? = nil
   ) {

@@ -1,11 +1,11 @@
 /// How long the steps of a search are, and the search itself.
 public struct CapacityPace: Sendable, Hashable, Codable {
   /// Seconds of a step's steady part; it is up to four times as long where its quantiles need it. At least 1.
-  public var step: Double
+  package var step: Double
   /// Seconds before it that are thrown away: users come one by one, the server settles. Whole, at least 0.
-  public var warmUp: Double
+  package var warmUp: Double
   /// Seconds of rest after a step; after one that broke as long as its slowest answer took, up to a minute.
-  public var coolDown: Double
+  package var coolDown: Double
   /// The most that the search may take, seconds; `nil` for no limit. No step is begun that would end later.
   public var atMost: Double?
 

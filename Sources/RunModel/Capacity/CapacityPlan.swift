@@ -11,17 +11,17 @@ public struct CapacityPlan: Sendable, Hashable, Codable {
   /// What the load is a number of.
   public var over: Unit
   /// The least load that is tried; more than 0, of users a whole number.
-  public var least: Double
+  package var least: Double
   /// The first load that is tried, from ``least`` to ``most``.
-  public var start: Double
+  package var start: Double
   /// The most load that is tried.
   public var most: Double
   /// The search has closed in when the load that broke is at most so much more than the one that held, as a share.
-  public var tolerance: Double
+  package var tolerance: Double
   /// How many steps must have held at the load that is called sustained; at least 1.
-  public var confirmations: Int
+  package var confirmations: Int
   /// The most steps; at least 1.
-  public var stepLimit: Int
+  package var stepLimit: Int
 
   /// A plan up to `most`. Without `start` it begins so low that it doubles four times at the most.
   public init(
@@ -37,7 +37,7 @@ public struct CapacityPlan: Sendable, Hashable, Codable {
   }
 
   /// The nearest load that can be tried: within the plan's bounds, of users a whole number, of arrivals three digits.
-  public func rounded(_ load: Double) -> Double {
+  package func rounded(_ load: Double) -> Double {
     let within = min(max(load, least), most)
     if over == .users { return max(1, within.rounded()) }
     var unit = 1.0

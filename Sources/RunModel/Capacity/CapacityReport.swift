@@ -1,7 +1,7 @@
 /// A search for a capacity: what was looked for, every step, and what came of it.
 public struct CapacityReport: Sendable, Hashable, Codable {
   /// The version that this build writes.
-  public static let currentVersion = 1
+  package static let currentVersion = 1
 
   /// What broke first, and what went with it.
   public struct Breaking: Sendable, Hashable, Codable {
@@ -18,17 +18,17 @@ public struct CapacityReport: Sendable, Hashable, Codable {
   }
 
   /// Version of the format.
-  public var schemaVersion = CapacityReport.currentVersion
+  package var schemaVersion = CapacityReport.currentVersion
   /// The scenario's name.
   public var name: String
   /// When it began (UTC, ISO 8601).
-  public var startedAt: String
+  package var startedAt: String
   /// How long it took, seconds.
   public var duration: Double
   /// What was looked for.
   public var plan: CapacityPlan
   /// How long steps were.
-  public var pace: CapacityPace
+  package var pace: CapacityPace
   /// What had to hold, in the grammar of thresholds.
   public var objective: [String]
   /// The answer.
@@ -40,9 +40,9 @@ public struct CapacityReport: Sendable, Hashable, Codable {
   /// Every step, in its order.
   public var steps: [CapacityStep]
   /// Where the load went.
-  public var targets: [TargetFacts]
+  package var targets: [TargetFacts]
   /// Where it ran.
-  public var environment: [String: String]
+  package var environment: [String: String]
 
   /// A report.
   package init(

@@ -29,7 +29,7 @@ public struct CapacityStep: Sendable, Hashable, Codable {
   /// Users, or arrivals a second.
   public var load: Double
   /// Why it was made: `rising`, `falling`, `closing` or `confirming`.
-  public var phase: String
+  package var phase: String
   /// What became of it.
   public var standing: Standing
   /// Why it did not hold, the first to break first; empty when it held.
@@ -37,7 +37,7 @@ public struct CapacityStep: Sendable, Hashable, Codable {
   /// Whether the sample was too small to decide an objective: it counts as held.
   public var isUndecided: Bool
   /// Whether it was ended early, because it was hopeless.
-  public var endedEarly: Bool
+  package var endedEarly: Bool
   /// The steady part, seconds.
   public var seconds: Double
   /// Tasks of the steady part.
@@ -49,27 +49,27 @@ public struct CapacityStep: Sendable, Hashable, Codable {
   /// Of those the ones that succeeded, and met a band's limits when the scenario has bands, a second.
   public var goodput: Double
   /// Attempts in flight on average in the steady part; `nil` when it is not known.
-  public var inFlight: Double?
+  package var inFlight: Double?
   /// Arrivals a second that came beyond those that ended; `nil` of users.
-  public var outrun: Double?
+  package var outrun: Double?
   /// Response time of successes.
   public var response: Latency
   /// Time to first text of successes.
   public var firstText: Latency
   /// The longest response time, of failures too, seconds; `nil` of nothing.
-  public var longest: Double?
+  package var longest: Double?
   /// The p95 of each node of a workflow, seconds, the longest ones.
-  public var nodes: [String: Double]
+  package var nodes: [String: Double]
   /// How long tasks waited for a free place of the generator, p95, seconds.
-  public var queueWait: Double?
+  package var queueWait: Double?
   /// Failures by their class.
   public var failures: [String: Int]
   /// What was said with the most frequent class.
-  public var message: String?
+  package var message: String?
   /// The objective, judged.
-  public var objective: [ThresholdVerdict]
+  package var objective: [ThresholdVerdict]
   /// What the capacity looks like from here, in the load's unit; of steps that broke.
-  public var hint: Double?
+  package var hint: Double?
   /// The folder of the step's own report, from that of the search.
   public var folder: String?
 

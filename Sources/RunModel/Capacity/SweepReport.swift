@@ -1,14 +1,14 @@
 /// A sweep: one step at each of the loads that were asked for.
 public struct SweepReport: Sendable, Hashable, Codable {
   /// The version that this build writes.
-  public static let currentVersion = 1
+  package static let currentVersion = 1
 
   /// Version of the format.
-  public var schemaVersion = SweepReport.currentVersion
+  package var schemaVersion = SweepReport.currentVersion
   /// The scenario's name.
   public var name: String
   /// When it began (UTC, ISO 8601).
-  public var startedAt: String
+  package var startedAt: String
   /// How long it took, seconds.
   public var duration: Double
   /// What the loads are numbers of.
@@ -16,7 +16,7 @@ public struct SweepReport: Sendable, Hashable, Codable {
   /// The loads that were asked for, in the order in which they were made.
   public var loads: [Double]
   /// How long steps were.
-  public var pace: CapacityPace
+  package var pace: CapacityPace
   /// What each step was judged by, in the grammar of thresholds.
   public var objective: [String]
   /// Where throughput stops to grow with the load; `nil` when it did not stop.
@@ -26,9 +26,9 @@ public struct SweepReport: Sendable, Hashable, Codable {
   /// What ended it before all loads were made; `nil` when nothing did.
   public var endedBy: String?
   /// Where the load went.
-  public var targets: [TargetFacts]
+  package var targets: [TargetFacts]
   /// Where it ran.
-  public var environment: [String: String]
+  package var environment: [String: String]
 
   /// A report.
   package init(

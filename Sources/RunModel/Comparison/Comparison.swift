@@ -1,12 +1,12 @@
 import Statistics
 
 /// Two builds compared: one run or several a side. A versioned document, from which every form is made.
-public struct Comparison: Sendable, Hashable, Codable {
+package struct Comparison: Sendable, Hashable, Codable {
   /// The version that this build writes.
-  public static let currentVersion = 1
+  package static let currentVersion = 1
 
   /// What a figure, or the whole, comes to.
-  public enum Outcome: String, Sendable, Codable, CaseIterable {
+  package enum Outcome: String, Sendable, Codable, CaseIterable {
     /// Shown to be on the bad side, and more than the margin by the best estimate.
     case worse
     /// Shown to be on the good side.
@@ -20,35 +20,35 @@ public struct Comparison: Sendable, Hashable, Codable {
   }
 
   /// Version of the format.
-  public var schemaVersion = Comparison.currentVersion
+  package var schemaVersion = Comparison.currentVersion
   /// What it comes to.
-  public var outcome: Outcome
+  package var outcome: Outcome
   /// The first side: what is compared with.
-  public var first: Side
+  package var first: Side
   /// The second side: what is judged.
-  public var second: Side
+  package var second: Side
   /// How the runs were used.
-  public var design: Design
+  package var design: Design
   /// What counts as no change worth a word.
-  public var margins: Margins
+  package var margins: Margins
   /// Figures of the whole run. The primary ones are judged together.
-  public var rows: [Row]
+  package var rows: [Row]
   /// Where the latencies moved.
-  public var shifts: [Shift]
+  package var shifts: [Shift]
   /// By scenario, variant, node and case.
-  public var tables: [Table]
+  package var tables: [Table]
   /// Outcomes of the tasks that were done on both sides.
-  public var pairing: Pairing?
+  package var pairing: Pairing?
   /// How clustered failures are.
-  public var dispersions: [Dispersion?]
+  package var dispersions: [Dispersion?]
   /// Cases that always succeeded on the first side and failed on the second.
-  public var newlyFailing: [ChangedCase]
+  package var newlyFailing: [ChangedCase]
   /// Cases that failed on the first side and always succeeded on the second.
-  public var newlySucceeding: [ChangedCase]
+  package var newlySucceeding: [ChangedCase]
   /// How the sides differ.
-  public var differences: [Difference]
+  package var differences: [Difference]
   /// What a reader should know.
-  public var notes: [String]
+  package var notes: [String]
 
   package init(
     outcome: Outcome, first: Side, second: Side, design: Design, margins: Margins, rows: [Row],
@@ -74,9 +74,9 @@ public struct Comparison: Sendable, Hashable, Codable {
 
 extension Comparison {
   /// The runs of a side.
-  public struct Side: Sendable, Hashable, Codable {
+  package struct Side: Sendable, Hashable, Codable {
     /// The runs, in order.
-    public var runs: [Run]
+    package var runs: [Run]
 
     package init(runs: [Run]) {
       self.runs = runs
@@ -84,25 +84,25 @@ extension Comparison {
   }
 
   /// One run.
-  public struct Run: Sendable, Hashable, Codable {
+  package struct Run: Sendable, Hashable, Codable {
     /// Its id.
-    public var id: String
+    package var id: String
     /// The scenario's name.
-    public var name: String
+    package var name: String
     /// When it began (UTC, ISO 8601).
-    public var startedAt: String
+    package var startedAt: String
     /// Seconds.
-    public var duration: Double
+    package var duration: Double
     /// Tasks after the warm-up.
-    public var tasks: Int
+    package var tasks: Int
     /// What its thresholds came to.
-    public var verdict: RunVerdict
+    package var verdict: RunVerdict
     /// The server's versions, as they say themselves.
-    public var serverVersions: [String]
+    package var serverVersions: [String]
     /// Where the load went.
-    public var targets: [String]
+    package var targets: [String]
     /// The scenario's file, as its run named it.
-    public var scenarioFile: String?
+    package var scenarioFile: String?
 
     package init(
       id: String, name: String, startedAt: String, duration: Double, tasks: Int, verdict: RunVerdict,
@@ -121,9 +121,9 @@ extension Comparison {
   }
 
   /// How the runs were used.
-  public struct Design: Sendable, Hashable, Codable {
+  package struct Design: Sendable, Hashable, Codable {
     /// What is independent of each other.
-    public enum Unit: String, Sendable, Codable {
+    package enum Unit: String, Sendable, Codable {
       /// Runs of both sides in turns: each pair gives one ratio.
       case pairs
       /// Runs.
@@ -135,15 +135,15 @@ extension Comparison {
     }
 
     /// The unit.
-    public var unit: Unit
+    package var unit: Unit
     /// How many units the first side has.
-    public var first: Int
+    package var first: Int
     /// How many units the second side has.
-    public var second: Int
+    package var second: Int
     /// Seconds of one block.
-    public var blockSeconds: Double?
+    package var blockSeconds: Double?
     /// The noise from run to run that is assumed with one run a side, as a share.
-    public var assumedRunNoise: Double?
+    package var assumedRunNoise: Double?
 
     package init(
       unit: Unit, first: Int, second: Int, blockSeconds: Double? = nil, assumedRunNoise: Double? = nil
@@ -157,13 +157,13 @@ extension Comparison {
   }
 
   /// What counts as no change worth a word.
-  public struct Margins: Sendable, Hashable, Codable {
+  package struct Margins: Sendable, Hashable, Codable {
     /// A share of a latency, of tokens, of cost.
-    public var latency: Double
+    package var latency: Double
     /// Of the success rate, as a share: 0.005 is half a point.
-    public var success: Double
+    package var success: Double
     /// Whether only an interval wholly beyond the margin is worse.
-    public var isStrict: Bool
+    package var isStrict: Bool
 
     package init(latency: Double, success: Double, isStrict: Bool) {
       self.latency = latency
@@ -173,15 +173,15 @@ extension Comparison {
   }
 
   /// Tasks that were done on both sides.
-  public struct Pairing: Sendable, Hashable, Codable {
+  package struct Pairing: Sendable, Hashable, Codable {
     /// Pairs of tasks of the same case.
-    public var pairs: Int
+    package var pairs: Int
     /// Pairs in which only the first side succeeded.
-    public var onlyFirst: Int
+    package var onlyFirst: Int
     /// Pairs in which only the second side succeeded.
-    public var onlySecond: Int
+    package var onlySecond: Int
     /// McNemar's mid-p.
-    public var p: Double
+    package var p: Double
 
     package init(pairs: Int, onlyFirst: Int, onlySecond: Int, p: Double) {
       self.pairs = pairs
@@ -192,13 +192,13 @@ extension Comparison {
   }
 
   /// A case whose outcome changed.
-  public struct ChangedCase: Sendable, Hashable, Codable {
+  package struct ChangedCase: Sendable, Hashable, Codable {
     /// Its id.
-    public var id: String
+    package var id: String
     /// Its parameters, in short.
-    public var label: String
+    package var label: String
     /// The last failure's class.
-    public var failure: String?
+    package var failure: String?
 
     package init(id: String, label: String, failure: String? = nil) {
       self.id = id

@@ -1,17 +1,17 @@
 import Statistics
 
 /// The trends of a scenario over its runs.
-public struct History: Sendable, Codable {
+package struct History: Sendable, Codable {
   /// A change of level, and the builds between which it came.
-  public struct Change: Sendable, Hashable, Codable {
+  package struct Change: Sendable, Hashable, Codable {
     /// Where, and from which level to which.
-    public var change: LevelChange
+    package var change: LevelChange
     /// The last build before it.
-    public var lastBefore: String
+    package var lastBefore: String
     /// The first build after it.
-    public var firstAfter: String
+    package var firstAfter: String
     /// Whether it is for the worse.
-    public var isWorse: Bool
+    package var isWorse: Bool
 
     package init(change: LevelChange, lastBefore: String, firstAfter: String, isWorse: Bool) {
       self.change = change
@@ -22,21 +22,21 @@ public struct History: Sendable, Codable {
   }
 
   /// The course of one metric.
-  public struct Trend: Sendable, Codable {
+  package struct Trend: Sendable, Codable {
     /// Which.
-    public var metric: HistoryMetric
+    package var metric: HistoryMetric
     /// Positions in ``History/entries`` of the runs that have it.
-    public var places: [Int]
+    package var places: [Int]
     /// Its values.
-    public var figures: [HistoryEntry.Figure]
+    package var figures: [HistoryEntry.Figure]
     /// Where its level changes; positions are those in ``figures``.
-    public var changes: [Change]
+    package var changes: [Change]
 
     /// The newest runs, when they lie beyond the level of those before them.
-    public var newest: Change?
+    package var newest: Change?
     /// The smallest change of a new run that is found in four of five histories like this: a share, or points of the
     /// success rate; `nil` with too few runs.
-    public var smallestDetectable: Double?
+    package var smallestDetectable: Double?
 
     package init(metric: HistoryMetric, places: [Int], figures: [HistoryEntry.Figure], changes: [Change]) {
       self.metric = metric
@@ -46,22 +46,22 @@ public struct History: Sendable, Codable {
     }
 
     /// Whether the newest level is worse than the one before, or the newest runs worse than their level.
-    public var isWorse: Bool { (changes.last?.isWorse ?? false) || (newest?.isWorse ?? false) }
+    package var isWorse: Bool { (changes.last?.isWorse ?? false) || (newest?.isWorse ?? false) }
 
     /// Whether the newest run would be seen to be worse if it were by half, or by ten points of the success rate.
-    public var canTell: Bool {
+    package var canTell: Bool {
       smallestDetectable.map { $0 <= (metric == .successRate ? 0.1 : 0.5) } ?? false
     }
   }
 
   /// The scenario's name.
-  public var scenario: String
+  package var scenario: String
   /// Its runs, oldest first; invalid ones are left out.
-  public var entries: [HistoryEntry]
+  package var entries: [HistoryEntry]
   /// The trends of those metrics that at least one run has.
-  public var trends: [Trend]
+  package var trends: [Trend]
   /// What a reader should know.
-  public var notes: [String]
+  package var notes: [String]
 
   package init(scenario: String, entries: [HistoryEntry], trends: [Trend], notes: [String]) {
     self.scenario = scenario
@@ -71,10 +71,10 @@ public struct History: Sendable, Codable {
   }
 
   /// Whether the newest level of any metric is worse than the one before.
-  public var isWorse: Bool { trends.contains(where: \.isWorse) }
+  package var isWorse: Bool { trends.contains(where: \.isWorse) }
 
   /// Metrics of which nobody can know whether the newest run is worse.
-  public var unknown: [HistoryMetric] {
+  package var unknown: [HistoryMetric] {
     trends.filter { !$0.isWorse && !($0.canTell && $0.places.last == entries.count - 1) }.map(\.metric)
   }
 }

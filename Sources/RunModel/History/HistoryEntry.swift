@@ -1,16 +1,16 @@
 /// What a history keeps of a run: one line of JSON.
-public struct HistoryEntry: Sendable, Hashable, Codable {
+package struct HistoryEntry: Sendable, Hashable, Codable {
   /// The version that this build writes.
-  public static let currentVersion = 1
+  package static let currentVersion = 1
 
   /// A figure with its 95 % interval.
-  public struct Figure: Sendable, Hashable, Codable {
+  package struct Figure: Sendable, Hashable, Codable {
     /// The estimate: seconds, a share, tokens or money.
-    public var value: Double
+    package var value: Double
     /// Lower end, when the sample carries one.
-    public var low: Double?
+    package var low: Double?
     /// Upper end, when the sample carries one.
-    public var high: Double?
+    package var high: Double?
 
     package init(value: Double, low: Double? = nil, high: Double? = nil) {
       self.value = value
@@ -20,28 +20,28 @@ public struct HistoryEntry: Sendable, Hashable, Codable {
   }
 
   /// Version of the format.
-  public var version = HistoryEntry.currentVersion
+  package var version = HistoryEntry.currentVersion
   /// Ids of the runs that it stands for.
-  public var runs: [String]
+  package var runs: [String]
   /// The scenario's name.
-  public var scenario: String
+  package var scenario: String
   /// When it began (UTC, ISO 8601).
-  public var startedAt: String
+  package var startedAt: String
   /// A name of the build, as its user calls it.
-  public var label: String?
+  package var label: String?
   /// The git commit.
-  public var commit: String?
+  package var commit: String?
   /// SHA-256 of the cases.
-  public var manifest: String
+  package var manifest: String
   /// Tasks after the warm-up.
-  public var tasks: Int
+  package var tasks: Int
   /// What the thresholds came to.
-  public var verdict: RunVerdict
+  package var verdict: RunVerdict
   /// Figures by the name of their metric.
-  public var figures: [String: Figure]
+  package var figures: [String: Figure]
 
   /// Of a report.
-  public init(_ report: ReportDocument, label: String? = nil) {
+  package init(_ report: ReportDocument, label: String? = nil) {
     runs = report.runIDs
     scenario = report.name
     startedAt = report.startedAt
@@ -67,5 +67,5 @@ public struct HistoryEntry: Sendable, Hashable, Codable {
   }
 
   /// What a reader calls the build: its label, else its commit, else when it ran.
-  public var build: String { label ?? commit.map { String($0.prefix(10)) } ?? startedAt }
+  package var build: String { label ?? commit.map { String($0.prefix(10)) } ?? startedAt }
 }

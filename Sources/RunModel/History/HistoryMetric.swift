@@ -1,7 +1,7 @@
 import Statistics
 
 /// The metrics whose trend a history shows.
-public enum HistoryMetric: String, Sendable, Codable, CaseIterable {
+package enum HistoryMetric: String, Sendable, Codable, CaseIterable {
   /// Tasks that succeeded, of all.
   case successRate = "success_rate"
   /// Median response time.
@@ -18,7 +18,7 @@ public enum HistoryMetric: String, Sendable, Codable, CaseIterable {
   case cost = "cost_per_task"
 
   /// Whether a larger value is the worse one.
-  public var largerIsWorse: Bool { self != .successRate }
+  package var largerIsWorse: Bool { self != .successRate }
 
   /// The least change that matters: half a point of the success rate, 5 % of the others.
   package var leastChange: ChangeDetector.LeastChange {

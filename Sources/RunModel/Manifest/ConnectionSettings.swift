@@ -21,22 +21,22 @@ public struct ConnectionSettings: Sendable, Hashable, Codable {
   }
 
   /// Who may use which connection.
-  public var strategy: Strategy
+  package var strategy: Strategy
   /// Version of HTTP.
-  public var http: HTTPVersion
+  package var http: HTTPVersion
   /// Whether certificates are NOT verified; loudly marked in the report.
-  public var insecure: Bool
+  package var insecure: Bool
   /// File of trusted certificates (PEM) instead of the system's.
-  public var caFile: String?
+  package var caFile: String?
   /// Proxy URL; the environment's proxies are not used.
-  public var proxy: String?
+  package var proxy: String?
   /// Limit for a connection to stand, seconds; more than 0.
-  public var connectTimeout: Double
+  package var connectTimeout: Double
   /// Fixed addresses: `host:port:address`.
-  public var resolve: [String]
+  package var resolve: [String]
   /// Whether a request that met a kept connection which had ended is sent again on a new one; `nil` is no. Without
   /// it such a request fails as `stale-connection`: nothing is sent twice that was not ordered.
-  public var resendStale: Bool?
+  package var resendStale: Bool?
 
   /// HTTP/1.1 over a pool, verified, 10 s to connect.
   public init(

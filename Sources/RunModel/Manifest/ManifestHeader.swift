@@ -1,26 +1,26 @@
 /// Everything of a manifest but its cases: enough to run them.
 public struct ManifestHeader: Sendable, Hashable, Codable {
   /// The version that this build writes.
-  public static let currentVersion = 1
+  package static let currentVersion = 1
 
   /// Version of the format.
-  public var version: Int
+  package var version: Int
   /// The manifest's name.
   public var name: String
   /// Seed of everything random.
   public var seed: UInt64
   /// SHA-256 over the cases' lines, each with its line feed, hexadecimal; empty until it is known.
-  public var contentHash: String
+  package var contentHash: String
   /// Number of cases.
   public var caseCount: Int
   /// The cases by scenario and variant, in order; `nil` when nobody counted them.
-  public var parts: [ManifestPart]?
+  package var parts: [ManifestPart]?
   /// Which part of a larger manifest this is; `nil` when it is whole.
-  public var shard: ManifestShard?
+  package var shard: ManifestShard?
   /// Where the load goes.
   public var targets: [TargetSpecification]
   /// The scenarios, in order.
-  public var scenarios: [ScenarioPlan]
+  package var scenarios: [ScenarioPlan]
   /// How the manifest is run.
   public var execution: ExecutionPolicy
   /// Thresholds over the whole run.
@@ -28,17 +28,17 @@ public struct ManifestHeader: Sendable, Hashable, Codable {
   /// Bands of performance that tasks are counted by, best first; `nil` for none.
   public var bands: [PerformanceBand]?
   /// What it may spend.
-  public var budget: Budget?
+  package var budget: Budget?
   /// A report that its thresholds compare with.
-  public var baseline: String?
+  package var baseline: String?
   /// The environment variables that its targets and cases call by `${NAME}`: their values are put in when it is run, and
   /// are never written down; `nil` for none.
-  public var variables: [String]?
+  package var variables: [String]?
   /// Free facts, such as where the scenario came from.
   public var metadata: [String: String]
 
   /// A header.
-  public init(
+  package init(
     version: Int = ManifestHeader.currentVersion, name: String, seed: UInt64 = 0, contentHash: String = "",
     caseCount: Int = 0, parts: [ManifestPart]? = nil, shard: ManifestShard? = nil,
     targets: [TargetSpecification] = [], scenarios: [ScenarioPlan] = [],
@@ -65,5 +65,5 @@ public struct ManifestHeader: Sendable, Hashable, Codable {
   }
 
   /// Everything that must hold of the run: its thresholds, and its budget.
-  public var judged: [ThresholdDefinition] { thresholds + (budget?.thresholds ?? []) }
+  package var judged: [ThresholdDefinition] { thresholds + (budget?.thresholds ?? []) }
 }

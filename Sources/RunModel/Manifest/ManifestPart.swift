@@ -1,18 +1,18 @@
 /// The cases of one scenario and variant: how many there are, and what tells them apart.
-public struct ManifestPart: Sendable, Hashable, Codable {
+package struct ManifestPart: Sendable, Hashable, Codable {
   /// The scenario's name.
-  public var scenario: String
+  package var scenario: String
   /// The variant, when there are several.
-  public var variant: String?
+  package var variant: String?
   /// The parameters that come from the matrix: a case's place in it.
-  public var dimensions: [String]
+  package var dimensions: [String]
   /// Number of cases.
-  public var cases: Int
+  package var cases: Int
   /// Number of requests when each case is done once: a conversation has one for each turn.
-  public var requests: Int
+  package var requests: Int
 
   /// A part; of nothing yet.
-  public init(
+  package init(
     scenario: String, variant: String? = nil, dimensions: [String] = [], cases: Int = 0, requests: Int = 0
   ) {
     self.scenario = scenario
@@ -23,12 +23,12 @@ public struct ManifestPart: Sendable, Hashable, Codable {
   }
 
   /// Whether a case belongs to it.
-  public func holds(_ testCase: TestCase) -> Bool {
+  package func holds(_ testCase: TestCase) -> Bool {
     testCase.scenario == scenario && testCase.variant == variant
   }
 
   /// Takes in a case of so many turns; one without turns is one request.
-  public mutating func count(turns: Int) {
+  package mutating func count(turns: Int) {
     cases += 1
     requests += max(1, turns)
   }

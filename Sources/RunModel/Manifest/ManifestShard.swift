@@ -11,15 +11,15 @@ public struct ManifestShard: Sendable, Hashable, Codable {
   /// How many there are.
   public var count: Int
   /// ``ManifestHeader/contentHash`` of the whole; empty until it is known.
-  public var wholeHash: String
+  package var wholeHash: String
   /// Cases of the whole.
-  public var wholeCount: Int
+  package var wholeCount: Int
 
   /// The most shards.
-  public static let limit = 10_000
+  package static let limit = 10_000
 
   /// A shard; `number` is from 1 to `count`.
-  public init(_ number: Int, of count: Int, wholeHash: String = "", wholeCount: Int = 0) {
+  package init(_ number: Int, of count: Int, wholeHash: String = "", wholeCount: Int = 0) {
     numbers = [number]
     self.count = count
     self.wholeHash = wholeHash
@@ -35,7 +35,7 @@ public struct ManifestShard: Sendable, Hashable, Codable {
   }
 
   /// Whether the case at a position of the whole, from 0, belongs to it.
-  public func holds(position: Int) -> Bool {
+  package func holds(position: Int) -> Bool {
     let (group, place) = position.quotientAndRemainder(dividingBy: count)
     let turn = Int(SplitMix64.mix(UInt64(group) &+ 0x9e37_79b9_7f4a_7c15) % UInt64(count))
     return numbers.contains((place + turn) % count + 1)
@@ -48,7 +48,7 @@ public struct ManifestShard: Sendable, Hashable, Codable {
   package var note: String { "\(Self.noteStart)shard \(self): of the cases, rates, users and limits" }
 
   /// The shards that are not here, from 1.
-  public var missing: [Int] { (1...count).filter { !numbers.contains($0) } }
+  package var missing: [Int] { (1...count).filter { !numbers.contains($0) } }
 }
 
 extension ManifestShard: CustomStringConvertible {

@@ -6,20 +6,28 @@ public struct RunManifest: Sendable, Hashable, Codable {
   public var cases: [TestCase]
 
   /// A manifest of a header and its cases.
-  public init(header: ManifestHeader, cases: [TestCase]) {
+  package init(header: ManifestHeader, cases: [TestCase]) {
     self.header = header
     self.header.caseCount = cases.count
     self.cases = cases
   }
 
-  /// A manifest for a library user: cases and a policy are enough.
+  /// A manifest made in code: cases and a policy are enough. A load test of a Dify has one target besides, and
+  /// thresholds (`"ttft.p95 < 3s"`) when something is asked of it.
   public init(
-    name: String = "run", cases: [TestCase], execution: ExecutionPolicy = .init(), seed: UInt64 = 0,
+    name: String = "run", cases: [TestCase], target: TargetSpecification? = nil,
+    execution: ExecutionPolicy = .init(), thresholds: [ThresholdDefinition] = [], seed: UInt64 = 0,
     metadata: [String: String] = [:]
   ) {
     self.init(
-      header: ManifestHeader(name: name, seed: seed, execution: execution, metadata: metadata), cases: cases)
+      header: ManifestHeader(
+        name: name, seed: seed, targets: target.map { [$0] } ?? [], execution: execution, thresholds: thresholds,
+        metadata: metadata),
+      cases: cases)
   }
+
+  /// What the manifest is called.
+  public var name: String { header.name }
 
   /// How it is run.
   public var execution: ExecutionPolicy { header.execution }

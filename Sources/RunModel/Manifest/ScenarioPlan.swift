@@ -1,28 +1,28 @@
 /// One scenario of a manifest: what its cases share.
-public struct ScenarioPlan: Sendable, Hashable, Codable {
+package struct ScenarioPlan: Sendable, Hashable, Codable {
   /// Its name; cases refer to it.
-  public var name: String
+  package var name: String
   /// Name of its target.
-  public var target: String
+  package var target: String
   /// Names of the targets of those variants that go elsewhere, by the variant's name.
-  public var variantTargets: [String: String]?
+  package var variantTargets: [String: String]?
   /// Its share of a mix; at least 0.
-  public var weight: Double
+  package var weight: Double
   /// The scenario that must have ended before it begins.
-  public var startAfter: String?
+  package var startAfter: String?
   /// How it is run; `nil` for the manifest's policy.
-  public var execution: ExecutionPolicy?
+  package var execution: ExecutionPolicy?
   /// Expectations on each of its answers.
-  public var expectations: [Expectation]
+  package var expectations: [Expectation]
   /// Cases that are run once before it; their results are kept apart.
-  public var setup: [TestCase]
+  package var setup: [TestCase]
   /// Cases that are run once after it; their results are kept apart.
-  public var teardown: [TestCase]
+  package var teardown: [TestCase]
   /// Time limit of each of those requests, seconds; `nil` for the policy's limit of a task.
-  public var setupLimit: Double?
+  package var setupLimit: Double?
 
   /// A scenario.
-  public init(
+  package init(
     name: String = "default", target: String = "default", variantTargets: [String: String]? = nil,
     weight: Double = 1, startAfter: String? = nil, execution: ExecutionPolicy? = nil,
     expectations: [Expectation] = [], setup: [TestCase] = [], teardown: [TestCase] = [],
@@ -41,8 +41,8 @@ public struct ScenarioPlan: Sendable, Hashable, Codable {
   }
 
   /// Name of the target of a variant's cases.
-  public func target(of variant: String?) -> String { variant.flatMap { variantTargets?[$0] } ?? target }
+  package func target(of variant: String?) -> String { variant.flatMap { variantTargets?[$0] } ?? target }
 
   /// Names of all targets that its cases go to.
-  public var allTargets: Set<String> { Set([target] + (variantTargets ?? [:]).values) }
+  package var allTargets: Set<String> { Set([target] + (variantTargets ?? [:]).values) }
 }

@@ -60,13 +60,13 @@ public struct TargetSpecification: Sendable, Hashable, Codable {
   /// Whether the app is checked (mode, inputs) before the run; on by default.
   public var preflight: Bool
   /// Settings of the stand-in, when `baseURL` is `mock`.
-  public var mock: [String: JSONValue]
+  package var mock: [String: JSONValue]
 
   /// What ``baseURL`` is for the embedded stand-in, as scenarios write it.
   package static let standInURL = "mock"
 
   /// Whether the load goes to the embedded stand-in.
-  public var isStandIn: Bool { baseURL == Self.standInURL }
+  package var isStandIn: Bool { baseURL == Self.standInURL }
 
   /// The embedded stand-in, with its options (see `floodgate mock --help`).
   public static func standIn(_ options: [String: JSONValue] = [:]) -> TargetSpecification {
@@ -111,11 +111,11 @@ public struct UserPool: Sendable, Hashable, Codable {
   }
 
   /// How a task gets its user.
-  public var assignment: Assignment
+  package var assignment: Assignment
   /// Size of the pool; at least 1.
-  public var size: Int
+  package var size: Int
   /// Every name begins with it; the run's id when `nil`, so that the server's logs can be told apart.
-  public var prefix: String?
+  package var prefix: String?
 
   /// A pool of 10 by default.
   public init(assignment: Assignment = .pool, size: Int = 10, prefix: String? = nil) {

@@ -3,11 +3,11 @@ public struct Turn: Sendable, Hashable, Codable {
   /// What is asked; may use values that earlier turns extracted, as `${turn.name}`.
   public var query: String
   /// Pause before it is asked.
-  public var thinkTime: DelayDistribution?
+  package var thinkTime: DelayDistribution?
   /// Values to take from its answer for later turns.
-  public var extractions: [Extraction]
+  package var extractions: [Extraction]
   /// Expectations on its answer.
-  public var expectations: [Expectation]
+  package var expectations: [Expectation]
 
   /// A turn.
   public init(
@@ -32,9 +32,9 @@ public struct Extraction: Sendable, Hashable, Codable {
   }
 
   /// Its name in `${turn.name}`.
-  public var name: String
+  package var name: String
   /// Where it is.
-  public var source: Source
+  package var source: Source
 
   /// An extraction.
   public init(name: String, source: Source) {
@@ -54,13 +54,13 @@ public struct FileReference: Sendable, Hashable, Codable {
   }
 
   /// `image`, `document`, `audio`, `video` or `custom`.
-  public var type: String
+  package var type: String
   /// Where it is.
-  public var source: Source
+  package var source: Source
   /// The input variable that takes it; `nil` for the request's `files`.
-  public var variable: String?
+  package var variable: String?
   /// Its name as the scenario writes it, of which ids are made; `nil` for the source's own.
-  public var name: String?
+  package var name: String?
 
   /// A file.
   public init(type: String, source: Source, variable: String? = nil, name: String? = nil) {

@@ -1,7 +1,7 @@
 /// Values at the edges of what an input allows: at a limit, just inside and just outside it.
-public struct BoundaryLimits: Sendable, Hashable {
+package struct BoundaryLimits: Sendable, Hashable {
   /// What is limited.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// A text of at most so many Unicode code points; `nil` for no limit.
     case text(maxLength: Int?)
     /// A number between two limits, `nil` for none, in steps.
@@ -13,14 +13,14 @@ public struct BoundaryLimits: Sendable, Hashable {
   }
 
   /// What is limited.
-  public var kind: Kind
+  package var kind: Kind
   /// Whether values that must be refused are made too.
-  public var includesOutside: Bool
+  package var includesOutside: Bool
   /// Whether a value outside the limits must be refused for its case to succeed.
-  public var expectsRefusal: Bool
+  package var expectsRefusal: Bool
 
   /// Limits of a kind.
-  public init(_ kind: Kind, includesOutside: Bool = true, expectsRefusal: Bool = false) {
+  package init(_ kind: Kind, includesOutside: Bool = true, expectsRefusal: Bool = false) {
     self.kind = kind
     self.includesOutside = includesOutside
     self.expectsRefusal = expectsRefusal
@@ -29,14 +29,14 @@ public struct BoundaryLimits: Sendable, Hashable {
 
 extension MatrixSpecification {
   /// The dimensions whose limits have to be asked of the app.
-  public var dimensionsOfServer: [String] {
+  package var dimensionsOfServer: [String] {
     dimensions.filter {
       if case .boundary(let limits) = $0.source { limits.kind == .server } else { false }
     }.map(\.name)
   }
 
   /// The matrix with limits that the app has told, by the names of its inputs.
-  public func with(limits: [String: BoundaryLimits.Kind]) -> MatrixSpecification {
+  package func with(limits: [String: BoundaryLimits.Kind]) -> MatrixSpecification {
     var copy = self
     for index in dimensions.indices {
       guard case .boundary(var boundary) = dimensions[index].source, boundary.kind == .server,

@@ -1,7 +1,7 @@
 /// A data file whose rows bring one or several parameters.
-public struct DataTable: Sendable, Hashable {
+package struct DataTable: Sendable, Hashable {
   /// How the file is written.
-  public enum Format: String, Sendable, CaseIterable {
+  package enum Format: String, Sendable, CaseIterable {
     /// Comma-separated values (RFC 4180), with a header.
     case csv
     /// An array of objects, or of values.
@@ -11,7 +11,7 @@ public struct DataTable: Sendable, Hashable {
   }
 
   /// The order in which rows are used.
-  public enum Order: String, Sendable, CaseIterable {
+  package enum Order: String, Sendable, CaseIterable {
     /// As they stand.
     case sequential
     /// Each once, in an order of the seed.
@@ -23,16 +23,16 @@ public struct DataTable: Sendable, Hashable {
   }
 
   /// One parameter and the column that it comes from.
-  public struct Column: Sendable, Hashable {
+  package struct Column: Sendable, Hashable {
     /// The parameter's name. Names that begin with `_` are for templates only and are not sent.
-    public var parameter: String
+    package var parameter: String
     /// The column's name in the file.
-    public var column: String
+    package var column: String
     /// What its values are turned into; `nil` for as they are.
-    public var type: ValueType?
+    package var type: ValueType?
 
     /// A column.
-    public init(parameter: String, column: String, type: ValueType? = nil) {
+    package init(parameter: String, column: String, type: ValueType? = nil) {
       self.parameter = parameter
       self.column = column
       self.type = type
@@ -40,20 +40,20 @@ public struct DataTable: Sendable, Hashable {
   }
 
   /// The file.
-  public var path: String
+  package var path: String
   /// How it is written.
-  public var format: Format
+  package var format: Format
   /// What stands between two fields; one ASCII character.
-  public var delimiter: String
+  package var delimiter: String
   /// The parameters; empty for every column under its own name.
-  public var columns: [Column]
+  package var columns: [Column]
   /// The order in which rows are used.
-  public var order: Order
+  package var order: Order
   /// So many rows, or draws; `nil` for all.
-  public var count: Int?
+  package var count: Int?
 
   /// A table.
-  public init(
+  package init(
     path: String, format: Format, delimiter: String = ",", columns: [Column] = [], order: Order = .sequential,
     count: Int? = nil
   ) {

@@ -1,24 +1,24 @@
 extension MatrixSpecification {
   /// One parameter and its values, or a data set whose rows bring several parameters together.
-  public struct Dimension: Sendable, Hashable {
+  package struct Dimension: Sendable, Hashable {
     /// The parameter's name. Names that begin with `_` are for templates only and are not sent.
-    public var name: String
+    package var name: String
     /// Where its values come from.
-    public var source: DimensionSource
+    package var source: DimensionSource
     /// What its values are turned into; `nil` for as they are. Columns of tables have types of their own.
-    public var type: ValueType?
+    package var type: ValueType?
     /// When it applies; where one of these does not hold, its parameters are left out.
-    public var when: [MatrixCondition]
+    package var when: [MatrixCondition]
     /// Where it stands, such as `s.yaml:4:5`; empty when it comes from no file.
-    public var place: String
+    package var place: String
 
     /// A dimension of these values.
-    public init(name: String, values: [JSONValue], when: [MatrixCondition] = []) {
+    package init(name: String, values: [JSONValue], when: [MatrixCondition] = []) {
       self.init(name: name, source: .values(values), when: when)
     }
 
     /// A dimension.
-    public init(
+    package init(
       name: String, source: DimensionSource, type: ValueType? = nil, when: [MatrixCondition] = [],
       place: String = ""
     ) {
@@ -30,7 +30,7 @@ extension MatrixSpecification {
     }
 
     /// The values that are written out; empty when they are made or read.
-    public var values: [JSONValue] {
+    package var values: [JSONValue] {
       get {
         switch source {
         case .values(let values), .weighted(let values, _): values

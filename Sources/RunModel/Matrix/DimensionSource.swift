@@ -1,5 +1,5 @@
 /// Where a dimension's values come from.
-public enum DimensionSource: Sendable, Hashable {
+package enum DimensionSource: Sendable, Hashable {
   /// They are written out; at least one.
   case values([JSONValue])
   /// They are written out, each with its share of a load's mix; at least 0.
@@ -17,7 +17,7 @@ public enum DimensionSource: Sendable, Hashable {
 }
 
 /// What a value is turned into.
-public enum ValueType: String, Sendable, CaseIterable {
+package enum ValueType: String, Sendable, CaseIterable {
   /// A text, as most inputs of Dify's apps want it.
   case text
   /// A whole number.

@@ -1,7 +1,7 @@
 /// Files that go with requests, one a case.
-public struct FileList: Sendable, Hashable {
+package struct FileList: Sendable, Hashable {
   /// Where the files are.
-  public enum Place: Sendable, Hashable {
+  package enum Place: Sendable, Hashable {
     /// On this machine: every file that matches, by name. `*` and `?` stand for parts of a name, `**` for folders.
     case pattern(String, folder: String)
     /// Somewhere that the server fetches them from.
@@ -9,14 +9,14 @@ public struct FileList: Sendable, Hashable {
   }
 
   /// Where they are.
-  public var place: Place
+  package var place: Place
   /// `image`, `document`, `audio`, `video` or `custom`.
-  public var type: String
+  package var type: String
   /// Whether the input of the dimension's name takes the file; else it goes with the message.
-  public var isInput: Bool
+  package var isInput: Bool
 
   /// A list.
-  public init(_ place: Place, type: String = "document", isInput: Bool = true) {
+  package init(_ place: Place, type: String = "document", isInput: Bool = true) {
     self.place = place
     self.type = type
     self.isInput = isInput

@@ -1,7 +1,7 @@
 /// What must hold of one parameter for a dimension to apply.
-public struct MatrixCondition: Sendable, Hashable {
+package struct MatrixCondition: Sendable, Hashable {
   /// What is asked of the value.
-  public enum Test: Sendable, Hashable {
+  package enum Test: Sendable, Hashable {
     /// It is one of these.
     case oneOf([JSONValue])
     /// It is none of these.
@@ -11,18 +11,18 @@ public struct MatrixCondition: Sendable, Hashable {
   }
 
   /// The parameter; its dimension stands before the one that has the condition.
-  public var parameter: String
+  package var parameter: String
   /// What is asked of it.
-  public var test: Test
+  package var test: Test
 
   /// A condition.
-  public init(_ parameter: String, _ test: Test) {
+  package init(_ parameter: String, _ test: Test) {
     self.parameter = parameter
     self.test = test
   }
 
   /// Whether it holds of a value.
-  public func holds(of value: JSONValue) -> Bool {
+  package func holds(of value: JSONValue) -> Bool {
     switch test {
     case .oneOf(let values): values.contains { $0.isSame(as: value) }
     case .noneOf(let values): !values.contains { $0.isSame(as: value) }

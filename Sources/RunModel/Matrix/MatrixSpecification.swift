@@ -1,7 +1,7 @@
 /// From which cases are made: dimensions, how they are combined, and what each case asks.
-public struct MatrixSpecification: Sendable, Hashable {
+package struct MatrixSpecification: Sendable, Hashable {
   /// How dimensions are combined.
-  public enum Strategy: Sendable, Hashable {
+  package enum Strategy: Sendable, Hashable {
     /// Every value with every other; the last dimension varies fastest.
     case cartesian
     /// The first values, the second values, ...: lists of one length; a single value is repeated.
@@ -15,45 +15,45 @@ public struct MatrixSpecification: Sendable, Hashable {
   }
 
   /// The scenario's name.
-  public var scenario: String
+  package var scenario: String
   /// The workflow or app that results are named by.
-  public var workflowID: String
+  package var workflowID: String
   /// The variant's name.
-  public var variant: String?
+  package var variant: String?
   /// The data set that it is of, when a plan has several.
-  public var dataset: String?
+  package var dataset: String?
   /// How often its cases are drawn, in mixes; at least 0.
-  public var weight: Double
+  package var weight: Double
   /// The dimensions, in order.
-  public var dimensions: [Dimension]
+  package var dimensions: [Dimension]
   /// How they are combined.
-  public var strategy: Strategy
+  package var strategy: Strategy
   /// As in GitHub's matrices: an entry adds its values to every combination of which it changes nothing; one that
   /// fits none is a case of its own.
-  public var include: [[String: JSONValue]]
+  package var include: [[String: JSONValue]]
   /// Combinations that are left out: all that agree with one of these. `include` comes after it.
-  public var exclude: [[String: JSONValue]]
+  package var exclude: [[String: JSONValue]]
   /// Constants and templates that go into the inputs, beside the dimensions.
-  public var inputs: [String: JSONValue]
+  package var inputs: [String: JSONValue]
   /// Template of the question, in chats.
-  public var query: String?
+  package var query: String?
   /// Templates of a conversation's turns.
-  public var turns: [Turn]
+  package var turns: [Turn]
   /// Files that go with each request.
-  public var files: [FileReference]
+  package var files: [FileReference]
   /// Template of the end user that a case names; `nil` for the target's own users.
-  public var user: String?
+  package var user: String?
   /// Expectations on each answer; texts may be templates.
-  public var expectations: [Expectation]
+  package var expectations: [Expectation]
   /// Tags of each case; values may be templates.
-  public var tags: [String: String]
+  package var tags: [String: String]
   /// How often each case is done.
-  public var repeats: Int
+  package var repeats: Int
   /// Where keys stand in the scenario, such as `s.yaml:4:5`, by their paths: for what is found wrong later.
   package var places: [String: String] = [:]
 
   /// A specification; one case without dimensions.
-  public init(
+  package init(
     scenario: String = "default", workflowID: String = "app", variant: String? = nil, dataset: String? = nil,
     weight: Double = 1, dimensions: [Dimension] = [],
     strategy: Strategy = .cartesian, include: [[String: JSONValue]] = [], exclude: [[String: JSONValue]] = [],

@@ -1,7 +1,7 @@
 /// Values that are drawn. The same seed and dimension draw the same values.
-public struct RandomValues: Sendable, Hashable {
+package struct RandomValues: Sendable, Hashable {
   /// What is drawn.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// A whole number in a range, each as likely.
     case integer(ClosedRange<Int64>)
     /// A decimal in a range with so many decimals (0 to 9), each as likely.
@@ -13,12 +13,12 @@ public struct RandomValues: Sendable, Hashable {
   }
 
   /// What is drawn.
-  public var kind: Kind
+  package var kind: Kind
   /// How many values; 1 to 5 000 000.
-  public var count: Int
+  package var count: Int
 
   /// So many values of a kind.
-  public init(_ kind: Kind, count: Int) {
+  package init(_ kind: Kind, count: Int) {
     self.kind = kind
     self.count = count
   }

@@ -1,7 +1,7 @@
 /// Made-up texts of given sizes. The same seed and dimension make the same texts.
-public struct TextSizes: Sendable, Hashable {
+package struct TextSizes: Sendable, Hashable {
   /// What a size counts.
-  public enum Unit: Sendable, Hashable {
+  package enum Unit: Sendable, Hashable {
     /// Unicode code points, exactly: this is what Dify's `max_length` counts.
     case characters
     /// Tokens, about: a fixed number of characters a token in each language (`TextLanguage/charactersPerToken`).
@@ -9,16 +9,16 @@ public struct TextSizes: Sendable, Hashable {
   }
 
   /// The sizes; each 1 to 1 000 000.
-  public var sizes: [Int]
+  package var sizes: [Int]
   /// What they count.
-  public var unit: Unit
+  package var unit: Unit
   /// The words' language.
-  public var language: TextLanguage
+  package var language: TextLanguage
   /// How many texts of each size; 1 to 100 000.
-  public var count: Int
+  package var count: Int
 
   /// Texts of these sizes.
-  public init(sizes: [Int], unit: Unit = .characters, language: TextLanguage = .english, count: Int = 1) {
+  package init(sizes: [Int], unit: Unit = .characters, language: TextLanguage = .english, count: Int = 1) {
     self.sizes = sizes
     self.unit = unit
     self.language = language
@@ -27,7 +27,7 @@ public struct TextSizes: Sendable, Hashable {
 }
 
 /// From which words texts are made.
-public enum TextLanguage: String, Sendable, CaseIterable {
+package enum TextLanguage: String, Sendable, CaseIterable {
   case english, german, french, spanish, russian, greek, arabic, chinese, japanese, korean
   /// Words of all of them.
   case multilingual
@@ -36,7 +36,7 @@ public enum TextLanguage: String, Sendable, CaseIterable {
 
   /// About so many characters make a token. Rules of thumb for tokenizers of today's models: 4 for English (OpenAI's
   /// own), less where words are rarer in their training texts.
-  public var charactersPerToken: Double {
+  package var charactersPerToken: Double {
     switch self {
     case .english: 4
     case .german, .french, .spanish: 3.5

@@ -1,22 +1,22 @@
 /// How many tasks belong to each band of performance: to the first whose limits they meet.
-public struct BandTable: Sendable, Hashable, Codable {
+package struct BandTable: Sendable, Hashable, Codable {
   /// The bands, best first.
-  public private(set) var bands: [PerformanceBand]
+  package private(set) var bands: [PerformanceBand]
   /// Tasks of each band.
-  public private(set) var counts: [Int]
+  package private(set) var counts: [Int]
   /// Tasks of no band: too slow, too dear, or without success.
-  public private(set) var others = 0
+  package private(set) var others = 0
 
   /// Of nothing.
-  public init(_ bands: [PerformanceBand]) {
+  package init(_ bands: [PerformanceBand]) {
     self.bands = bands
     counts = Array(repeating: 0, count: bands.count)
   }
 
   /// Tasks of any band: the ones that met all limits of at least one. Their number a second is the goodput.
-  public var good: Int { counts.reduce(0, +) }
+  package var good: Int { counts.reduce(0, +) }
   /// All tasks.
-  public var total: Int { good + others }
+  package var total: Int { good + others }
 
   mutating func record(_ result: TaskResult) {
     if let index = bands.firstIndex(where: { $0.contains(result) }) {
@@ -38,7 +38,7 @@ public struct BandTable: Sendable, Hashable, Codable {
 
 extension RunMeasurements {
   /// Seconds of a run that lasted so long which lie after the warm-up: what rates of ``statistics`` are divided by.
-  public func steadySeconds(of duration: Double) -> Double {
+  package func steadySeconds(of duration: Double) -> Double {
     max(0, duration - Double(warmUpEnd?.nanoseconds ?? 0) / 1e9)
   }
 }

@@ -1,30 +1,30 @@
 import Statistics
 
 /// A small part of the run: one case, or one value of a parameter.
-public struct Cell: Sendable, Hashable {
+package struct Cell: Sendable, Hashable {
   /// Tasks.
-  public var total = 0
+  package var total = 0
   /// How many succeeded.
-  public var succeeded = 0
+  package var succeeded = 0
   /// Response times of successes.
-  public var latency = LatencySketch()
+  package var latency = LatencySketch()
   /// Where the time of successes went.
   package private(set) var parts = PartTable()
   /// Its failures by class.
-  public var failures: [String: Int] = [:]
+  package var failures: [String: Int] = [:]
   /// The case's parameters, `name=value`, as far as they are short.
-  public var values: [String]
+  package var values: [String]
 
   /// Of nothing.
-  public init(values: [String] = []) { self.values = values }
+  package init(values: [String] = []) { self.values = values }
 
   /// The most frequent failure's class.
-  public var failure: FailureClass? {
+  package var failure: FailureClass? {
     failures.min { ($1.value, $0.key) < ($0.value, $1.key) }.map { FailureClass(rawValue: $0.key) }
   }
 
   /// What the case asks, in short.
-  public var label: String { String(values.joined(separator: ", ").prefix(120)) }
+  package var label: String { String(values.joined(separator: ", ").prefix(120)) }
 
   mutating func add(_ result: TaskResult, _ parts: TimeParts?) {
     total += 1
@@ -38,7 +38,7 @@ public struct Cell: Sendable, Hashable {
   }
 
   /// Adds what another part of the run holds of the same cell.
-  public mutating func merge(_ other: Cell) {
+  package mutating func merge(_ other: Cell) {
     total += other.total
     succeeded += other.succeeded
     latency.merge(other.latency)
@@ -54,7 +54,7 @@ extension Cell: Codable {
   private enum OldKeys: String, CodingKey { case failure }
 
   /// Decodes a cell of any version.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let parts = try decoder.container(keyedBy: CodingKeys.self)
     total = try parts.decode(Int.self, forKey: .total)
     succeeded = try parts.decode(Int.self, forKey: .succeeded)

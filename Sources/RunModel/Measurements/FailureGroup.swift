@@ -30,7 +30,7 @@ public struct ResultSample: Sendable, Hashable, Codable {
   /// The case's id.
   public var caseID: String
   /// The task's id.
-  public var taskID: String
+  package var taskID: String
   /// The status.
   public var status: TaskStatus
   /// The class, unless it succeeded.
@@ -38,17 +38,17 @@ public struct ResultSample: Sendable, Hashable, Codable {
   /// What was said, free of secrets.
   public var message: String?
   /// HTTP status, 0 when there was none.
-  public var httpStatus: Int
+  package var httpStatus: Int
   /// Dify's error code.
-  public var code: String?
+  package var code: String?
   /// The server's id of the run.
-  public var runID: String?
+  package var runID: String?
   /// When the attempt began.
-  public var start: RunInstant
+  package var start: RunInstant
   /// Response time in nanoseconds.
-  public var response: Int64
+  package var response: Int64
   /// Time to first text in nanoseconds.
-  public var firstText: Int64?
+  package var firstText: Int64?
 
   init(_ result: TaskResult, _ attempt: AttemptRecord) {
     let exchange = attempt.exchanges.last

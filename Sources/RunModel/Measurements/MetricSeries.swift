@@ -1,19 +1,19 @@
 import Statistics
 
 /// One latency, successes and failures apart.
-public struct MetricSeries: Sendable, Hashable {
+package struct MetricSeries: Sendable, Hashable {
   /// Of attempts that succeeded.
-  public var succeeded = Histogram()
+  package var succeeded = Histogram()
   /// Of attempts that did not.
-  public var unsuccessful = Histogram()
+  package var unsuccessful = Histogram()
   /// How long attempts had waited for it when a limit or a stop cut them: the true latencies are longer.
-  public var censored = Histogram()
+  package var censored = Histogram()
 
   /// Of nothing.
-  public init() {}
+  package init() {}
 
   /// What thresholds judge: successes, and what was cut counted as longer. Other failures have their own gates.
-  public var sample: CensoredSample { CensoredSample(observed: succeeded, censored: censored) }
+  package var sample: CensoredSample { CensoredSample(observed: succeeded, censored: censored) }
 
   mutating func record(_ nanoseconds: Int64, _ kind: ReadingKind) {
     switch kind {
@@ -34,7 +34,7 @@ extension MetricSeries: Codable {
   private enum CodingKeys: String, CodingKey { case succeeded, unsuccessful, censored }
 
   /// Decodes; reports before the censored latencies have none.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     succeeded = try values.decode(Histogram.self, forKey: .succeeded)
     unsuccessful = try values.decode(Histogram.self, forKey: .unsuccessful)
@@ -42,7 +42,7 @@ extension MetricSeries: Codable {
   }
 
   /// Encodes; the censored latencies when there are some.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(succeeded, forKey: .succeeded)
     try values.encode(unsuccessful, forKey: .unsuccessful)

@@ -1,12 +1,12 @@
 /// The series of every latency, found by position: recording is on the path of each request.
-public struct MetricTable: Sendable, Hashable {
+package struct MetricTable: Sendable, Hashable {
   private var series = [MetricSeries](repeating: MetricSeries(), count: MetricName.allCases.count)
 
   /// Of nothing.
-  public init() {}
+  package init() {}
 
   /// The series of a latency.
-  public subscript(name: MetricName) -> MetricSeries { series[name.position] }
+  package subscript(name: MetricName) -> MetricSeries { series[name.position] }
 
   mutating func record(_ name: MetricName, _ nanoseconds: Int64, _ kind: ReadingKind) {
     series[name.position].record(nanoseconds, kind)
@@ -19,13 +19,13 @@ public struct MetricTable: Sendable, Hashable {
 
 extension MetricTable: Codable {
   /// Decodes series by name; names that are not known are left out.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let values = try decoder.singleValueContainer().decode([String: MetricSeries].self)
     for name in MetricName.allCases { series[name.position] = values[name.rawValue] ?? MetricSeries() }
   }
 
   /// Encodes the series that hold something, by name.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var values: [String: MetricSeries] = [:]
     for name in MetricName.allCases where self[name] != MetricSeries() { values[name.rawValue] = self[name] }
     var container = encoder.singleValueContainer()

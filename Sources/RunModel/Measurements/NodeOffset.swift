@@ -1,15 +1,15 @@
 /// How long after the send a node begins, as the client saw its start.
-public struct NodeOffset: Sendable, Hashable, Codable {
+package struct NodeOffset: Sendable, Hashable, Codable {
   /// How many starts were seen.
-  public private(set) var count = 0
+  package private(set) var count = 0
   /// Their sum, nanoseconds.
-  public private(set) var total: Int64 = 0
+  package private(set) var total: Int64 = 0
 
   /// Of nothing.
-  public init() {}
+  package init() {}
 
   /// Nanoseconds; `nil` of nothing.
-  public var mean: Double? { count == 0 ? nil : Double(total) / Double(count) }
+  package var mean: Double? { count == 0 ? nil : Double(total) / Double(count) }
 
   mutating func record(_ nanoseconds: Int64) {
     count += 1

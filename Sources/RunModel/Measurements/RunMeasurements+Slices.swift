@@ -25,7 +25,7 @@ extension RunMeasurements {
   }
 
   /// When a node begins within its run; `nil` when no start was seen.
-  public func nodeOffset(_ name: String) -> NodeOffset? { nodeOffsets?[name] }
+  package func nodeOffset(_ name: String) -> NodeOffset? { nodeOffsets?[name] }
 
   mutating func recordCells(_ result: TaskResult, _ parts: TimeParts?) {
     if cases[result.caseID]?.add(result, parts) != nil { return }
@@ -50,7 +50,7 @@ extension RunMeasurements {
   }
 
   /// Cells of one parameter against another, by `name=value|name=value`, made of the cases' cells.
-  public var parameterPairs: [String: Cell] {
+  package var parameterPairs: [String: Cell] {
     var pairs: [String: Cell] = [:]
     for cell in cases.values where cell.values.count <= 12 {
       for (index, value) in cell.values.enumerated() {

@@ -9,7 +9,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   /// The latencies after the warm-up.
   public private(set) var metrics = MetricTable()
   /// Response times that a limit cut short: longer than these, in nanoseconds.
-  public private(set) var censored = Histogram()
+  package private(set) var censored = Histogram()
   /// What happened over time, warm-up included.
   public private(set) var windows = TimeWindows()
   /// Failures by class, of all attempts.
@@ -29,13 +29,13 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   /// By case id.
   public internal(set) var cases: [String: Cell] = [:]
   /// How often each expectation held and was broken.
-  public private(set) var expectations: [String: [Int]] = [:]
+  package private(set) var expectations: [String: [Int]] = [:]
   /// Arrivals that were dropped because the most tasks were in flight, warm-up included.
-  public private(set) var dropped = 0
+  package private(set) var dropped = 0
   /// Sums over all exchanges.
   public private(set) var traffic = Traffic()
   /// Cells that were left out because there were too many.
-  public internal(set) var droppedCells = 0
+  package internal(set) var droppedCells = 0
   /// Parts that were named before the run, such as by its thresholds; `nil` when none was.
   public private(set) var selections: [Selection]?
   /// Tasks by bands of performance; `nil` when there are none.
@@ -43,14 +43,14 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   /// Where the time of successes went.
   package private(set) var time = TimeProfile()
   /// Where the warm-up ends; results planned earlier are kept out of `statistics` and `metrics`.
-  public private(set) var warmUpEnd: RunInstant?
+  package private(set) var warmUpEnd: RunInstant?
 
   /// The most cases that have a cell.
-  public static let cellLimit = 2000
+  package static let cellLimit = 2000
   /// The most slices of a kind.
-  public static let sliceLimit = 500
+  package static let sliceLimit = 500
   /// The most expectations that are counted one by one.
-  public static let expectationLimit = 200
+  package static let expectationLimit = 200
   static let slowestLimit = 20
 
   /// Of nothing. Each of the selections is kept to full precision; tasks are counted by the bands, best first.
@@ -61,7 +61,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   }
 
   /// A latency's series; empty when nothing was recorded.
-  public func series(_ name: MetricName) -> MetricSeries { metrics[name] }
+  package func series(_ name: MetricName) -> MetricSeries { metrics[name] }
 
   /// A latency of what succeeded or was cut; with `failures`, tasks that failed count as longer than any success.
   public func sample(_ name: MetricName, failures: Bool) -> CensoredSample {
@@ -73,7 +73,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   public func latency(_ name: MetricName) -> Histogram { series(name).succeeded }
 
   /// Takes one result.
-  public mutating func record(_ result: TaskResult) {
+  package mutating func record(_ result: TaskResult) {
     let tally = Tally(result)
     inclusive.merge(tally.statistics)
     if case .dropped? = result.cancelReason { dropped += 1 }
@@ -104,11 +104,11 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   }
 
   /// So many runs that the server was asked to stop may go on: the request failed.
-  public mutating func recordFailedStops(_ count: Int) { traffic.stopsFailed(count) }
+  package mutating func recordFailedStops(_ count: Int) { traffic.stopsFailed(count) }
 
   /// Adds the measurements of another part: a shard, or a repetition. The order in which parts are added does not
   /// matter, and all parts together are the whole, unless the whole had left out cells beyond ``cellLimit``.
-  public mutating func merge(_ other: RunMeasurements) {
+  package mutating func merge(_ other: RunMeasurements) {
     inclusive.merge(other.inclusive)
     statistics.merge(other.statistics)
     metrics.merge(other.metrics)

@@ -2,19 +2,19 @@ import Statistics
 
 /// A part of the run that was named before it began, by one tag or several: all of it is kept to full precision.
 /// Thresholds name theirs.
-public struct Selection: Sendable, Hashable, Codable {
+package struct Selection: Sendable, Hashable, Codable {
   /// The tags that a task must have, by name; beside the cases' own there are `scenario` and `variant`. With
   /// `node` it holds that node's executions in those tasks.
-  public let tags: [String: String]
+  package let tags: [String: String]
   /// What is counted of it.
-  public private(set) var tally = Tally()
+  package private(set) var tally = Tally()
   /// Its latencies.
-  public private(set) var metrics = MetricTable()
+  package private(set) var metrics = MetricTable()
   /// Its course over time, when that was asked for.
-  public private(set) var windows: TimeWindows?
+  package private(set) var windows: TimeWindows?
 
   /// A selection of nothing so far; with `windows` its course over time is kept too.
-  public init(tags: [String: String], windows: Bool = false) {
+  package init(tags: [String: String], windows: Bool = false) {
     self.tags = tags
     self.windows = windows ? TimeWindows() : nil
   }

@@ -1,14 +1,14 @@
 import Statistics
 
 /// Sketches of the latencies of a part of the run: a few hundred bytes each, and none before the first value.
-public struct SketchTable: Sendable, Hashable {
+package struct SketchTable: Sendable, Hashable {
   private var sketches: [LatencySketch] = []
 
   /// Of nothing.
-  public init() {}
+  package init() {}
 
   /// The sketch of a latency.
-  public subscript(name: MetricName) -> LatencySketch {
+  package subscript(name: MetricName) -> LatencySketch {
     sketches.isEmpty ? LatencySketch() : sketches[name.position]
   }
 
@@ -28,7 +28,7 @@ public struct SketchTable: Sendable, Hashable {
 
 extension SketchTable: Codable {
   /// Decodes sketches by name; names that are not known are left out.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let values = try decoder.singleValueContainer().decode([String: LatencySketch].self)
     guard !values.isEmpty else { return }
     sketches = Self.empty
@@ -36,7 +36,7 @@ extension SketchTable: Codable {
   }
 
   /// Encodes the sketches that hold something, by name.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var values: [String: LatencySketch] = [:]
     for name in MetricName.allCases where !self[name].isEmpty { values[name.rawValue] = self[name] }
     var container = encoder.singleValueContainer()

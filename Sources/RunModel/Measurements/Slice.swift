@@ -2,34 +2,34 @@ import Statistics
 
 /// A part of the run: a scenario, a variant, a tag, a node. Response times and times to first text are kept to
 /// 0.1 %, the other latencies as sketches, so that hundreds of slices stay small.
-public struct Slice: Sendable, Hashable {
+package struct Slice: Sendable, Hashable {
   /// What is counted of its tasks (for nodes: of their executions).
-  public private(set) var tally = Tally()
+  package private(set) var tally = Tally()
   /// Response times of successes (for nodes: the server's own times).
-  public private(set) var latency = Histogram()
+  package private(set) var latency = Histogram()
   /// Times to first text of successes.
-  public private(set) var firstText = Histogram()
+  package private(set) var firstText = Histogram()
   /// The other latencies of successes.
-  public private(set) var others = SketchTable()
+  package private(set) var others = SketchTable()
   /// How long attempts had waited when a limit or a stop cut them.
-  public private(set) var censored = SketchTable()
+  package private(set) var censored = SketchTable()
   /// Where the time of successes went.
   package private(set) var parts = PartTable()
 
   /// Of nothing.
-  public init() {}
+  package init() {}
 
   /// Tasks (or, for nodes, executions).
-  public var total: Int { tally.statistics.total }
+  package var total: Int { tally.statistics.total }
   /// How many succeeded.
-  public var succeeded: Int { tally.statistics.succeeded }
+  package var succeeded: Int { tally.statistics.succeeded }
   /// Tokens used.
-  public var tokens: Int { tally.statistics.tokens.total }
+  package var tokens: Int { tally.statistics.tokens.total }
   /// What it cost.
-  public var cost: Price { tally.statistics.cost }
+  package var cost: Price { tally.statistics.cost }
 
   /// A latency of its tasks.
-  public func sample(_ name: MetricName) -> CensoredSample {
+  package func sample(_ name: MetricName) -> CensoredSample {
     let observed =
       switch name {
       case .responseTime: latency
@@ -76,7 +76,7 @@ extension Slice: Codable {
   }
 
   /// Decodes; the first reports held two latencies and four counts.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     latency = try values.decode(Histogram.self, forKey: .latency)
     firstText = try values.decode(Histogram.self, forKey: .firstText)
@@ -95,7 +95,7 @@ extension Slice: Codable {
   }
 
   /// Encodes.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(tally, forKey: .tally)
     try values.encode(latency, forKey: .latency)

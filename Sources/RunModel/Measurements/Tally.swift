@@ -1,16 +1,16 @@
 /// What is counted of a part of the run. Of one result it is made once, and added to each part that it belongs to.
-public struct Tally: Sendable, Hashable, Codable {
+package struct Tally: Sendable, Hashable, Codable {
   /// Counts of the tasks.
-  public internal(set) var statistics = RunStatistics()
+  package internal(set) var statistics = RunStatistics()
   /// Sums over their exchanges.
-  public private(set) var traffic = Traffic()
+  package private(set) var traffic = Traffic()
   /// Attempts that ended with errors which the workflow handled.
-  public private(set) var partial = 0
+  package private(set) var partial = 0
   /// Expectations that did not hold.
-  public private(set) var expectationsBroken = 0
+  package private(set) var expectationsBroken = 0
 
   /// Of nothing.
-  public init() {}
+  package init() {}
 
   init(_ result: TaskResult) {
     statistics.add(result)

@@ -1,29 +1,29 @@
 import Statistics
 
 /// What happened in one stretch of the run's time.
-public struct TimeWindow: Sendable, Hashable, Codable {
+package struct TimeWindow: Sendable, Hashable, Codable {
   /// Attempts that began.
-  public var started = 0
+  package var started = 0
   /// Tasks that finished, by their status: succeeded, failed, timeout, error, cancelled.
-  public var finished = [0, 0, 0, 0, 0]
+  package var finished = [0, 0, 0, 0, 0]
   /// Attempts that ended.
-  public var ended = 0
+  package var ended = 0
   /// Response times of successes.
-  public var response = LatencySketch()
+  package var response = LatencySketch()
   /// Times to first text of successes.
-  public var firstText = LatencySketch()
+  package var firstText = LatencySketch()
   /// Response times at which limits and stops cut attempts; `nil` when there were none.
-  public var responseCut: LatencySketch?
+  package var responseCut: LatencySketch?
   /// The same of attempts whose first text had not come, from their send.
-  public var firstTextCut: LatencySketch?
+  package var firstTextCut: LatencySketch?
   /// Failures by class.
-  public var failures: [String: Int] = [:]
+  package var failures: [String: Int] = [:]
   /// Tokens used.
-  public var tokens = 0
+  package var tokens = 0
   /// Events received.
-  public var events = 0
+  package var events = 0
   /// Bytes received.
-  public var bytes: Int64 = 0
+  package var bytes: Int64 = 0
   /// Sums of the parts of tasks that succeeded and finished in it.
   package var parts = TimeParts()
   /// How many they are.
@@ -32,13 +32,13 @@ public struct TimeWindow: Sendable, Hashable, Codable {
   package var nodeTime: [Int64] = []
   /// Nanoseconds from the window's beginning to each end in it, less those to each beginning: with the attempts open
   /// at the window's end it says how much time attempts spent in the window. `nil` in documents of older versions.
-  public var openShift: Int64? = 0
+  package var openShift: Int64? = 0
 
   /// Of nothing.
-  public init() {}
+  package init() {}
 
   /// All tasks that finished.
-  public var total: Int { finished.reduce(0, +) }
+  package var total: Int { finished.reduce(0, +) }
 
   static let statuses: [TaskStatus] = [.succeeded, .failed, .timeout, .error, .cancelled]
 
@@ -69,16 +69,16 @@ public struct TimeWindow: Sendable, Hashable, Codable {
 }
 
 /// The windows of a run: at most ``limit``; when time goes on, two and two become one.
-public struct TimeWindows: Sendable, Hashable, Codable {
+package struct TimeWindows: Sendable, Hashable, Codable {
   /// The most windows.
-  public static let limit = 240
+  package static let limit = 240
   /// Seconds of one window.
-  public private(set) var width = 1
+  package private(set) var width = 1
   /// The windows from the run's start on.
-  public private(set) var windows: [TimeWindow] = []
+  package private(set) var windows: [TimeWindow] = []
 
   /// Of nothing.
-  public init() {}
+  package init() {}
 
   /// Counts an attempt that began and ended.
   mutating func count(from start: RunInstant, to end: RunInstant) {
@@ -96,7 +96,7 @@ public struct TimeWindows: Sendable, Hashable, Codable {
 
   /// Attempts in flight on average over each window, the last one up to the run's end: exact, as the time that all
   /// attempts spent in the window, divided by its length. `nil` where the document does not say.
-  public func meanInFlight(duration: Double) -> [Double?] {
+  package func meanInFlight(duration: Double) -> [Double?] {
     var open = 0
     return windows.enumerated().map { index, window in
       open += window.started - window.ended

@@ -1,41 +1,41 @@
 /// Sums over exchanges.
-public struct Traffic: Sendable, Hashable, Codable {
+package struct Traffic: Sendable, Hashable, Codable {
   /// Requests sent.
-  public private(set) var requests = 0
+  package private(set) var requests = 0
   /// How many used a kept connection.
-  public private(set) var reusedConnections = 0
+  package private(set) var reusedConnections = 0
   /// Bytes sent.
-  public private(set) var bytesSent: Int64 = 0
+  package private(set) var bytesSent: Int64 = 0
   /// Bytes received.
-  public private(set) var bytesReceived: Int64 = 0
+  package private(set) var bytesReceived: Int64 = 0
   /// Events with data.
-  public private(set) var events = 0
+  package private(set) var events = 0
   /// Events with text.
-  public private(set) var textEvents = 0
+  package private(set) var textEvents = 0
   /// Pings.
-  public private(set) var pings = 0
+  package private(set) var pings = 0
   /// Reads that carried more than one event.
-  public private(set) var coalescedReads = 0
+  package private(set) var coalescedReads = 0
   /// Reads that carried an event.
   package private(set) var eventReads = 0
   /// Errors that workflows handled.
-  public private(set) var handledErrors = 0
+  package private(set) var handledErrors = 0
   /// Runs that were given up, and that the server was asked to stop.
-  public private(set) var stopsSent = 0
+  package private(set) var stopsSent = 0
   /// Runs that were given up, and that may go on: they could not be named.
-  public private(set) var orphans = 0
+  package private(set) var orphans = 0
 
   /// Streams that stayed open after their terminal event; they count to their last event.
-  public private(set) var leftOpen = 0
+  package private(set) var leftOpen = 0
 
   /// Requests that were sent again on a new connection, because a kept one had ended; counted in `requests` too.
-  public private(set) var resends = 0
+  package private(set) var resends = 0
 
   /// What was odd about answers, and how often.
-  public private(set) var anomalies: [Anomaly: Int] = [:]
+  package private(set) var anomalies: [Anomaly: Int] = [:]
 
   /// Nothing yet.
-  public init() {}
+  package init() {}
 
   mutating func add(_ exchange: ExchangeRecord) {
     let resent = exchange.resends ?? 0

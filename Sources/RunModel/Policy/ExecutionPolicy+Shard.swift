@@ -1,19 +1,19 @@
 extension ManifestShard {
   /// This shard's share of so many things that cannot be divided: the shares of all shards add up to `total`.
-  public func share(of total: Int) -> Int {
+  package func share(of total: Int) -> Int {
     numbers.reduce(0) { $0 + max(0, total - $1 + count) / count }
   }
 
   /// Whether it takes the thing at a position of the whole, from 0: one of each `count` consecutive ones.
-  public func takes(_ position: Int) -> Bool { numbers.contains(position % count + 1) }
+  package func takes(_ position: Int) -> Bool { numbers.contains(position % count + 1) }
 
   /// Its part of what can be divided, 0 to 1.
-  public var part: Double { Double(numbers.count) / Double(count) }
+  package var part: Double { Double(numbers.count) / Double(count) }
 }
 
 extension RateLimit {
   /// A shard's part: the rates of all shards add up to the whole. Each has a burst of at least 1.
-  public func part(of shard: ManifestShard) -> RateLimit {
+  package func part(of shard: ManifestShard) -> RateLimit {
     RateLimit(perMinute: perMinute * shard.part, burst: max(1, shard.share(of: burst)))
   }
 }
@@ -21,7 +21,7 @@ extension RateLimit {
 extension StopConditions {
   /// A shard's part of what is counted (failures, money, tokens), at least 1 of each. Rates, failures in a row and
   /// times are the same in each shard.
-  public func part(of shard: ManifestShard) -> StopConditions {
+  package func part(of shard: ManifestShard) -> StopConditions {
     var conditions = self
     conditions.maxFailures = maxFailures.map { max(1, shard.share(of: $0)) }
     conditions.maxTokens = maxTokens.map { max(1, shard.share(of: $0)) }
@@ -35,7 +35,7 @@ extension StopConditions {
 extension ExecutionPolicy {
   /// What one shard does of the policy, so that all shards together are the run that was asked for. The stages of a
   /// load over time stay those of the whole: of its users and arrivals each shard takes every `count`-th one.
-  public func part(of shard: ManifestShard) -> ExecutionPolicy {
+  package func part(of shard: ManifestShard) -> ExecutionPolicy {
     var policy = self
     policy.concurrency = max(1, shard.share(of: concurrency))
     policy.batchSize = batchSize.map { max(1, shard.share(of: $0)) }

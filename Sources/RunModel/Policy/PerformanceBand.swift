@@ -4,15 +4,15 @@ public struct PerformanceBand: Sendable, Hashable, Codable {
   /// Its name, such as `excellent`.
   public var name: String
   /// The task's time from its intended start, retries and pauses included, is less; seconds.
-  public var responseTime: Double?
+  package var responseTime: Double?
   /// The last attempt's time to first text is less; seconds.
-  public var firstText: Double?
+  package var firstText: Double?
   /// The longest gap between two texts is less; seconds.
-  public var longestGap: Double?
+  package var longestGap: Double?
   /// The tokens used are at most so many.
-  public var tokens: Int?
+  package var tokens: Int?
   /// It cost at most so much.
-  public var cost: Price?
+  package var cost: Price?
 
   /// A band; without limits every task that succeeds belongs to it.
   public init(
@@ -28,7 +28,7 @@ public struct PerformanceBand: Sendable, Hashable, Codable {
   }
 
   /// Whether a result meets every limit. A text that never came has met no limit on when it comes.
-  public func contains(_ result: TaskResult) -> Bool {
+  package func contains(_ result: TaskResult) -> Bool {
     guard result.status.isSuccess else { return false }
     let last = result.attempts.last
     let gap = result.attempts.flatMap(\.exchanges).map(\.longestGap).max() ?? 0

@@ -1,23 +1,23 @@
 /// A value of a policy that cannot be run with: what it is, what was expected.
-public struct PolicyProblem: Error, Sendable, Hashable, CustomStringConvertible {
+package struct PolicyProblem: Error, Sendable, Hashable, CustomStringConvertible {
   /// The field, as the scenario file names it.
-  public var field: String
+  package var field: String
   /// The value found.
-  public var value: String
+  package var value: String
   /// What would be right.
-  public var expected: String
+  package var expected: String
 
   package init(field: String, value: String, expected: String) {
     (self.field, self.value, self.expected) = (field, value, expected)
   }
 
   /// The facts in words.
-  public var description: String { "\(field) is \(value), expected \(expected)" }
+  package var description: String { "\(field) is \(value), expected \(expected)" }
 }
 
 extension ExecutionPolicy {
   /// Everything that is wrong with the policy; empty when it can be run.
-  public var problems: [PolicyProblem] {
+  package var problems: [PolicyProblem] {
     var checks = PolicyChecks()
     checks.within("concurrency", concurrency, Allowed.concurrency)
     checks.within("batch_size", batchSize, Allowed.batchSize)

@@ -12,7 +12,7 @@ public struct RateLimit: Sendable, Hashable, Codable {
   }
 
   /// Both limits at once: the lower rate and the smaller burst.
-  public func stricter(_ other: RateLimit?) -> RateLimit {
+  package func stricter(_ other: RateLimit?) -> RateLimit {
     guard let other else { return self }
     return RateLimit(perMinute: min(perMinute, other.perMinute), burst: min(burst, other.burst))
   }

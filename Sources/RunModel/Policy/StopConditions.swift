@@ -3,11 +3,11 @@ public struct StopConditions: Sendable, Hashable {
   /// A rate of unsuccessful tasks over the last completions.
   public struct ErrorRate: Sendable, Hashable, Codable {
     /// The run stops above this share, 0 to 1.
-    public var limit: Double
+    package var limit: Double
     /// How many of the last completions are looked at; at least 1.
-    public var window: Int
+    package var window: Int
     /// Nothing is judged before so many completions; at least 1.
-    public var minimumCount: Int
+    package var minimumCount: Int
 
     /// A limit on the error rate.
     public init(limit: Double, window: Int = 100, minimumCount: Int = 20) {
@@ -20,9 +20,9 @@ public struct StopConditions: Sendable, Hashable {
   /// A lower limit on succeeded / completed since the start.
   public struct SuccessRate: Sendable, Hashable, Codable {
     /// The run stops below this share, 0 to 1.
-    public var limit: Double
+    package var limit: Double
     /// Nothing is judged before so many completions; at least 1.
-    public var minimumCount: Int
+    package var minimumCount: Int
 
     /// A limit on the success rate.
     public init(limit: Double, minimumCount: Int = 20) {

@@ -7,14 +7,14 @@ public struct ManifestFacts: Sendable, Hashable, Codable {
   /// Number of cases.
   public var caseCount: Int
   /// Which parts of a larger manifest these are; `nil` when it is whole.
-  public var shard: ManifestShard?
+  package var shard: ManifestShard?
   /// Where the scenario came from.
-  public var scenarioFile: String?
+  package var scenarioFile: String?
   /// SHA-256 of the scenario's file.
-  public var scenarioHash: String?
+  package var scenarioHash: String?
 
   /// Facts.
-  public init(
+  package init(
     contentHash: String, seed: UInt64, caseCount: Int, shard: ManifestShard? = nil,
     scenarioFile: String? = nil, scenarioHash: String? = nil
   ) {

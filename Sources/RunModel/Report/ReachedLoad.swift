@@ -13,18 +13,18 @@ public struct ReachedLoad: Sendable, Hashable, Codable {
   /// Arrivals that were planned.
   public var planned: Int
   /// Tasks that were begun before the plan's end.
-  public var begunInTime: Int
+  package var begunInTime: Int
   /// Arrivals that were dropped, because the most tasks were in flight.
-  public var dropped: Int
+  package var dropped: Int
   /// Seconds of the plan.
-  public var length: Double
+  package var length: Double
   /// The most tasks that may be in flight.
-  public var maxInFlight: Int
+  package var maxInFlight: Int
   /// Why not all were begun in time; what was found, also when they were.
   public var reason: Reason
 
   /// Of counted arrivals.
-  public init(
+  package init(
     planned: Int, begunInTime: Int, dropped: Int, length: Double, maxInFlight: Int, reason: Reason
   ) {
     (self.planned, self.begunInTime, self.dropped) = (planned, begunInTime, dropped)
@@ -35,7 +35,7 @@ public struct ReachedLoad: Sendable, Hashable, Codable {
   public var share: Double { planned > 0 ? Double(begunInTime) / Double(planned) : 1 }
 
   /// The name of ``share`` in thresholds.
-  public static let metric = "achieved_rate"
+  package static let metric = "achieved_rate"
 
   /// Whether the load was that of the plan: at least 99 % of it.
   public var isReached: Bool { share >= 0.99 || length <= 0 }

@@ -3,14 +3,14 @@ import Statistics
 /// A run's report: one versioned document, from which every format is made.
 public struct ReportDocument: Sendable, Hashable, Codable {
   /// The version that this build writes; older ones can be read.
-  public static let currentVersion = 2
+  package static let currentVersion = 2
 
   /// Version of the format.
-  public var schemaVersion = ReportDocument.currentVersion
+  package var schemaVersion = ReportDocument.currentVersion
   /// The run's id.
   public var runID: String
   /// The ids of the runs that it was joined from; `nil` for a single run.
-  public var parts: [String]?
+  package var parts: [String]?
   /// The scenario's name.
   public var name: String
   /// When it began (UTC, ISO 8601).
@@ -34,7 +34,7 @@ public struct ReportDocument: Sendable, Hashable, Codable {
   /// Who stopped the run early.
   public var stopReason: StopReason?
   /// What the engine itself counted; `nil` in reports of older versions, and in those made from results.
-  public var counts: RunCounts?
+  package var counts: RunCounts?
   /// How much of its plan of arrivals was begun in time; `nil` without one, or when the run was ended before.
   public var reached: ReachedLoad?
   /// The most attempts in flight at once.
@@ -42,12 +42,12 @@ public struct ReportDocument: Sendable, Hashable, Codable {
   /// Whether the generator could keep up.
   public var generator: GeneratorHealth
   /// Where it ran: host, cores, kernel, versions, commit.
-  public var environment: [String: String]
+  package var environment: [String: String]
   /// What a reader should know.
   public var notes: [String]
 
   /// A report.
-  public init(
+  package init(
     runID: String, name: String, startedAt: String, duration: Double, manifest: ManifestFacts,
     execution: ExecutionPolicy, targets: [TargetFacts], measurements: RunMeasurements,
     thresholds: [ThresholdVerdict], verdict: RunVerdict, stopReason: StopReason? = nil,
@@ -74,7 +74,7 @@ public struct ReportDocument: Sendable, Hashable, Codable {
 
 extension ReportDocument {
   /// The ids of the runs that are in it: its own, or those of its parts.
-  public var runIDs: [String] { parts ?? [runID] }
+  package var runIDs: [String] { parts ?? [runID] }
 
   /// The fact that names a run's pair, when both sides were run in turns.
   package static let pairFact = "pair"

@@ -1,12 +1,12 @@
 /// What the engine itself counted of a run, apart from what was measured of the results: both must agree.
-public struct RunCounts: Sendable, Hashable, Codable {
+package struct RunCounts: Sendable, Hashable, Codable {
   /// Tasks that were planned: cases that were taken, or arrivals that came.
-  public var planned: Int
+  package var planned: Int
   /// Tasks whose first attempt began.
-  public var begun: Int
+  package var begun: Int
 
   /// Of counted tasks.
-  public init(planned: Int, begun: Int) { (self.planned, self.begun) = (planned, begun) }
+  package init(planned: Int, begun: Int) { (self.planned, self.begun) = (planned, begun) }
 
   /// Those of runs side by side, or one after the other.
   package static func + (left: RunCounts, right: RunCounts) -> RunCounts {

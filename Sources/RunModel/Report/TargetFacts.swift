@@ -5,18 +5,18 @@ public struct TargetFacts: Sendable, Hashable, Codable {
   /// Its URL.
   public var baseURL: String
   /// The app's mode.
-  public var app: String
+  package var app: String
   /// Streaming or blocking.
-  public var responseMode: String
+  package var responseMode: String
   /// The server's version, as it says itself.
   public var serverVersion: String?
   /// How connections were made.
-  public var connections: String
+  package var connections: String
   /// Whether certificates were not verified.
-  public var insecure: Bool
+  package var insecure: Bool
 
   /// Facts.
-  public init(
+  package init(
     name: String, baseURL: String, app: String, responseMode: String, serverVersion: String?,
     connections: String,
     insecure: Bool

@@ -40,7 +40,7 @@ public struct VerdictReason: Sendable, Hashable, Codable {
   public var text: String
 
   /// A reason.
-  public init(_ kind: Kind, _ text: String) {
+  package init(_ kind: Kind, _ text: String) {
     self.kind = kind
     self.text = text
   }

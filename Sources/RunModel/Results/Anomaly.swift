@@ -1,5 +1,5 @@
 /// Something odd about an answer, whatever became of its task. To add one, add it here with its words.
-public enum Anomaly: String, Sendable, CaseIterable, Codable, CodingKeyRepresentable {
+package enum Anomaly: String, Sendable, CaseIterable, Codable, CodingKeyRepresentable {
   /// An event whose data is no JSON.
   case notJSON = "not-json"
   /// An event of a name that floodgate does not know.

@@ -5,9 +5,9 @@ public struct AttemptRecord: Sendable, Hashable, Codable {
   /// When the plan wanted it to start.
   public var intendedStart: RunInstant
   /// When a slot was free for it (the wait for a rate token follows).
-  public var admitted: RunInstant
+  package var admitted: RunInstant
   /// When its rate token was granted; equal to `admitted` without a limit.
-  public var granted: RunInstant
+  package var granted: RunInstant
   /// When the work was called.
   public var start: RunInstant
   /// When it ended: returned, threw, or was cut at its limit.
@@ -21,14 +21,14 @@ public struct AttemptRecord: Sendable, Hashable, Codable {
   /// Its requests: one, or one a turn.
   public var exchanges: [ExchangeRecord]
   /// Whether the work went on after its limit had passed and its slot had been freed.
-  public var leaked: Bool
+  package var leaked: Bool
   /// What its time is made of, when it was read from a line of results; else its instants say.
   package var timeParts: TimeParts?
   /// The pause before the next attempt, when there was one.
-  public var backoff: Duration?
+  package var backoff: Duration?
 
   /// A record.
-  public init(
+  package init(
     number: Int, intendedStart: RunInstant, admitted: RunInstant, granted: RunInstant, start: RunInstant,
     end: RunInstant, status: TaskStatus, failure: FailureClass? = nil, message: String? = nil,
     exchanges: [ExchangeRecord] = [], leaked: Bool = false, backoff: Duration? = nil
@@ -48,14 +48,14 @@ public struct AttemptRecord: Sendable, Hashable, Codable {
   }
 
   /// When the first request was sent: the work's own mark, else its start.
-  public var send: RunInstant { exchanges.first?.send ?? start }
+  package var send: RunInstant { exchanges.first?.send ?? start }
   /// When the answer was whole: its end, or the last event of a stream that stayed open.
-  public var close: RunInstant {
+  package var close: RunInstant {
     guard let last = exchanges.last, last.leftOpen == true, let close = last.close else { return end }
     return close
   }
   /// Close minus send: what the server took.
-  public var serviceTime: Duration { close - send }
+  package var serviceTime: Duration { close - send }
   /// Close minus intended start: what a user would have felt.
   public var responseTime: Duration { close - intendedStart }
   /// How much later than planned the request was sent.

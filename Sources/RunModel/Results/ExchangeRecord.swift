@@ -5,7 +5,7 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
   /// When the request was handed to the network.
   public var send: RunInstant?
   /// When the connection stood (equal to `send` when it was reused).
-  public var connected: RunInstant?
+  package var connected: RunInstant?
   /// When the first byte of the answer came.
   public var firstByte: RunInstant?
   /// When the first event with data came (pings are none).
@@ -17,11 +17,11 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
   /// When the answer was closed.
   public var close: RunInstant?
   /// Whether a kept connection was used.
-  public var reusedConnection = false
+  package var reusedConnection = false
   /// HTTP status, 0 when there was none.
   public var httpStatus = 0
   /// Dify's error code, such as `invalid_param`.
-  public var code: String?
+  package var code: String?
   /// Bytes sent, with headers.
   public var bytesSent: Int64 = 0
   /// Bytes received, with headers.
@@ -29,19 +29,19 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
   /// Events with data.
   public var events = 0
   /// Events with text.
-  public var textEvents = 0
+  package var textEvents = 0
   /// Pings.
-  public var pings = 0
+  package var pings = 0
   /// Reads that carried more than one event: a proxy may be buffering.
-  public var coalescedReads = 0
+  package var coalescedReads = 0
   /// Longest gap between two text events, nanoseconds.
   public var longestGap: Int64 = 0
   /// Gaps between text events in nanoseconds; recorded into histograms, not written to disk.
-  public var gaps: [Int64] = []
+  package var gaps: [Int64] = []
   /// The server's id of the run.
   public var runID: String?
   /// The server's id of the task (what the stop endpoint takes).
-  public var taskID: String?
+  package var taskID: String?
   /// The message's id, in chats.
   public var messageID: String?
   /// The conversation's id, in chats.
@@ -55,27 +55,27 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
   /// What it cost.
   public var price: Price?
   /// The price's currency.
-  public var currency: String?
+  package var currency: String?
   /// Nodes, as the server timed them.
   public var nodes: [NodeSpan] = []
   /// Whether the stream stayed open after its terminal event, and was closed by the client: it counts to its last
   /// event then.
-  public var leftOpen: Bool?
+  package var leftOpen: Bool?
   /// How often it was sent again, since a kept connection had ended and the target's settings want that; `nil` for
   /// never.
-  public var resends: Int?
+  package var resends: Int?
   /// Errors that the workflow handled.
-  public var handledErrors = 0
+  package var handledErrors = 0
   /// The server's version header.
-  public var serverVersion: String?
+  package var serverVersion: String?
   /// The beginning and the end of what was received, free of secrets; of attempts that did not succeed.
-  public var received: String?
+  package var received: String?
   /// Headers of an answer with another status than 200, those that help to find its cause.
-  public var headers: [String: String]?
+  package var headers: [String: String]?
   /// Whether the stop endpoint was called, and was reached.
-  public var stopRequest: StopRequest?
+  package var stopRequest: StopRequest?
   /// What was odd about the answer, and how often; `nil` when nothing was.
-  public var anomalies: [Anomaly: Int]?
+  package var anomalies: [Anomaly: Int]?
 
   /// How long uploads for it took.
   package var uploads: Duration?
@@ -99,7 +99,7 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
   package var modelLatency: Duration?
 
   /// What became of the request to stop a run that the client gave up.
-  public enum StopRequest: String, Sendable, Codable {
+  package enum StopRequest: String, Sendable, Codable {
     /// It was sent; the run counts what became of it.
     case sent
     /// The server acknowledged it.

@@ -1,18 +1,18 @@
 /// How the generator fared itself.
 public struct GeneratorHealth: Sendable, Hashable, Codable {
   /// Share of one core that the loop's thread used, 0 to 1; `nil` when it is not known.
-  public var loopUtilisation: Double?
+  package var loopUtilisation: Double?
   /// The worst lateness of a timer, seconds.
-  public var worstTimerLateness: Double
+  package var worstTimerLateness: Double
   /// Share of timers that were more than 10 ms late.
-  public var lateTimers: Double
+  package var lateTimers: Double
   /// Open files at the most, and the limit.
-  public var openFiles: Int
+  package var openFiles: Int
   /// The most files that may be open.
-  public var openFileLimit: Int
+  package var openFileLimit: Int
 
   /// Of nothing.
-  public init(
+  package init(
     loopUtilisation: Double? = nil, worstTimerLateness: Double = 0, lateTimers: Double = 0,
     openFiles: Int = 0,
     openFileLimit: Int = 0

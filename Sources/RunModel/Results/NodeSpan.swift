@@ -11,9 +11,9 @@ public struct NodeSpan: Sendable, Hashable, Codable {
   /// The server's own time for it.
   public var elapsed: Duration
   /// When its start event arrived, on the run's clock, when the stream showed it.
-  public var startedAt: RunInstant?
+  package var startedAt: RunInstant?
   /// Whether it ran inside an iteration or loop, whose container already counts its time.
-  public var isNested: Bool
+  package var isNested: Bool
   /// Tokens it used.
   public var totalTokens: Int
   /// What it cost.
@@ -38,7 +38,7 @@ public struct NodeSpan: Sendable, Hashable, Codable {
   package var modelFirstToken: Duration?
 
   /// A span.
-  public init(
+  package init(
     nodeID: String, type: String, title: String, status: String, elapsed: Duration,
     startedAt: RunInstant? = nil, isNested: Bool = false, totalTokens: Int = 0, price: Price = .zero
   ) {

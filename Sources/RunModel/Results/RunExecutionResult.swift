@@ -19,7 +19,7 @@ public struct RunExecutionResult: Sendable, Codable {
   /// The counts.
   public var statistics: RunStatistics
   /// What the engine counted of planned and begun tasks.
-  public var counts: RunCounts
+  package var counts: RunCounts
   /// Who stopped it early and why; `nil` when it ran to its end.
   public var stopReason: StopReason?
   /// How many attempts were in flight at once, at most.
@@ -30,7 +30,7 @@ public struct RunExecutionResult: Sendable, Codable {
   public var metadata: [String: String]
 
   /// A result.
-  public init(
+  package init(
     runID: String, workflowID: String, startedAt: Date, totalDuration: Duration, taskResults: [TaskResult],
     setupResults: [TaskResult] = [], statistics: RunStatistics, counts: RunCounts,
     stopReason: StopReason? = nil, peakConcurrency: Int = 0,

@@ -17,26 +17,26 @@ public struct RunStatistics: Sendable, Hashable, Codable {
   /// Tasks that succeeded after at least one retry.
   public private(set) var recoveredByRetry = 0
   /// Attempts whose work went on after its slot had been freed.
-  public private(set) var leakedAttempts = 0
+  package private(set) var leakedAttempts = 0
   /// Tokens of all attempts.
   public private(set) var tokens = TokenUsage()
   /// Cost of all attempts.
   public private(set) var cost = Price.zero
   /// Sum of the last attempts' times over completed tasks.
-  public private(set) var totalExecutionTime = Duration.zero
+  package private(set) var totalExecutionTime = Duration.zero
 
   /// Of nothing.
-  public init() {}
+  package init() {}
 
   /// Of these results.
-  public init(_ results: some Sequence<TaskResult>) {
+  package init(_ results: some Sequence<TaskResult>) {
     for result in results { add(result) }
   }
 
   /// Tasks that ran to an end of their own: all but the cancelled.
   public var completed: Int { total - cancelled }
   /// Tasks that failed, timed out or broke.
-  public var unsuccessful: Int { failed + timeout + error }
+  package var unsuccessful: Int { failed + timeout + error }
   /// Tasks that failed or broke by themselves, not by a limit.
   package var broken: Int { failed + error }
   /// succeeded / total; `nil` of nothing. Cancelled tasks count against it.
@@ -59,7 +59,7 @@ public struct RunStatistics: Sendable, Hashable, Codable {
   }
 
   /// Adds one result.
-  public mutating func add(_ result: TaskResult) {
+  package mutating func add(_ result: TaskResult) {
     total += 1
     addStatus(result.status)
     retries += max(0, result.attemptCount - 1)
@@ -112,7 +112,7 @@ public struct RunStatistics: Sendable, Hashable, Codable {
   }
 
   /// Adds the counts of another part of the same run.
-  public mutating func merge(_ other: RunStatistics) {
+  package mutating func merge(_ other: RunStatistics) {
     total += other.total
     succeeded += other.succeeded
     failed += other.failed

@@ -3,17 +3,17 @@ public struct TaskResult: Sendable, Hashable, Codable {
   /// Position of the task in the run's order of cases, from 0.
   public var index: Int
   /// Position in the order in which tasks finished, from 0.
-  public var completionIndex: Int
+  package var completionIndex: Int
   /// Unique in the run.
   public var taskID: String
   /// The case's id, stable across builds.
   public var caseID: String
   /// The app or workflow.
-  public var workflowID: String
+  package var workflowID: String
   /// The scenario's name.
   public var scenario: String
   /// The data set, when the case came from one.
-  public var dataset: String?
+  package var dataset: String?
   /// The variant, when there are several.
   public var variant: String?
   /// Tags of the case.
@@ -27,7 +27,7 @@ public struct TaskResult: Sendable, Hashable, Codable {
   /// A short text for people.
   public var errorMessage: String?
   /// Who stopped it, when it was cancelled.
-  public var cancelReason: StopReason?
+  package var cancelReason: StopReason?
   /// When the plan wanted it to start.
   public var intendedStart: RunInstant
   /// When it was finished.
@@ -39,10 +39,10 @@ public struct TaskResult: Sendable, Hashable, Codable {
   /// How each expectation came out.
   public var expectations: [ExpectationResult]
   /// Whether the plan had it in its warm-up: kept out of the steady figures.
-  public var isWarmUp: Bool
+  package var isWarmUp: Bool
 
   /// A result.
-  public init(
+  package init(
     index: Int, completionIndex: Int = 0, taskID: String, caseID: String, workflowID: String,
     scenario: String,
     dataset: String? = nil, variant: String? = nil, tags: [String: String] = [:],

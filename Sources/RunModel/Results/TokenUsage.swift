@@ -15,7 +15,7 @@ public struct TokenUsage: Sendable, Hashable, Codable {
   }
 
   /// Adds in place.
-  public static func += (left: inout TokenUsage, right: TokenUsage) {
+  package static func += (left: inout TokenUsage, right: TokenUsage) {
     left.prompt += right.prompt
     left.completion += right.completion
     left.total += right.total

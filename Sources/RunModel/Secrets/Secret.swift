@@ -1,22 +1,22 @@
 /// A text that must never be seen: an API key. Printing, dumping or interpolating it shows a mark instead,
 /// and it cannot be encoded.
-public struct Secret: Sendable, Hashable {
+package struct Secret: Sendable, Hashable {
   private let text: String
 
   /// Hides the text.
-  public init(_ text: String) { self.text = text }
+  package init(_ text: String) { self.text = text }
 
   /// The text itself, for the one place that sends it.
-  public func reveal() -> String { text }
+  package func reveal() -> String { text }
 
   /// Whether there is anything to hide.
-  public var isEmpty: Bool { text.isEmpty }
+  package var isEmpty: Bool { text.isEmpty }
 
   /// What stands in for a secret in every output.
-  public static let mark = "[secret]"
+  package static let mark = "[secret]"
 
   /// `output` with every occurrence of the secret replaced by the mark.
-  public func redact(_ output: String) -> String {
+  package func redact(_ output: String) -> String {
     text.isEmpty
       ? output : output.split(separator: text, omittingEmptySubsequences: false).joined(separator: Self.mark)
   }
@@ -24,9 +24,9 @@ public struct Secret: Sendable, Hashable {
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   /// The mark, never the text.
-  public var description: String { Self.mark }
+  package var description: String { Self.mark }
   /// The mark, never the text.
-  public var debugDescription: String { Self.mark }
+  package var debugDescription: String { Self.mark }
   /// No children: `dump` finds nothing.
-  public var customMirror: Mirror { Mirror(self, children: []) }
+  package var customMirror: Mirror { Mirror(self, children: []) }
 }

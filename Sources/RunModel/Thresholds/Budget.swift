@@ -1,17 +1,17 @@
 /// What a run may spend, its warm-up included. What goes beyond it fails the run and ends it at once; what is known to
 /// go beyond it is not begun.
-public struct Budget: Sendable, Hashable, Codable {
+package struct Budget: Sendable, Hashable, Codable {
   /// The most money.
-  public var cost: Price?
+  package var cost: Price?
   /// The most tokens.
-  public var tokens: Int?
+  package var tokens: Int?
   /// What a case is known to cost.
-  public var costPerCase: Price?
+  package var costPerCase: Price?
   /// How many tokens a case is known to take.
-  public var tokensPerCase: Int?
+  package var tokensPerCase: Int?
 
   /// A budget.
-  public init(
+  package init(
     cost: Price? = nil, tokens: Int? = nil, costPerCase: Price? = nil, tokensPerCase: Int? = nil
   ) {
     self.cost = cost
@@ -21,7 +21,7 @@ public struct Budget: Sendable, Hashable, Codable {
   }
 
   /// It as thresholds, which end the run.
-  public var thresholds: [ThresholdDefinition] {
+  package var thresholds: [ThresholdDefinition] {
     [cost.map { "spent_cost <= \($0)" }, tokens.map { "spent_tokens <= \($0)" }].compactMap(\.self).map {
       ThresholdDefinition(expression: $0, abortOnFail: true, source: "budget")
     }
@@ -29,7 +29,7 @@ public struct Budget: Sendable, Hashable, Codable {
 
   /// What so many tasks would take beyond the budget, in words; `nil` when they fit, or when it is not known. What a
   /// case takes is known from the budget, or from an earlier run of this many tasks.
-  public func excess(tasks: Double, earlier: RunStatistics? = nil) -> String? {
+  package func excess(tasks: Double, earlier: RunStatistics? = nil) -> String? {
     let run = earlier.flatMap { $0.total > 0 ? $0 : nil }
     let price = costPerCase?.amount ?? run.map { $0.cost.amount / Double($0.total) }
     let each = tokensPerCase.map(Double.init) ?? run.map { Double($0.tokens.total) / Double($0.total) }

@@ -1,5 +1,5 @@
 /// Counts and sums that thresholds may use; none ever falls. To add one, add it here, and to the reference.
-public enum CountName: String, Sendable, CaseIterable {
+package enum CountName: String, Sendable, CaseIterable {
   // Tasks, by how they ended.
   case tasks, succeeded, failed, timeout, error, cancelled
   // Attempts and their requests.
@@ -23,7 +23,7 @@ public enum CountName: String, Sendable, CaseIterable {
   case spentCost = "spent_cost"
 
   /// Whether it is counted with the warm-up, which slices leave out.
-  public var includesWarmUp: Bool { self == .spentTokens || self == .spentCost }
+  package var includesWarmUp: Bool { self == .spentTokens || self == .spentCost }
 
   /// Whether it can be had of a node of a workflow.
   var isCountedOfNodes: Bool {
@@ -34,7 +34,7 @@ public enum CountName: String, Sendable, CaseIterable {
   }
 
   /// The count of a part of the run. `spent` are the counts with the warm-up.
-  public func value(of tally: Tally, spent: RunStatistics) -> Double {
+  package func value(of tally: Tally, spent: RunStatistics) -> Double {
     let (counts, traffic) = (tally.statistics, tally.traffic)
     return switch self {
     case .tasks: Double(counts.total)

@@ -1,7 +1,7 @@
 /// The nearest of some words, by edit distance.
-public enum NearestWord {
+package enum NearestWord {
   /// The word with the fewest edits to `word`, when they are few enough to be a slip.
-  public static func find(_ word: String, in words: some Sequence<String>) -> String? {
+  package static func find(_ word: String, in words: some Sequence<String>) -> String? {
     let limit = max(1, min(4, word.count / 2))
     return words.map { ($0, distance(word, $0)) }.filter { $0.1 <= limit }
       .min { ($0.1, $0.0) < ($1.1, $1.0) }?.0

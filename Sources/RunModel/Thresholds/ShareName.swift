@@ -1,7 +1,7 @@
 import Statistics
 
 /// Shares of tasks that thresholds may use, from 0 to 1. To add one, add it here, and to the reference.
-public enum ShareName: String, Sendable, CaseIterable {
+package enum ShareName: String, Sendable, CaseIterable {
   /// Succeeded of all; cancelled tasks count against it.
   case success = "success_rate"
   /// Succeeded of those that ran to an end of their own.
@@ -14,7 +14,7 @@ public enum ShareName: String, Sendable, CaseIterable {
   case partial = "partial_rate"
 
   /// The share of a part of the run; `nil` of nothing.
-  public func proportion(of tally: Tally) -> Proportion? {
+  package func proportion(of tally: Tally) -> Proportion? {
     let counts = tally.statistics
     return switch self {
     case .success: Proportion(successes: counts.succeeded, trials: counts.total)

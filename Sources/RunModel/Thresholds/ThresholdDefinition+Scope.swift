@@ -1,7 +1,7 @@
 extension ThresholdDefinition {
   /// The expression, about one scenario: every metric that names no scenario gets this one, as
   /// `response_time{scenario:chat}.p95`. Throws ``ThresholdProblem``.
-  public func scoped(to scenario: String) throws -> String {
+  package func scoped(to scenario: String) throws -> String {
     let tokens = try ThresholdToken.read(expression)
     var text = Array(expression)
     for (index, token) in tokens.enumerated().reversed() where Self.isMetric(tokens, index) {

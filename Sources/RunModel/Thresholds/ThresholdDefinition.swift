@@ -13,19 +13,19 @@ public struct ThresholdDefinition: Sendable, Hashable, Codable {
   /// For example `response_time.p95 < 2s`.
   public var expression: String
   /// Whether the run stops when it fails.
-  public var abortOnFail: Bool
+  package var abortOnFail: Bool
   /// Not judged for an abort before so many seconds.
-  public var delayAbort: Double
+  package var delayAbort: Double
   /// How it is judged; `nil` for the default: interval for shares, else point; point for all in windows.
-  public var mode: Mode?
+  package var mode: Mode?
   /// Width of the margin as a share of the limit, in margin mode.
-  public var margin: Double?
+  package var margin: Double?
   /// Whether it holds when there is no data.
-  public var allowEmpty: Bool
+  package var allowEmpty: Bool
   /// It must hold of every stretch of the run that is so many seconds long; `nil` for the run as a whole.
-  public var window: Double?
+  package var window: Double?
   /// Where it was written: `file:line:column`.
-  public var source: String?
+  package var source: String?
 
   /// A threshold.
   public init(

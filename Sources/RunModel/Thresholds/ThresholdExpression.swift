@@ -16,7 +16,7 @@
 /// ```
 /// Times are in seconds, shares from 0 to 1. `baseline(...)` is the value in the baseline report; `baseline` alone
 /// is that of the one metric of its comparison: `ttft.p95 / baseline < 1.1`.
-public indirect enum ThresholdExpression: Sendable, Hashable {
+package indirect enum ThresholdExpression: Sendable, Hashable {
   /// Both hold.
   case and(ThresholdExpression, ThresholdExpression)
   /// One holds.
@@ -27,7 +27,7 @@ public indirect enum ThresholdExpression: Sendable, Hashable {
   case compare(ThresholdValue, Relation, ThresholdValue)
 
   /// How two values are compared.
-  public enum Relation: String, Sendable, Hashable, CaseIterable {
+  package enum Relation: String, Sendable, Hashable, CaseIterable {
     /// Less.
     case less = "<"
     /// At most.
@@ -42,7 +42,7 @@ public indirect enum ThresholdExpression: Sendable, Hashable {
     case unequal = "!="
 
     /// Whether it holds.
-    public func holds(_ left: Double, _ right: Double) -> Bool {
+    package func holds(_ left: Double, _ right: Double) -> Bool {
       switch self {
       case .less: left < right
       case .atMost: left <= right
@@ -55,7 +55,7 @@ public indirect enum ThresholdExpression: Sendable, Hashable {
   }
 
   /// Every metric that is used of the run itself.
-  public var metrics: [ThresholdMetric] { comparisons.flatMap { $0.left.metrics + $0.right.metrics } }
+  package var metrics: [ThresholdMetric] { comparisons.flatMap { $0.left.metrics + $0.right.metrics } }
 
   /// Every metric that is used, of the baseline too.
   package var allMetrics: [ThresholdMetric] {

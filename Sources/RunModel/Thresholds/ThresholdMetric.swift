@@ -1,7 +1,7 @@
 /// A measured value: a metric, of a part of the run, aggregated.
-public struct ThresholdMetric: Sendable, Hashable {
+package struct ThresholdMetric: Sendable, Hashable {
   /// How many values become one.
-  public enum Aggregation: Sendable, Hashable {
+  package enum Aggregation: Sendable, Hashable {
     /// How many there are.
     case count
     /// How many a second.
@@ -21,21 +21,21 @@ public struct ThresholdMetric: Sendable, Hashable {
   }
 
   /// The metric's name.
-  public var name: String
+  package var name: String
   /// Tags that choose a part of the run, by name.
-  public var tags: [String: String]
+  package var tags: [String: String]
   /// How it is aggregated.
-  public var aggregation: Aggregation
+  package var aggregation: Aggregation
 
   /// Whether failures are left out of a latency, as the tag `{outcome:succeeded}` asks: without it a failed task counts
   /// as longer than any success.
-  public var successesOnly = false
+  package var successesOnly = false
 
   /// The tag that leaves failures out.
   static let outcomeTag = (name: "outcome", value: "succeeded")
 
   /// A metric.
-  public init(name: String, tags: [String: String], aggregation: Aggregation) {
+  package init(name: String, tags: [String: String], aggregation: Aggregation) {
     self.name = name
     self.tags = tags
     self.aggregation = aggregation
@@ -49,7 +49,7 @@ extension ThresholdMetric {
 
 extension ThresholdMetric: CustomStringConvertible {
   /// As thresholds spell it, such as `ttft{scenario:chat}.p95`.
-  public var description: String {
+  package var description: String {
     let all = successesOnly ? tags.merging([Self.outcomeTag.name: Self.outcomeTag.value]) { $1 } : tags
     let list = all.sorted { $0.key < $1.key }.map { "\($0.key):\(Self.quoted($0.value))" }
     let part = list.isEmpty ? "" : "{\(list.joined(separator: ", "))}"
@@ -71,7 +71,7 @@ extension ThresholdMetric: CustomStringConvertible {
 
 extension ThresholdMetric.Aggregation: CustomStringConvertible {
   /// As thresholds spell it.
-  public var description: String {
+  package var description: String {
     switch self {
     case .count: "count"
     case .rate: "rate"

@@ -1,15 +1,15 @@
 /// The metrics that thresholds may use, and which aggregations fit them.
-public enum ThresholdNames {
+package enum ThresholdNames {
   /// Metrics that are shares of tasks, from 0 to 1.
-  public static var rates: [String] { ShareName.allCases.map(\.rawValue) }
+  package static var rates: [String] { ShareName.allCases.map(\.rawValue) }
   /// Metrics that count.
-  public static var counts: [String] { CountName.allCases.map(\.rawValue) }
+  package static var counts: [String] { CountName.allCases.map(\.rawValue) }
   /// Metrics that are latencies.
-  public static var latencies: [String] { MetricName.allCases.map(\.rawValue) }
+  package static var latencies: [String] { MetricName.allCases.map(\.rawValue) }
   /// All of them.
-  public static var all: [String] { rates + counts + latencies + [ReachedLoad.metric] }
+  package static var all: [String] { rates + counts + latencies + [ReachedLoad.metric] }
   /// Tags that choose a part of the run beside the cases' own.
-  public static let builtInTags = ["scenario", "variant", "node", ThresholdMetric.outcomeTag.name]
+  package static let builtInTags = ["scenario", "variant", "node", ThresholdMetric.outcomeTag.name]
 
   /// What is wrong with a metric, if anything.
   static func problem(with metric: ThresholdMetric) -> (message: String, suggestion: String?)? {

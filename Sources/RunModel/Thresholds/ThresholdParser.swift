@@ -1,6 +1,6 @@
 extension ThresholdExpression {
   /// Reads a threshold. Throws ``ThresholdProblem``.
-  public init(parsing text: String) throws {
+  package init(parsing text: String) throws {
     var parser = try ThresholdParser(text)
     self = try parser.parse()
     for comparison in comparisons { try Self.checkShare(comparison, in: text) }

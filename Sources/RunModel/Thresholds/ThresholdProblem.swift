@@ -1,13 +1,13 @@
 /// A text that is no threshold: where, what was expected, and the nearest right word.
-public struct ThresholdProblem: Error, Sendable, Hashable, CustomStringConvertible {
+package struct ThresholdProblem: Error, Sendable, Hashable, CustomStringConvertible {
   /// The text.
-  public var expression: String
+  package var expression: String
   /// Where in it, in characters from 0.
-  public var position: Int
+  package var position: Int
   /// What is wrong, with what was expected.
-  public var message: String
+  package var message: String
   /// The nearest right word.
-  public var suggestion: String?
+  package var suggestion: String?
 
   package init(expression: String, position: Int, message: String, suggestion: String? = nil) {
     self.expression = expression
@@ -17,7 +17,7 @@ public struct ThresholdProblem: Error, Sendable, Hashable, CustomStringConvertib
   }
 
   /// The facts in words.
-  public var description: String {
+  package var description: String {
     "threshold '\(expression)', character \(position + 1): \(message)"
       + (suggestion.map { "; did you mean '\($0)'?" } ?? "")
   }

@@ -1,5 +1,5 @@
 /// A number, or a calculation with metrics.
-public indirect enum ThresholdValue: Sendable, Hashable {
+package indirect enum ThresholdValue: Sendable, Hashable {
   /// A number; times in seconds, shares from 0 to 1.
   case number(Double)
   /// A measured value.
@@ -10,7 +10,7 @@ public indirect enum ThresholdValue: Sendable, Hashable {
   case calculate(ThresholdValue, Operator, ThresholdValue)
 
   /// The four calculations.
-  public enum Operator: String, Sendable, Hashable {
+  package enum Operator: String, Sendable, Hashable {
     /// Sum.
     case plus = "+"
     /// Difference.

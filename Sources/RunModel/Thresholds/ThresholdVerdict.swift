@@ -25,14 +25,14 @@ public struct ThresholdVerdict: Sendable, Hashable, Codable {
   /// How many more tasks would decide it, when that is known.
   public var tasksNeeded: Int?
   /// Whether it ended the run.
-  public var abortedRun: Bool
+  package var abortedRun: Bool
   /// Why it is not simply passed, in words.
   public var explanation: String?
   /// Each metric that it names, as it was measured; `nil` in the first reports.
-  public var figures: [ThresholdFigure]?
+  package var figures: [ThresholdFigure]?
 
   /// A verdict.
-  public init(
+  package init(
     threshold: ThresholdDefinition, outcome: Outcome, measured: String, interval: Interval? = nil,
     tasksNeeded: Int? = nil, abortedRun: Bool = false, explanation: String? = nil,
     figures: [ThresholdFigure]? = nil
@@ -48,7 +48,7 @@ public struct ThresholdVerdict: Sendable, Hashable, Codable {
   }
 
   /// What was measured, with the 95 % interval when the threshold is about one figure that has one.
-  public var measuredWithInterval: String {
+  package var measuredWithInterval: String {
     interval95.map { "\(measured) (95 %: \($0))" } ?? measured
   }
 
@@ -65,16 +65,16 @@ public struct ThresholdVerdict: Sendable, Hashable, Codable {
   }
 
   /// One line for people: outcome, threshold, what was measured, and why.
-  public var line: String {
+  package var line: String {
     "\(outcome.rawValue): \(threshold.expression): measured \(measuredWithInterval)"
       + (explanation.map { "; \($0)" } ?? "")
   }
 }
 
 /// A metric of a threshold, as it was measured.
-public struct ThresholdFigure: Sendable, Hashable, Codable {
+package struct ThresholdFigure: Sendable, Hashable, Codable {
   /// What its numbers are.
-  public enum Unit: String, Sendable, Codable {
+  package enum Unit: String, Sendable, Codable {
     /// Seconds.
     case seconds
     /// A share, from 0 to 1.
@@ -84,20 +84,20 @@ public struct ThresholdFigure: Sendable, Hashable, Codable {
   }
 
   /// The metric, as thresholds spell it.
-  public var metric: String
+  package var metric: String
   /// Its value; `nil` when there is none, or when it is longer than everything that was seen to its end.
-  public var value: Double?
+  package var value: Double?
   /// The lower end of its 95 % interval, when it has one.
-  public var low: Double?
+  package var low: Double?
   /// The upper end of its 95 % interval, when it has one.
-  public var high: Double?
+  package var high: Double?
   /// Of how many values it is made.
-  public var count: Int
+  package var count: Int
   /// What its numbers are.
-  public var unit: Unit
+  package var unit: Unit
 
   /// A figure.
-  public init(
+  package init(
     metric: String, value: Double?, low: Double? = nil, high: Double? = nil, count: Int, unit: Unit
   ) {
     self.metric = metric

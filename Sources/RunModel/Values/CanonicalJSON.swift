@@ -1,32 +1,32 @@
 /// Writes JSON in one form only: sorted names, no spaces, shortest numbers. Equal values give equal bytes,
 /// so content can be hashed and request bodies and manifests are reproducible.
-public struct CanonicalJSON: Sendable {
+package struct CanonicalJSON: Sendable {
   /// The bytes written so far.
-  public private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
 
   /// Forgets what was written, and keeps the memory for what comes next.
   package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
   /// An empty text.
-  public init(reservingCapacity capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+  package init(reservingCapacity capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
   /// The canonical bytes of one value.
-  public static func bytes(of value: JSONValue) -> [UInt8] {
+  package static func bytes(of value: JSONValue) -> [UInt8] {
     var writer = CanonicalJSON()
     writer.write(value)
     return writer.bytes
   }
 
   /// Appends bytes that are JSON already (punctuation, or a ready value).
-  public mutating func writeRaw(_ text: StaticString) {
+  package mutating func writeRaw(_ text: StaticString) {
     text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
   }
 
   /// Appends bytes that are JSON already.
-  public mutating func writeRaw(_ ready: [UInt8]) { bytes.append(contentsOf: ready) }
+  package mutating func writeRaw(_ ready: [UInt8]) { bytes.append(contentsOf: ready) }
 
   /// Appends one value.
-  public mutating func write(_ value: JSONValue) {
+  package mutating func write(_ value: JSONValue) {
     switch value {
     case .null: writeRaw("null")
     case .bool(let flag): flag ? writeRaw("true") : writeRaw("false")
@@ -39,7 +39,7 @@ public struct CanonicalJSON: Sendable {
   }
 
   /// Appends a text, quoted and escaped.
-  public mutating func write(_ text: String) {
+  package mutating func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { unsafe writeEscaped($0) }
@@ -47,7 +47,7 @@ public struct CanonicalJSON: Sendable {
   }
 
   /// Appends a whole number.
-  public mutating func write(integer number: Int64) {
+  package mutating func write(integer number: Int64) {
     var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
     var first = digits.count
     var rest = number.magnitude
@@ -62,7 +62,7 @@ public struct CanonicalJSON: Sendable {
   }
 
   /// Appends an object with its names in byte order.
-  public mutating func write(_ members: [String: JSONValue]) {
+  package mutating func write(_ members: [String: JSONValue]) {
     bytes.append(UInt8(ascii: "{"))
     var first = true
     for (name, value) in members.sorted(by: { $0.key < $1.key }) {

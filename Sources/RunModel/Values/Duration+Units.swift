@@ -1,6 +1,6 @@
 extension Duration {
   /// Whole nanoseconds, clamped to 64 bits (292 years).
-  public var nanoseconds: Int64 {
+  package var nanoseconds: Int64 {
     Int64(clamping: attoseconds / 1_000_000_000)
   }
 

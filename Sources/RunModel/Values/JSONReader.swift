@@ -1,27 +1,27 @@
 /// Reads one JSON document (RFC 8259) to a value. For files of many small documents: several times as fast as
 /// Foundation's decoder, and it says where a mistake stands.
-public struct JSONReader {
+package struct JSONReader {
   /// What is wrong with a document.
-  public struct Problem: Error, Sendable, Hashable, CustomStringConvertible {
+  package struct Problem: Error, Sendable, Hashable, CustomStringConvertible {
     /// Where it stands: the number of bytes before it.
-    public var offset: Int
+    package var offset: Int
     /// What is wrong.
-    public var message: String
+    package var message: String
     /// The facts in words.
-    public var description: String { "column \(offset + 1): \(message)" }
+    package var description: String { "column \(offset + 1): \(message)" }
   }
 
   /// Deeper documents are refused.
-  public static let depthLimit = 100
+  package static let depthLimit = 100
 
   var position = 0
   private var depth = 0
 
   /// The value of a document, with white space around it at most. Throws ``Problem``.
-  public static func value(of bytes: [UInt8]) throws(Problem) -> JSONValue { try value(of: bytes.span) }
+  package static func value(of bytes: [UInt8]) throws(Problem) -> JSONValue { try value(of: bytes.span) }
 
   /// The value of a document, with white space around it at most. Throws ``Problem``.
-  public static func value(of bytes: Span<UInt8>) throws(Problem) -> JSONValue {
+  package static func value(of bytes: Span<UInt8>) throws(Problem) -> JSONValue {
     var reader = JSONReader()
     let value = try reader.value(bytes)
     if let extra = reader.peek(bytes) { throw reader.unexpected(extra, "the end of the document") }

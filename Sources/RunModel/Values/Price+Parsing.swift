@@ -1,12 +1,12 @@
 extension Price {
   /// Reads a decimal with an optional sign, fraction and exponent ("12", "-0.5", "0E-7", "1.5e-3").
   /// Digits beyond the tenth decimal are cut. `nil` when it is no decimal or does not fit.
-  public init?(decimal text: some StringProtocol) {
+  package init?(decimal text: some StringProtocol) {
     self.init(decimalBytes: text.utf8)
   }
 
   /// Reads a decimal from its UTF-8 bytes; see ``init(decimal:)``.
-  public init?(decimalBytes bytes: some Sequence<UInt8>) {
+  package init?(decimalBytes bytes: some Sequence<UInt8>) {
     var parser = DecimalParser()
     for byte in bytes where !parser.take(byte) { return nil }
     guard let units = parser.units(decimals: 10) else { return nil }

@@ -1,7 +1,7 @@
 /// An amount of money, exact to ten decimals, as Dify states prices ("0.0001535", "0E-7").
 public struct Price: Sendable, Hashable, Comparable {
   /// How many units make one of the currency.
-  public static let unitsPerOne: Int64 = 10_000_000_000
+  package static let unitsPerOne: Int64 = 10_000_000_000
 
   /// The amount in units of 10^-10.
   public var units: Int64
@@ -18,12 +18,12 @@ public struct Price: Sendable, Hashable, Comparable {
   /// Less money is less.
   public static func < (left: Price, right: Price) -> Bool { left.units < right.units }
   /// The sum; the largest amount when it does not fit.
-  public static func + (left: Price, right: Price) -> Price {
+  package static func + (left: Price, right: Price) -> Price {
     let (sum, overflow) = left.units.addingReportingOverflow(right.units)
     return Price(units: overflow ? (left.units < 0 ? .min : .max) : sum)
   }
   /// Adds in place.
-  public static func += (left: inout Price, right: Price) { left = left + right }
+  package static func += (left: inout Price, right: Price) { left = left + right }
 }
 
 extension Price: Codable, CustomStringConvertible {

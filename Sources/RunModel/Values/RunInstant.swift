@@ -13,7 +13,7 @@ public struct RunInstant: Sendable, Hashable, Comparable {
   public static func < (left: RunInstant, right: RunInstant) -> Bool { left.nanoseconds < right.nanoseconds }
 
   /// The instant `duration` later.
-  public static func + (left: RunInstant, duration: Duration) -> RunInstant {
+  package static func + (left: RunInstant, duration: Duration) -> RunInstant {
     RunInstant(nanoseconds: left.nanoseconds + duration.nanoseconds)
   }
 
@@ -21,7 +21,7 @@ public struct RunInstant: Sendable, Hashable, Comparable {
   package func nanoseconds(since earlier: RunInstant) -> Int64 { nanoseconds - earlier.nanoseconds }
 
   /// The time from `right` to `left`.
-  public static func - (left: RunInstant, right: RunInstant) -> Duration {
+  package static func - (left: RunInstant, right: RunInstant) -> Duration {
     .nanoseconds(left.nanoseconds - right.nanoseconds)
   }
 }

@@ -17,7 +17,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
   /// The column, from 1.
   public var column: Int
   /// The keys that lead there, such as `execution.retry_policy`.
-  public var path: String
+  package var path: String
   /// What is wrong, with the value.
   public var message: String
   /// What would be right.
@@ -25,7 +25,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
   /// The nearest right word.
   public var suggestion: String?
   /// The line's text.
-  public var snippet: String?
+  package var snippet: String?
 
   /// Whether it says the same of the same place.
   func isSame(as other: Diagnostic) -> Bool {

@@ -1,5 +1,6 @@
 import CaseMatrix
 import FoundationEssentials
+import LoadEngine
 import Report
 import RunModel
 import Scenario
@@ -40,6 +41,13 @@ package struct ManifestLoader: Sendable {
     let document = try ScenarioLoader(environment: environment).load(bytes: bytes, name: name)
     let plan = try await plan(document, file: name, bytes: bytes)
     return try naming(name, bytes) { try PreparedRun(plan) }
+  }
+
+  /// Checks and counts a manifest that was made in code. Throws what is wrong, in words.
+  package func load(_ manifest: RunManifest) throws -> PreparedRun {
+    let problems = manifest.execution.problems
+    guard problems.isEmpty else { throw InvalidManifest(problems: problems) }
+    return try PreparedRun(ManifestPlan(header: manifest.header, source: CasesInMemory(manifest.cases)))
   }
 
   /// How what was loaded differs from an earlier scenario or manifest, of which the same cases are chosen.

@@ -16,9 +16,9 @@ public struct RunProgress: Sendable, Equatable {
   }
 
   /// How a threshold stands at the moment.
-  public struct Threshold: Sendable, Equatable {
+  package struct Threshold: Sendable, Equatable {
     /// How it stands.
-    public enum Standing: String, Sendable {
+    package enum Standing: String, Sendable {
       /// It would pass now.
       case holding
       /// It would fail now.
@@ -27,11 +27,11 @@ public struct RunProgress: Sendable, Equatable {
       case undecided
     }
     /// As it was written.
-    public var expression: String
+    package var expression: String
     /// How it stands.
-    public var standing: Standing
+    package var standing: Standing
     /// The measured value in words.
-    public var value: String
+    package var value: String
 
     package init(expression: String, standing: Standing, value: String) {
       (self.expression, self.standing, self.value) = (expression, standing, value)
@@ -45,9 +45,9 @@ public struct RunProgress: Sendable, Equatable {
     /// 95 % are no longer; or what that is at least.
     public var p95: Double
     /// Whether only a lower bound of the median is known.
-    public var p50IsLowerBound = false
+    package var p50IsLowerBound = false
     /// Whether only a lower bound of the tail is known.
-    public var p95IsLowerBound = false
+    package var p95IsLowerBound = false
 
     package init(p50: Double, p95: Double) { (self.p50, self.p95) = (p50, p95) }
 
@@ -68,11 +68,11 @@ public struct RunProgress: Sendable, Equatable {
   }
 
   /// How often one class of failure came.
-  public struct FailureCount: Sendable, Equatable {
+  package struct FailureCount: Sendable, Equatable {
     /// The class of failure.
-    public var label: String
+    package var label: String
     /// How many attempts.
-    public var count: Int
+    package var count: Int
 
     package init(label: String, count: Int) { (self.label, self.count) = (label, count) }
   }
@@ -86,7 +86,7 @@ public struct RunProgress: Sendable, Equatable {
   /// Seconds since the start.
   public var elapsed = 0.0
   /// Seconds to go, when that is known.
-  public var remaining: Double?
+  package var remaining: Double?
   /// Tasks in all, when that is known.
   public var planned: Int?
   /// Tasks that succeeded, warm-up included, as in the counts that follow.
@@ -102,21 +102,21 @@ public struct RunProgress: Sendable, Equatable {
   /// Attempts under way.
   public var inFlight = 0
   /// Tasks finished a second over the last seconds, newest last.
-  public var rates: [Double] = []
+  package var rates: [Double] = []
   /// 95 % interval of the success rate, when there is one.
-  public var successInterval: ClosedRange<Double>?
+  package var successInterval: ClosedRange<Double>?
   /// Seconds since the plan wanted the oldest attempt under way to start; `nil` when none is.
-  public var oldest: Double?
+  package var oldest: Double?
   /// Response time of what succeeded, was cut, or is under way; `nil` of nothing.
   public var response: Latency?
   /// Time to first text of what succeeded.
   public var firstText: Latency?
   /// The generator's own lateness, p99 in seconds.
-  public var lateness: Double?
+  package var lateness: Double?
   /// How each threshold stands.
-  public var thresholds: [Threshold] = []
+  package var thresholds: [Threshold] = []
   /// The most frequent failures, worst first.
-  public var failures: [FailureCount] = []
+  package var failures: [FailureCount] = []
 
   /// Tasks that have a result.
   public var finished: Int { succeeded + failed + timeout + error + cancelled }

@@ -3,9 +3,9 @@
 ///
 /// Of a series without any change, the share of answers that name one is at most ``significance``, whatever the
 /// distribution of its values, when these are exchangeable.
-public struct ChangeDetector: Sendable, Hashable {
+package struct ChangeDetector: Sendable, Hashable {
   /// The least difference of two levels that matters.
-  public enum LeastChange: Sendable, Hashable {
+  package enum LeastChange: Sendable, Hashable {
     /// A share of the level before.
     case relative(Double)
     /// In the values' own unit.
@@ -13,18 +13,18 @@ public struct ChangeDetector: Sendable, Hashable {
   }
 
   /// A change is believed when chance does as well in at most this share of orders; between 0 and 1.
-  public var significance: Double
+  package var significance: Double
   /// Smaller changes are left out.
-  public var leastChange: LeastChange
+  package var leastChange: LeastChange
   /// The fewest values of a segment; at least 2.
-  public var minimumSegment: Int
+  package var minimumSegment: Int
   /// Random orders that are tried; the smallest significance that can be reached is 1 / (permutations + 1).
-  public var permutations: Int
+  package var permutations: Int
   /// Seed of the orders.
-  public var seed: UInt64
+  package var seed: UInt64
 
   /// A detector: 5 %, changes of 5 % and more, three values a segment, 499 orders.
-  public init(
+  package init(
     significance: Double = 0.05, leastChange: LeastChange = .relative(0.05), minimumSegment: Int = 3,
     permutations: Int = 499, seed: UInt64 = 1
   ) {
@@ -36,7 +36,7 @@ public struct ChangeDetector: Sendable, Hashable {
   }
 
   /// The changes, in the order of the series. Time grows with the square of the number of values.
-  public func changes(in values: [Double]) -> [LevelChange] {
+  package func changes(in values: [Double]) -> [LevelChange] {
     var random = SeededGenerator(seed: seed)
     var segments = [0..<values.count]
     var probabilities: [Int: Double] = [:]
@@ -129,15 +129,15 @@ public struct ChangeDetector: Sendable, Hashable {
 }
 
 /// A place where a series changes its level.
-public struct LevelChange: Sendable, Hashable, Codable {
+package struct LevelChange: Sendable, Hashable, Codable {
   /// Position of the first value after the change.
-  public var index: Int
+  package var index: Int
   /// Median of the segment before.
-  public var before: Double
+  package var before: Double
   /// Median of the segment after.
-  public var after: Double
+  package var after: Double
   /// Share of random orders that had a cut as good, when it was found; of the newest values p of no change. 0 to 1.
-  public var probability: Double
+  package var probability: Double
 
   package init(index: Int, before: Double, after: Double, probability: Double) {
     (self.index, self.before, self.after, self.probability) = (index, before, after, probability)

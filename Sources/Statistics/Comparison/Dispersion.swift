@@ -1,11 +1,11 @@
 import Glibc
 
 /// Whether failures come in clusters: an outage kills a hundred at once, and a hundred are then hardly more than one.
-public struct Dispersion: Sendable, Hashable, Codable {
+package struct Dispersion: Sendable, Hashable, Codable {
   /// Variance between blocks over the variance that independent tasks would have; 1 when they are independent.
-  public var ratio: Double
+  package var ratio: Double
   /// How many blocks were compared.
-  public var blocks: Int
+  package var blocks: Int
 
   /// The ratio of blocks of tasks (Pearson's statistic over its degrees of freedom); `nil` below five blocks with
   /// tasks, or when all succeeded or none.
@@ -24,11 +24,11 @@ public struct Dispersion: Sendable, Hashable, Codable {
 
   /// Whether chance alone would show such a ratio in fewer than one of ten samples (E. B. Wilson and
   /// M. M. Hilferty's approximation to the chi-square distribution, 1931).
-  public var isShown: Bool {
+  package var isShown: Bool {
     let spread = 2 / (9 * Double(blocks - 1))
     return (cbrt(ratio) - (1 - spread)) / spread.squareRoot() > NormalDistribution.quantile(0.9)
   }
 
   /// What the number of tasks has to be divided by.
-  public var inflation: Double { isShown ? max(1, ratio) : 1 }
+  package var inflation: Double { isShown ? max(1, ratio) : 1 }
 }

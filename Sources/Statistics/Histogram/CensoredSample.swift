@@ -5,21 +5,21 @@ import Glibc
 /// long they would have been is known only between two bounds.
 public struct CensoredSample: Sendable, Hashable {
   /// Durations that were seen to their end.
-  public var observed: Histogram
+  package var observed: Histogram
   /// Durations that were cut; the true ones are longer than these.
-  public var censored: Histogram
+  package var censored: Histogram
   /// How many never came, because their tasks failed: infinite, where they are counted in.
-  public private(set) var failed = 0
+  package private(set) var failed = 0
 
   /// A sample.
-  public init(observed: Histogram, censored: Histogram = Histogram()) {
+  package init(observed: Histogram, censored: Histogram = Histogram()) {
     self.observed = observed
     self.censored = censored
   }
 
   /// The same with so many more that failed: none of them ever came, so each is longer than any duration. Without a
   /// success there is nothing to adjust.
-  public func adjusted(failures: Int) -> CensoredSample {
+  package func adjusted(failures: Int) -> CensoredSample {
     var adjusted = self
     if !observed.isEmpty { adjusted.failed += max(0, failures) }
     return adjusted
@@ -38,34 +38,34 @@ public struct CensoredSample: Sendable, Hashable {
   }
 
   /// The longest that came, in nanoseconds; without an upper end when one was cut. `nil` of nothing.
-  public var maximum: Interval? {
+  package var maximum: Interval? {
     if all.isEmpty { return nil }
     return Interval(low: Double(all.max), high: censored.isEmpty ? Double(observed.max) : .infinity)
   }
 
   /// The mean in nanoseconds, what was cut as long as it was then: with cuts a lower bound. `nil` of nothing.
-  public var mean: Double? { all.mean }
+  package var mean: Double? { all.mean }
 
   /// The shortest that was seen to its end, in nanoseconds; `nil` of nothing.
-  public var minimum: Double? { observed.isEmpty ? nil : Double(observed.min) }
+  package var minimum: Double? { observed.isEmpty ? nil : Double(observed.min) }
 
   /// Interval of a quantile in nanoseconds by order statistics on the outer edges of the buckets, whatever became of
   /// the durations that were cut. Infinite where the sample cannot carry an end.
-  public func quantileInterval(_ q: Double, confidence: Double = 0.95) -> Interval {
+  package func quantileInterval(_ q: Double, confidence: Double = 0.95) -> Interval {
     let ranks = QuantileInterval(q, count: count, confidence: confidence)
     let low = ranks.lowRank.map { all.edges(atRank: Int64($0)).map { Double($0.lowest) } ?? .infinity }
     return Interval(low: low ?? 0, high: ranks.highRank.map { Self.end(observed, Int64($0)) } ?? .infinity)
   }
 
   /// Whether there are enough for the quantile to have an interval with two ends.
-  public func carries(_ q: Double, confidence: Double = 0.95) -> Bool {
+  package func carries(_ q: Double, confidence: Double = 0.95) -> Bool {
     // Neither all below nor all above may be likelier than a tail: n >= ln(tail) / ln(max(q, 1 - q)).
     pow(max(q, 1 - q), Double(count)) <= (1 - confidence) / 2
   }
 
   /// How many are at most so long. What was cut before that may have been so or not: `hopeful` counts it in.
   /// `nil` of nothing.
-  public func share(atMost nanoseconds: Double, hopeful: Bool = false) -> Proportion? {
+  package func share(atMost nanoseconds: Double, hopeful: Bool = false) -> Proportion? {
     let limit = Int64(min(max(nanoseconds, 0), 9e18))
     let counted = hopeful ? all : observed
     return Proportion(successes: Int(counted.count(atOrBelow: limit)), trials: count)

@@ -1,27 +1,27 @@
 /// One occupied bucket.
-public struct HistogramBucket: Sendable, Hashable {
+package struct HistogramBucket: Sendable, Hashable {
   /// Position in the layout.
   package var index: Int
   /// How many values it holds.
-  public var count: Int64
+  package var count: Int64
 
   /// The smallest value that it may hold, nanoseconds.
-  public var lowest: Int64 { BucketLayout.lowest(of: index) }
+  package var lowest: Int64 { BucketLayout.lowest(of: index) }
   /// The largest value that it may hold, nanoseconds.
-  public var highest: Int64 { BucketLayout.highest(of: index) }
+  package var highest: Int64 { BucketLayout.highest(of: index) }
   /// Its middle, nanoseconds.
-  public var middle: Int64 { (lowest + highest) / 2 }
+  package var middle: Int64 { (lowest + highest) / 2 }
 }
 
 extension Histogram {
   /// The occupied buckets, in ascending order.
-  public var buckets: some Sequence<HistogramBucket> {
+  package var buckets: some Sequence<HistogramBucket> {
     counts.lazy.enumerated().filter { $0.element > 0 }
       .map { [firstIndex] in HistogramBucket(index: firstIndex + $0.offset, count: $0.element) }
   }
 
   /// How many values are at most `value`, up to the precision of its bucket.
-  public func count(atOrBelow value: Int64) -> Int64 {
+  package func count(atOrBelow value: Int64) -> Int64 {
     if value >= max { return count }
     if value < min { return 0 }
     let index = BucketLayout.index(of: value)
@@ -34,7 +34,7 @@ extension Histogram {
   }
 
   /// Sample standard deviation in nanoseconds from the buckets' middles; `nil` below two values.
-  public var standardDeviation: Double? {
+  package var standardDeviation: Double? {
     guard count > 1, let mean else { return nil }
     let squares = buckets.reduce(0.0) {
       let distance = Double($1.middle) - mean

@@ -11,7 +11,7 @@ public struct Histogram: Sendable {
   /// The largest value; 0 of nothing.
   public private(set) var max: Int64 = 0
   /// Exact sum of the values.
-  public private(set) var sum: Int128 = 0
+  package private(set) var sum: Int128 = 0
 
   /// Counts of the buckets from `firstIndex` on.
   private(set) var counts: [Int64] = []
@@ -21,15 +21,15 @@ public struct Histogram: Sendable {
   private static let lump = 128
 
   /// An empty histogram.
-  public init() {}
+  package init() {}
 
   /// Records a value in nanoseconds; a negative one counts as 0.
-  public mutating func record(_ value: Int64) {
+  package mutating func record(_ value: Int64) {
     record(value, count: 1)
   }
 
   /// Records the same value so many times; nothing when `occurrences` is less than 1.
-  public mutating func record(_ value: Int64, count occurrences: Int64) {
+  package mutating func record(_ value: Int64, count occurrences: Int64) {
     guard occurrences > 0 else { return }
     let value = value < 0 ? 0 : value
     if count == 0 {
@@ -56,7 +56,7 @@ public struct Histogram: Sendable {
   public var isEmpty: Bool { count == 0 }
 
   /// Adds everything that the other has recorded.
-  public mutating func merge(_ other: Histogram) {
+  package mutating func merge(_ other: Histogram) {
     guard other.count > 0 else { return }
     min = count == 0 ? other.min : Swift.min(min, other.min)
     max = count == 0 ? other.max : Swift.max(max, other.max)

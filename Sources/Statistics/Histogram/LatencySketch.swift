@@ -1,23 +1,23 @@
 /// A small histogram of durations in nanoseconds: relative error of at most 3.2 %, exact count. For the many
 /// cells of a report (windows, cases) where a full ``Histogram`` would cost too much.
-public struct LatencySketch: Sendable, Hashable {
+package struct LatencySketch: Sendable, Hashable {
   /// Number of recorded values.
-  public private(set) var count: Int64 = 0
+  package private(set) var count: Int64 = 0
   /// Counts of the buckets from `firstIndex` on; 32 buckets a doubling.
   private(set) var counts: [UInt32] = []
   private(set) var firstIndex = 0
 
   /// An empty sketch.
-  public init() {}
+  package init() {}
 
   /// Records a value in nanoseconds.
-  public mutating func record(_ value: Int64) {
+  package mutating func record(_ value: Int64) {
     add(Self.index(of: value), 1)
     count += 1
   }
 
   /// The value that at least the share `q` of all values does not exceed; `nil` of nothing.
-  public func quantile(_ q: Double) -> Int64? {
+  package func quantile(_ q: Double) -> Int64? {
     guard count > 0 else { return nil }
     let rank = Swift.min(Swift.max(Int64((q * Double(count)).rounded(.up)), 1), count)
     var cumulative: Int64 = 0
@@ -29,7 +29,7 @@ public struct LatencySketch: Sendable, Hashable {
   }
 
   /// Adds everything that the other has recorded.
-  public mutating func merge(_ other: LatencySketch) {
+  package mutating func merge(_ other: LatencySketch) {
     for (offset, occurrences) in other.counts.enumerated() where occurrences > 0 {
       add(offset + other.firstIndex, occurrences)
     }
@@ -37,7 +37,7 @@ public struct LatencySketch: Sendable, Hashable {
   }
 
   /// Whether nothing was recorded.
-  public var isEmpty: Bool { count == 0 }
+  package var isEmpty: Bool { count == 0 }
 
   /// Calls `body` with the middle of each occupied bucket, ascending, and how many values it holds.
   func forEachBucket(_ body: (Int64, Int64) -> Void) {
@@ -67,7 +67,7 @@ public struct LatencySketch: Sendable, Hashable {
 
 extension Histogram {
   /// What a sketch holds, each value as the middle of its bucket: off by at most 1.6 %.
-  public init(_ sketch: LatencySketch) {
+  package init(_ sketch: LatencySketch) {
     self.init()
     sketch.forEachBucket { middle, occurrences in record(middle, count: occurrences) }
   }
@@ -75,7 +75,7 @@ extension Histogram {
 
 extension LatencySketch: Codable {
   /// Decodes `[first index, counts...]`. Throws `DecodingError` when the numbers cannot be those of a sketch.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let flat = try container.decode([Int64].self)
     let valid = flat.dropFirst().allSatisfy { (0...Int64(UInt32.max)).contains($0) }
@@ -88,7 +88,7 @@ extension LatencySketch: Codable {
   }
 
   /// Encodes `[first index, counts...]`; nothing as `[]`.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(count == 0 ? [] : [Int64(firstIndex)] + counts.map { Int64($0) })
   }

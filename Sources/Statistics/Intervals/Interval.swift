@@ -6,11 +6,11 @@ public struct Interval: Sendable, Hashable, Codable {
   public var high: Double
 
   /// An interval.
-  public init(low: Double, high: Double) {
+  package init(low: Double, high: Double) {
     self.low = low
     self.high = high
   }
 
   /// Whether the value is inside or at an end.
-  public func contains(_ value: Double) -> Bool { low <= value && value <= high }
+  package func contains(_ value: Double) -> Bool { low <= value && value <= high }
 }

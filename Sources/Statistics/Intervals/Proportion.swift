@@ -1,22 +1,22 @@
 /// A share: so many successes of so many trials.
-public struct Proportion: Sendable, Hashable {
+package struct Proportion: Sendable, Hashable {
   /// How many succeeded.
-  public var successes: Int
+  package var successes: Int
   /// Of how many.
-  public var trials: Int
+  package var trials: Int
 
   /// A share; `nil` unless 0 <= successes <= trials and there is a trial.
-  public init?(successes: Int, trials: Int) {
+  package init?(successes: Int, trials: Int) {
     guard trials > 0, successes >= 0, successes <= trials else { return nil }
     self.successes = successes
     self.trials = trials
   }
 
   /// The share itself.
-  public var estimate: Double { Double(successes) / Double(trials) }
+  package var estimate: Double { Double(successes) / Double(trials) }
 
   /// Wilson's score interval (E. B. Wilson, 1927). With a `dispersion` above 1 the trials count for as much less.
-  public func wilson(confidence: Double = 0.95, dispersion: Double = 1) -> Interval {
+  package func wilson(confidence: Double = 0.95, dispersion: Double = 1) -> Interval {
     let z = NormalDistribution.quantile(0.5 + confidence / 2)
     let n = Double(trials) / dispersion
     let centre = (estimate + z * z / (2 * n)) / (1 + z * z / n)
@@ -28,7 +28,7 @@ public struct Proportion: Sendable, Hashable {
   /// The exact interval of Clopper and Pearson (1934): either end errs in at most half of what `confidence` leaves, at
   /// every share and number of trials. With a `dispersion` above 1 the trials count for as much less (E. L. Korn and
   /// B. I. Graubard, 1998).
-  public func exact(confidence: Double = 0.95, dispersion: Double = 1) -> Interval {
+  package func exact(confidence: Double = 0.95, dispersion: Double = 1) -> Interval {
     let tail = (1 - confidence) / 2
     let (k, n) = (Double(successes) / dispersion, Double(trials) / dispersion)
     return Interval(
@@ -38,7 +38,7 @@ public struct Proportion: Sendable, Hashable {
 
   /// How many more trials are needed until the exact interval decides against `limit`, if the share stays as it is;
   /// 0 when it does already, `nil` when the share is at the limit or more than 10^7 trials are needed.
-  public func trialsToDecide(limit: Double, confidence: Double = 0.95, dispersion: Double = 1) -> Int? {
+  package func trialsToDecide(limit: Double, confidence: Double = 0.95, dispersion: Double = 1) -> Int? {
     func decides(_ n: Int) -> Bool {
       let scaled = Int((estimate * Double(n)).rounded())
       guard let share = Proportion(successes: scaled, trials: n) else { return false }

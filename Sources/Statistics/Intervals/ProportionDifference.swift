@@ -1,7 +1,7 @@
 extension Proportion {
   /// Interval of `other - self` by Newcombe's hybrid score method (R. G. Newcombe, Stat. Med. 17, 1998, method 10).
   /// Dispersions above 1 make the trials of a side count for as much less.
-  public func difference(
+  package func difference(
     to other: Proportion, confidence: Double = 0.95, dispersions: (own: Double, other: Double) = (1, 1)
   ) -> Interval {
     let first = wilson(confidence: confidence, dispersion: dispersions.own)

@@ -1,6 +1,6 @@
 /// Distribution-free interval of a quantile by order statistics: the ranks between which the quantile lies with
 /// the wanted confidence, whatever the distribution (binomial ranks; see Nyblom, 1992).
-public struct QuantileInterval: Sendable, Hashable {
+package struct QuantileInterval: Sendable, Hashable {
   /// The rank of the lower end (1 is the smallest value); `nil` when the sample has no lower bound.
   package var lowRank: Int?
   /// The rank of the upper end; `nil` when the sample has no upper bound.
@@ -22,7 +22,7 @@ public struct QuantileInterval: Sendable, Hashable {
   }
 
   /// The smallest sample for which the quantile has both bounds; p99 needs 368 at 95 %.
-  public static func minimumCount(_ q: Double, confidence: Double = 0.95) -> Int {
+  package static func minimumCount(_ q: Double, confidence: Double = 0.95) -> Int {
     var (low, high) = (1, 2)
     func isBounded(_ n: Int) -> Bool {
       let interval = QuantileInterval(q, count: n, confidence: confidence)
@@ -51,7 +51,7 @@ public struct QuantileInterval: Sendable, Hashable {
 extension Histogram {
   /// Interval of a quantile in nanoseconds, widened to the outer edges of the buckets; an end is `nil` when
   /// the sample cannot carry it.
-  public func quantileInterval(_ q: Double, confidence: Double = 0.95) -> (low: Int64?, high: Int64?) {
+  package func quantileInterval(_ q: Double, confidence: Double = 0.95) -> (low: Int64?, high: Int64?) {
     let ranks = QuantileInterval(q, count: Int(count), confidence: confidence)
     return (
       ranks.lowRank.flatMap { edges(atRank: Int64($0))?.lowest },
@@ -60,7 +60,7 @@ extension Histogram {
   }
 
   /// Whether the sample is large enough for the quantile to have a finite interval on both sides.
-  public func carries(_ q: Double, confidence: Double = 0.95) -> Bool {
+  package func carries(_ q: Double, confidence: Double = 0.95) -> Bool {
     guard count > 0 else { return false }
     let ranks = QuantileInterval(q, count: Int(count), confidence: confidence)
     return ranks.lowRank != nil && ranks.highRank != nil

@@ -1,23 +1,23 @@
 /// A fast generator of random numbers that gives the same numbers for the same seed on every machine.
 ///
 /// xoshiro256**, seeded by SplitMix64 (D. Blackman and S. Vigna, prng.di.unimi.it). Not for secrets.
-public struct SeededGenerator: RandomNumberGenerator, Sendable {
+package struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: (UInt64, UInt64, UInt64, UInt64)
 
   /// The generator of a seed.
-  public init(seed: UInt64) {
+  package init(seed: UInt64) {
     var mixer = SplitMix64(state: seed)
     state = (mixer.next(), mixer.next(), mixer.next(), mixer.next())
   }
 
   /// The generator of one stream of a seed. Streams are independent of each other and of the order in which
   /// they are used: a task's stream depends on its id and attempt only, not on scheduling.
-  public init(seed: UInt64, stream: UInt64...) {
+  package init(seed: UInt64, stream: UInt64...) {
     self.init(seed: stream.reduce(seed) { SplitMix64.mix($0 ^ SplitMix64.mix($1 &+ 0x9e37_79b9_7f4a_7c15)) })
   }
 
   /// The next 64 random bits.
-  public mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     let result = Self.rotate(state.1 &* 5, 7) &* 9
     let shifted = state.1 << 17
     state.2 ^= state.0
@@ -30,7 +30,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   }
 
   /// A number in 0..<1, with 53 random bits.
-  public mutating func nextUnit() -> Double { Double(next() >> 11) * 0x1p-53 }
+  package mutating func nextUnit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   private static func rotate(_ value: UInt64, _ bits: UInt64) -> UInt64 {
     (value << bits) | (value >> (64 - bits))
