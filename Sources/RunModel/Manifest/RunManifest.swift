@@ -21,7 +21,8 @@ public struct RunManifest: Sendable, Hashable, Codable {
   ) {
     self.init(
       header: ManifestHeader(
-        name: name, seed: seed, targets: target.map { [$0] } ?? [], execution: execution, thresholds: thresholds,
+        name: name, seed: seed, targets: target.map { [$0] } ?? [], execution: execution,
+        thresholds: thresholds,
         metadata: metadata),
       cases: cases)
   }

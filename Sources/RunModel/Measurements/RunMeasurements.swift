@@ -7,39 +7,39 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   /// Counts of the results after the warm-up: what thresholds judge.
   public private(set) var statistics = RunStatistics()
   /// The latencies after the warm-up.
-  public private(set) var metrics = MetricTable()
+  package private(set) var metrics = MetricTable()
   /// Response times that a limit cut short: longer than these, in nanoseconds.
   package private(set) var censored = Histogram()
   /// What happened over time, warm-up included.
-  public private(set) var windows = TimeWindows()
+  package private(set) var windows = TimeWindows()
   /// Failures by class, of all attempts.
   public private(set) var failures: [String: FailureGroup] = [:]
   /// The slowest attempts, slowest first.
   public private(set) var slowest: [ResultSample] = []
   /// By scenario.
-  public internal(set) var scenarios: [String: Slice] = [:]
+  package internal(set) var scenarios: [String: Slice] = [:]
   /// By variant.
-  public internal(set) var variants: [String: Slice] = [:]
+  package internal(set) var variants: [String: Slice] = [:]
   /// By tag, `name:value`.
-  public internal(set) var tags: [String: Slice] = [:]
+  package internal(set) var tags: [String: Slice] = [:]
   /// By node, `title (type)`.
-  public internal(set) var nodes: [String: Slice] = [:]
+  package internal(set) var nodes: [String: Slice] = [:]
   /// When nodes begin within their run, by the same names; `nil` in documents of older versions.
-  public internal(set) var nodeOffsets: [String: NodeOffset]? = [:]
+  package internal(set) var nodeOffsets: [String: NodeOffset]? = [:]
   /// By case id.
-  public internal(set) var cases: [String: Cell] = [:]
+  package internal(set) var cases: [String: Cell] = [:]
   /// How often each expectation held and was broken.
   package private(set) var expectations: [String: [Int]] = [:]
   /// Arrivals that were dropped because the most tasks were in flight, warm-up included.
   package private(set) var dropped = 0
   /// Sums over all exchanges.
-  public private(set) var traffic = Traffic()
+  package private(set) var traffic = Traffic()
   /// Cells that were left out because there were too many.
   package internal(set) var droppedCells = 0
   /// Parts that were named before the run, such as by its thresholds; `nil` when none was.
-  public private(set) var selections: [Selection]?
+  package private(set) var selections: [Selection]?
   /// Tasks by bands of performance; `nil` when there are none.
-  public private(set) var bands: BandTable?
+  package private(set) var bands: BandTable?
   /// Where the time of successes went.
   package private(set) var time = TimeProfile()
   /// Where the warm-up ends; results planned earlier are kept out of `statistics` and `metrics`.
@@ -54,7 +54,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   static let slowestLimit = 20
 
   /// Of nothing. Each of the selections is kept to full precision; tasks are counted by the bands, best first.
-  public init(warmUpEnd: RunInstant? = nil, selections: [Selection] = [], bands: [PerformanceBand]? = nil) {
+  package init(warmUpEnd: RunInstant? = nil, selections: [Selection] = [], bands: [PerformanceBand]? = nil) {
     self.warmUpEnd = warmUpEnd
     self.selections = selections.isEmpty ? nil : selections
     self.bands = bands.map(BandTable.init)
