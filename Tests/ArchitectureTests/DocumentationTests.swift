@@ -70,4 +70,22 @@ import Testing
       #expect(squeeze(tests).contains(squeeze(line)), "\(line)")
     }
   }
+
+  /// What of Dify the code relies on stands on one page, each fact with the version that it was seen on.
+  @Test func whoReliesOnDifyIsThere() throws {
+    let rows = try text("Sources/Floodgate/Documentation.docc/DifyAPI.md").split(separator: "\n").filter {
+      $0.hasPrefix("| ") && !$0.hasPrefix("| fact")
+    }
+    let files = FileManager.default.enumerator(atPath: PackageDump.root.appending(path: "Sources").path())
+    let declared = Set(
+      files?.compactMap { ($0 as? String)?.split(separator: "/").last?.split(separator: ".").first } ?? [])
+    #expect(rows.count > 35)
+    for row in rows {
+      let cells = row.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+      #expect(cells.count == 5 && cells[2].contains(#/\d\.\d|all|documented/#), "\(row)")
+      for name in cells[3].matches(of: #/`(\w+)`/#) {
+        #expect(declared.contains(name.output.1), "\(name.output.1)")
+      }
+    }
+  }
 }

@@ -6,7 +6,7 @@ import ServerSentEvents
 
 @testable import Dify
 
-/// Every recorded run of a real Dify 1.11.2 and what it is, by dify-api.md's section 6.
+/// Every recorded run of a real Dify 1.11.2 and what it is, by DifyAPI.md.
 @Suite struct RecordedOutcomesTests {
   struct Expected: Sendable {
     var status: TaskStatus

@@ -1,6 +1,6 @@
 import RunModel
 
-/// Tells errors apart by HTTP status, code and message (dify-api.md, section 2).
+/// Tells errors apart by HTTP status, code and message (<doc:DifyAPI>).
 enum ErrorClassifier {
   typealias Verdict = OutcomeClassifier.Verdict
 

@@ -1,6 +1,6 @@
 import RunModel
 
-/// Judges an answer by its content. Pure: what came in, what the verdict is (dify-api.md, section 6).
+/// Judges an answer by its content. Pure: what came in, what the verdict is (<doc:DifyAPI>).
 enum OutcomeClassifier {
   /// The apps answer in three ways.
   enum Family: Sendable {
