@@ -28,7 +28,7 @@ import Testing
   @Test func everyMetricIsInTheReference() throws {
     let reference = try text("Sources/Floodgate/Documentation.docc/ScenarioReference.md")
     let files = [
-      "Thresholds/ShareName.swift", "Thresholds/CountName.swift", "Measurements/MetricName.swift",
+      "Thresholds/ShareName.swift", "Thresholds/CountName.swift", "Measurements/Metrics/MetricName.swift",
     ]
     let sources = try files.map { try text("Sources/RunModel/" + $0) }.joined()
     let cases = sources.matches(of: #/\n  case (.+)\n/#).flatMap { $0.output.1.split(separator: ",") }

@@ -5,7 +5,7 @@ import Statistics
 struct LineWriter {
   private let part: CaseExpansion.Part
   private var tables: [OptionTable]
-  private var ink = LineInk()
+  private var values = LineValues()
   /// The texts that are kept.
   private let kept: Int
   private var layouts: [[Int]: LineLayout?] = [:]
@@ -22,8 +22,8 @@ struct LineWriter {
     var pool = ValuePool()
     tables = part.points.dimensions.map { OptionTable($0, &pool) }
     kept = pool.count
-    ink.pool = pool
-    ink.texts = Array(repeating: 0, count: tables.count)
+    values.pool = pool
+    values.texts = Array(repeating: 0, count: tables.count)
   }
 
   /// Takes a case; `false` when it has to be written the plain way.
@@ -37,26 +37,26 @@ struct LineWriter {
     // Taken out while it is written to: the rest of the writer is read meanwhile.
     var scratch: [UInt8] = []
     swap(&scratch, &content)
-    let room = ink.room(layout!.content, layout!)
+    let room = values.room(layout!.content, layout!)
     if scratch.count < room { scratch = Array(repeating: 0, count: 2 * room) }
     let length = unsafe scratch.withUnsafeMutableBufferPointer {
-      unsafe ink.write(layout!.content, layout!, to: $0)
+      unsafe values.write(layout!.content, layout!, to: $0)
     }
     var hash = SHA256()
     unsafe hash.update(scratch.span.extracting(0..<length).bytes)
     swap(&scratch, &content)
-    CaseIdentity.write(hash.finishShort(), to: &ink.id)
+    CaseIdentity.write(hash.finishShort(), to: &values.id)
   }
 
   /// The id of the case that was taken.
-  var id: String { String(decoding: ink.id, as: UTF8.self) }
+  var id: String { String(decoding: values.id, as: UTF8.self) }
 
   /// The line of the case that was taken.
   mutating func line(repetition: Int) -> [UInt8] {
-    ink.setRepetition(repetition)
-    let room = ink.room(layout!.line, layout!)
+    values.setRepetition(repetition)
+    let room = values.room(layout!.line, layout!)
     return unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-      count = unsafe ink.write(layout!.line, layout!, to: buffer)
+      count = unsafe values.write(layout!.line, layout!, to: buffer)
     }
   }
 
@@ -67,14 +67,14 @@ struct LineWriter {
     var product = 1.0
     var isOther = layout == nil || kinds.count != tables.count + choice.extensions.count
     if isOther { kinds = Array(repeating: 0, count: tables.count) + choice.extensions }
-    if ink.pool.count > kept { ink.pool.truncate(to: kept) }
+    if values.pool.count > kept { values.pool.truncate(to: kept) }
     for index in tables.indices {
-      let found = tables[index].look(up: choice.options[index], &ink.pool)
+      let found = tables[index].look(up: choice.options[index], &values.pool)
       guard let kind = found.kind else {
         layout = nil
         return false
       }
-      ink.texts[index] = found.text
+      values.texts[index] = found.text
       product *= found.weight
       if kinds[index] != kind {
         kinds[index] = kind
@@ -87,7 +87,7 @@ struct LineWriter {
     }
     if product != weight {
       weight = product
-      ink.weight = CanonicalJSON.bytes(of: .number(product * part.specification.weight))
+      values.weight = CanonicalJSON.bytes(of: .number(product * part.specification.weight))
     }
     if isOther { layout = layout(of: choice) }
     return layout != nil

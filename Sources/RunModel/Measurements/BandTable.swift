@@ -7,7 +7,7 @@ package struct BandTable: Sendable, Hashable, Codable {
   /// Tasks of no band: too slow, too dear, or without success.
   package private(set) var others = 0
 
-  /// Of nothing.
+  /// Nothing yet.
   package init(_ bands: [PerformanceBand]) {
     self.bands = bands
     counts = Array(repeating: 0, count: bands.count)

@@ -15,7 +15,7 @@ package struct Cell: Sendable, Hashable {
   /// The case's parameters, `name=value`, as far as they are short.
   package var values: [String]
 
-  /// Of nothing.
+  /// Nothing yet.
   package init(values: [String] = []) { self.values = values }
 
   /// The most frequent failure's class.

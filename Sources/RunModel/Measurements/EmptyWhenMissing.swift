@@ -5,7 +5,7 @@ import Statistics
 /// Synthesized decoders of this module take the overloads below instead of the standard library's, so a field with
 /// such a type can be added to a measurement without a decoder written by hand, and older reports stay readable.
 protocol EmptyWhenMissing: Decodable {
-  /// Of nothing.
+  /// Nothing yet.
   init()
 }
 

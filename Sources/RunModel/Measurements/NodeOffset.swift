@@ -5,7 +5,7 @@ package struct NodeOffset: Sendable, Hashable, Codable {
   /// Their sum, nanoseconds.
   package private(set) var total: Int64 = 0
 
-  /// Of nothing.
+  /// Nothing yet.
   package init() {}
 
   /// Nanoseconds; `nil` of nothing.

@@ -53,7 +53,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   package static let expectationLimit = 200
   static let slowestLimit = 20
 
-  /// Of nothing. Each of the selections is kept to full precision; tasks are counted by the bands, best first.
+  /// Nothing yet. Each of the selections is kept to full precision; tasks are counted by the bands, best first.
   package init(warmUpEnd: RunInstant? = nil, selections: [Selection] = [], bands: [PerformanceBand]? = nil) {
     self.warmUpEnd = warmUpEnd
     self.selections = selections.isEmpty ? nil : selections

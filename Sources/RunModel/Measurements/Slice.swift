@@ -16,7 +16,7 @@ package struct Slice: Sendable, Hashable {
   /// Where the time of successes went.
   package private(set) var parts = PartTable()
 
-  /// Of nothing.
+  /// Nothing yet.
   package init() {}
 
   /// Tasks (or, for nodes, executions).

@@ -9,7 +9,7 @@ package struct Tally: Sendable, Hashable, Codable {
   /// Expectations that did not hold.
   package private(set) var expectationsBroken = 0
 
-  /// Of nothing.
+  /// Nothing yet.
   package init() {}
 
   init(_ result: TaskResult) {

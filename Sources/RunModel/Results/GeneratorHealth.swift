@@ -11,7 +11,7 @@ public struct GeneratorHealth: Sendable, Hashable, Codable {
   /// The most files that may be open.
   package var openFileLimit: Int
 
-  /// Of nothing.
+  /// Nothing yet.
   package init(
     loopUtilisation: Double? = nil, worstTimerLateness: Double = 0, lateTimers: Double = 0,
     openFiles: Int = 0,

@@ -25,7 +25,7 @@ public struct RunStatistics: Sendable, Hashable, Codable {
   /// Sum of the last attempts' times over completed tasks.
   package private(set) var totalExecutionTime = Duration.zero
 
-  /// Of nothing.
+  /// Nothing yet.
   package init() {}
 
   /// Of these results.

@@ -33,7 +33,7 @@ package struct NodeTable: Sendable, Hashable {
   package static let limit = 64
   private static let others = "other nodes"
 
-  /// Of nothing.
+  /// Nothing yet.
   package init() {}
 
   /// The place of a node that was enrolled.

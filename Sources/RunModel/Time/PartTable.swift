@@ -9,7 +9,7 @@ package struct PartTable: Sendable, Hashable {
   /// Of the tasks in which the part took any time.
   private var sketches: [LatencySketch] = []
 
-  /// Of nothing.
+  /// Nothing yet.
   package init() {}
 
   mutating func record(_ parts: TimeParts) {

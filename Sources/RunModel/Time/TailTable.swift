@@ -9,7 +9,7 @@ package struct TailTable: Sendable, Hashable, Codable {
     /// Time on the critical path, by the place of the node in ``NodeTable``.
     package var nodes: [Int64] = []
 
-    /// Of nothing.
+    /// Nothing yet.
     package init() {}
 
     mutating func merge(_ other: Row) {
@@ -21,7 +21,7 @@ package struct TailTable: Sendable, Hashable, Codable {
 
   private var rows: [Int: Row] = [:]
 
-  /// Of nothing.
+  /// Nothing yet.
   package init() {}
 
   mutating func record(_ parts: TimeParts, nodes: [(place: Int, nanoseconds: Int64)]) {

@@ -2,7 +2,7 @@
 package struct TimeParts: Sendable, Hashable {
   private var values = [Int64](repeating: 0, count: TimePart.allCases.count)
 
-  /// Of nothing.
+  /// Nothing yet.
   package init() {}
 
   /// A part.

@@ -9,7 +9,7 @@ package struct TimeProfile: Sendable, Hashable, Codable {
   /// What nodes hold of the critical path.
   package private(set) var nodes = NodeTable()
 
-  /// Of nothing.
+  /// Nothing yet.
   package init() {}
 
   /// Gives places to nodes that have none; where the old places have moved to, `nil` when none has.

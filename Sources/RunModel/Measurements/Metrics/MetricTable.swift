@@ -2,7 +2,7 @@
 package struct MetricTable: Sendable, Hashable {
   private var series = [MetricSeries](repeating: MetricSeries(), count: MetricName.allCases.count)
 
-  /// Of nothing.
+  /// Nothing yet.
   package init() {}
 
   /// The series of a latency.

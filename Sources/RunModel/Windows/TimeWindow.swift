@@ -34,7 +34,7 @@ package struct TimeWindow: Sendable, Hashable, Codable {
   /// at the window's end it says how much time attempts spent in the window. `nil` in documents of older versions.
   package var openShift: Int64? = 0
 
-  /// Of nothing.
+  /// Nothing yet.
   package init() {}
 
   /// All tasks that finished.
@@ -77,7 +77,7 @@ package struct TimeWindows: Sendable, Hashable, Codable {
   /// The windows from the run's start on.
   package private(set) var windows: [TimeWindow] = []
 
-  /// Of nothing.
+  /// Nothing yet.
   package init() {}
 
   /// Counts an attempt that began and ended.

@@ -9,7 +9,7 @@ package struct MetricSeries: Sendable, Hashable {
   /// How long attempts had waited for it when a limit or a stop cut them: the true latencies are longer.
   package var censored = Histogram()
 
-  /// Of nothing.
+  /// Nothing yet.
   package init() {}
 
   /// What thresholds judge: successes, and what was cut counted as longer. Other failures have their own gates.

@@ -4,7 +4,7 @@ import Statistics
 package struct SketchTable: Sendable, Hashable {
   private var sketches: [LatencySketch] = []
 
-  /// Of nothing.
+  /// Nothing yet.
   package init() {}
 
   /// The sketch of a latency.

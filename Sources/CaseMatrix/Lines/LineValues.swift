@@ -2,7 +2,7 @@ import Glibc
 import RunModel
 
 /// What differs from line to line, and how it is put between what does not.
-struct LineInk {
+struct LineValues {
   /// The texts of all options.
   var pool = ValuePool()
   /// For each dimension, the first text of the case's option.
