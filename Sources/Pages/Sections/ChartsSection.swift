@@ -32,14 +32,8 @@ struct ChartsSection {
     ).html
   }
 
-  /// The length of a window: the last one may be cut short.
-  private func seconds(_ index: Int) -> Double {
-    let rest = report.duration - Double(index) * width
-    return max(min(rest, width), width * 0.05)
-  }
-
   private func rates(_ count: (TimeWindow) -> Int) -> [Double?] {
-    windows.enumerated().map { Double(count($1)) / seconds($0) }
+    WindowRates(width: width, duration: report.duration).rates(windows.map(count))
   }
 }
 
