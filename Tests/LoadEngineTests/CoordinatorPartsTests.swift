@@ -235,7 +235,9 @@ import Testing
   @Test func usersComeAndGoAndPauseByTheirOwnChance() {
     var driver = UserDriver(UserRules(thinkTime: .uniform(min: 1, max: 9)))
     driver.want(4)
-    #expect(driver.vacancies(working: 1, tasks: 1) == 3 && !driver.isSurplus(working: 4))
+    #expect(
+      driver.vacancies(working: 1, tasks: nil) == 3 && driver.vacancies(working: 1, tasks: 2) == 1
+        && !driver.isSurplus(working: 4))
     driver.want(2)
     #expect(driver.isSurplus(working: 3) && !driver.isSurplus(working: 2))
     let pauses = (0..<3).map { driver.pause(user: $0, number: 0, seed: 1) }
@@ -250,6 +252,18 @@ import Testing
     let drop = ArrivalDriver(ArrivalRules(maxInFlight: 3, overflow: .drop))
     #expect(queue.vacancies(working: 2, tasks: nil) == 1 && queue.vacancies(working: 3, tasks: nil) == 0)
     #expect(!queue.drops(underWay: 99) && !drop.drops(underWay: 2) && drop.drops(underWay: 3))
-    #expect(queue.tasksArrive && !queue.endsWithCases)
+    #expect(queue.tasksArrive && !queue.endsWithCases && !queue.hasUsers)
+    let grow = ArrivalDriver(ArrivalRules(maxInFlight: 3, overflow: .grow))
+    #expect(grow.vacancies(working: 99, tasks: nil) > 0 && !grow.drops(underWay: 99))
+  }
+
+  @Test func usersWithASessionStayUntilTheyHaveDoneTheirTasks() {
+    let rules = ArrivalRules(session: UserSession(tasks: 3, thinkTime: .constant(2)))
+    let driver = ArrivalDriver(rules)
+    #expect(driver.hasUsers && driver.finishesSessions)
+    #expect((0...4).map(driver.staysAfter) == [false, true, true, false, false])
+    #expect(driver.pause(user: 1, number: 0, seed: 1) == .seconds(2))
+    let fixed = UserDriver(UserRules(tasksEach: 2, total: 8))
+    #expect(fixed.endsWithCases && (0...3).map(fixed.staysAfter) == [true, true, false, false])
   }
 }

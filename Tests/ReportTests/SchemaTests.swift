@@ -63,6 +63,10 @@ import Testing
     return report
   }
 
+  private static func examples<Shape: LoadShape>(of _: Shape.Type) -> [LoadProfile] {
+    Shape.examples.map { LoadProfile($0) }
+  }
+
   private static let policies: [ExecutionPolicy] = {
     let stages = [
       LoadStage(duration: .seconds(1), target: 5, isWarmUp: true),
@@ -75,6 +79,7 @@ import Testing
     let loads: [LoadProfile] =
       [.iterations, .open(OpenLoad(stages: stages, startRate: 1, arrivals: .poisson, overflow: .drop))]
       + delays.map { .closed(ClosedLoad(stages: stages, thinkTime: $0)) }
+      + LoadProfile.shapes.flatMap { Self.examples(of: $0) }
     let stops = StopConditions(
       timeoutTotal: .seconds(1), maxFailures: 1, maxErrorRate: .init(limit: 0.1),
       minSuccessRate: .init(limit: 0.5), consecutiveFailures: 3, maxCost: Price(units: 1), maxTokens: 7)

@@ -26,6 +26,12 @@ struct PlanCommand: AsyncParsableCommand {
     help: "An earlier scenario or manifest: show which cases were added, removed or changed since.")
   var earlier: String?
 
+  @Flag(name: .customLong("load"), help: "Draw the plan of the load over time.")
+  var drawsLoad = false
+
+  @Option(help: "Draw the plan of the load into this SVG file.")
+  var svg: String?
+
   @Flag(name: .customLong("json"), help: "As one JSON object.")
   var asJSON = false
 
@@ -33,9 +39,19 @@ struct PlanCommand: AsyncParsableCommand {
     try await reporting {
       let manifest = try await source.load(show: show, output: output, asksServer: askServer)
       if let earlier { return try show(try await source.diff(earlier, manifest, show: show), manifest) }
+      if drawsLoad || svg != nil { return try draw(LoadPlans(manifest)) }
       if asJSON { return Terminal.print(try PlanJSON.value(of: manifest)) }
       Terminal.print(try PlanText(manifest, shown: show).lines.joined(separator: "\n"))
     }
+  }
+
+  private func draw(_ plans: LoadPlans) throws {
+    if let svg {
+      let file = try AtomicFile(svg)
+      try file.add(Array(plans.svg.utf8))
+      try file.commit()
+    }
+    if drawsLoad { Terminal.print(plans.lines.joined(separator: "\n")) }
   }
 
   private func show(_ diff: PlanDiff, _ manifest: PreparedRun) throws {

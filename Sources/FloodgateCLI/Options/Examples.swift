@@ -16,7 +16,10 @@ enum Examples {
     "sweep": [
       "floodgate sweep my.yaml --users 1,2,5,10,20", "floodgate sweep my.yaml --rate 1,2,5 --times 3",
     ],
-    "plan": ["floodgate plan my.yaml --output my.jsonl.gz", "floodgate plan my.yaml --diff my.jsonl.gz"],
+    "plan": [
+      "floodgate plan my.yaml --output my.jsonl.gz", "floodgate plan my.yaml --diff my.jsonl.gz",
+      "floodgate plan my.yaml --load --svg load.svg",
+    ],
     "validate": ["floodgate validate my.yaml", "floodgate validate my.yaml --json"],
     "mock": [
       "floodgate mock --port 8080 first_text_ms=300 events=40",

@@ -7,6 +7,9 @@ struct CaseFeed {
   private var iterator: any CaseIterator
   private let wants: CaseFilter
   private let repeats: Bool
+  /// How many tasks are handed out at most.
+  private let limit: Int?
+  private var taken = 0
   /// Indices of cases that an earlier process has done.
   private let finished: Set<Int>
   private var mix: WeightedMix?
@@ -17,14 +20,18 @@ struct CaseFeed {
   private var foundAny = false
   private(set) var isExhausted = false
 
-  /// - Parameter repeats: whether the source begins anew after its last case.
+  /// - Parameters:
+  ///   - repeats: whether the source begins anew after its last case.
+  ///   - limit: how many tasks are handed out at most; `nil` for no limit.
   init(
-    _ source: any CaseSource, wants: CaseFilter = .all, repeats: Bool, finished: Set<Int> = [],
+    _ source: any CaseSource, wants: CaseFilter = .all, repeats: Bool, limit: Int? = nil,
+    finished: Set<Int> = [],
     mix: WeightedMix? = nil, numbers: TaskNumbers? = nil
   ) {
     self.source = source
     self.wants = wants
     self.repeats = repeats
+    self.limit = limit
     self.finished = finished
     self.mix = mix
     self.numbers = numbers
@@ -34,12 +41,17 @@ struct CaseFeed {
 
   /// How many tasks there will be, when that is known.
   var knownCount: Int? {
-    repeats || wants != .all ? nil : source.caseCount.map { $0 - finished.count }
+    if repeats { return limit }
+    return wants == .all ? source.caseCount.map { $0 - finished.count } : nil
   }
 
   /// The next task's index and case; `nil` when there is none. Throws what the source throws.
   mutating func next() throws -> (index: Int, testCase: TestCase)? {
     guard !isExhausted else { return nil }
+    if let limit {
+      taken += 1
+      if taken == limit { isExhausted = true }
+    }
     if let mixed = mix?.next() { return (number(), mixed) }
     while true {
       guard var testCase = try iterator.nextCase() else {

@@ -26,6 +26,9 @@ struct RetryQueue {
   /// When the first of them is due.
   var nextDue: RunInstant? { waiting.min?.due }
 
+  /// Whether one is due now.
+  func isDue(at now: RunInstant) -> Bool { waiting.min.map { $0.due <= now } ?? false }
+
   /// The pause before the attempt that follows this one; `nil` when none does.
   func pause(after attempt: Attempt, _ outcome: AttemptOutcome) -> Duration? {
     decider.pause(

@@ -7,17 +7,21 @@ extension RunCoordinator {
     case attempt(Attempt)
     case wait
     case waitUntil(RunInstant)
+    /// Nothing any more: the user goes.
+    case leave
   }
 
-  /// Hands work to idle workers, as long as there are both. Grows the crew of a load of arrivals.
+  /// Hands work to idle workers, as long as there are both. Grows the crew where the load lets it.
   func pump() {
     while stage == .none, crew.hasIdle || canGrow {
       switch take() {
-      case .attempt(let attempt): if !crew.give(attempt) { launch(crew.hire(), first: attempt) }
+      case .attempt(let attempt): if !crew.give(attempt) { hire(for: attempt) }
       case .waitUntil(let instant): return wake(at: instant)
-      case .wait: return endIfOver()
+      case .wait, .leave: return endIfOver()
       }
     }
+    // When the users have gone, nobody else waits for the next retry.
+    if hasUsers, let due = retries.nextDue, due > scope.now { wake(at: due) }
     endIfOver()
   }
 
@@ -33,7 +37,7 @@ extension RunCoordinator {
     }
     switch nextTask(now) {
     case .attempt(let attempt): return .attempt(attempt)
-    case .wait: return .waitUntil(due)
+    case .wait, .leave: return .waitUntil(due)
     case .waitUntil(let instant): return .waitUntil(min(instant, due))
     }
   }
@@ -53,7 +57,7 @@ extension RunCoordinator {
     }
   }
 
-  private func firstAttempt(of task: PlannedTask, _ now: RunInstant) -> Next {
+  func firstAttempt(of task: PlannedTask, _ now: RunInstant) -> Next {
     task.move(.admit)
     if window.admit() {
       report.events?.send(
@@ -77,8 +81,18 @@ extension RunCoordinator {
     }
   }
 
-  /// Whether tasks that arrive may have another worker.
-  private var canGrow: Bool { tasksArrive && driver.vacancies(working: crew.working, tasks: nil) > 0 }
+  /// Another worker. One that comes for a retry when the users have gone is no user with tasks of its own.
+  private func hire(for attempt: Attempt) {
+    let worker = crew.hire()
+    if !tasksArrive { worker.tasks = .max }
+    launch(worker, first: attempt)
+  }
+
+  /// Whether there may be another worker for a task that has arrived, or for a retry that is due.
+  private var canGrow: Bool {
+    guard tasksArrive || (hasUsers && retries.isDue(at: scope.now)) else { return false }
+    return driver.vacancies(working: crew.working, tasks: nil) > 0
+  }
 
   /// Sees to it that `pump` is called at that instant.
   func wake(at instant: RunInstant) { wakeUp.set(at: instant, later { $0.pump() }) }

@@ -15,7 +15,10 @@ extension RunCoordinator {
     worker.attempt = attempt
     inFlight += 1
     report.began()
-    if attempt.number == 1 { begin(attempt.task) }
+    if attempt.number == 1 {
+      worker.tasks += 1
+      begin(attempt.task)
+    }
     deadlines.begin(attempt, of: worker, at: now, underWay: inFlight, expire: later { $0.expireDue() })
     report.events?.send(
       .attemptStarted(

@@ -28,7 +28,7 @@ extension RunCoordinator {
       planIsOver = true
       return
     }
-    if driver.drops(underWay: window.unfinished + arrivals.waiting) {
+    if driver.drops(underWay: window.unfinished + thinking + arrivals.waiting) {
       arrivals.drop()
       let most = policy.load.shape.most(policy).value
       deliverUnbegun(
@@ -44,7 +44,7 @@ extension RunCoordinator {
     guard stage == .none else { return }
     planIsOver = true
     driver.endPlan()
-    source.close()
+    if !driver.finishesSessions { source.close() }
     if hasSurplus { crew.endPauses() }
     schedule(at: scope.now + policy.drainLimit) { $0.stop(.loadEnded, stage: .abort) }
     endIfOver()
@@ -55,14 +55,28 @@ extension RunCoordinator {
   /// Whether a user has to leave.
   var hasSurplus: Bool { hasUsers && driver.isSurplus(working: crew.working) }
 
-  /// A user's pause between two tasks; `false` when it has to leave.
-  func rests(_ worker: Worker) async -> Bool {
-    if hasSurplus { return false }
+  /// What a user does after a task: a pause, and its next one, until it has done its own or is too many.
+  func nextForUser(_ worker: Worker) async -> Next {
+    if hasSurplus { return .leave }
+    guard driver.staysAfter(tasks: worker.tasks) else {
+      worker.tasks = 0
+      return tasksArrive ? take() : .leave
+    }
     if let time = driver.pause(user: worker.slot, number: worker.pauses, seed: configuration.seed) {
       worker.pauses += 1
+      thinking += 1
       await pause(worker, until: scope.now + time)
+      thinking -= 1
     }
-    return !hasSurplus && stage == .none
+    if hasSurplus || stage > .none { return .leave }
+    return tasksArrive ? nextOfSession() : take()
+  }
+
+  /// A user's next task does not arrive: it is wanted now.
+  private func nextOfSession() -> Next {
+    let now = scope.now
+    if retries.isDue(at: now) { return take() }
+    return newTask(intended: now).map { firstAttempt(of: $0, now) } ?? .wait
   }
 
   /// Waits, unless the run is stopped meanwhile.

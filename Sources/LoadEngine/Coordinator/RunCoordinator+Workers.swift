@@ -9,10 +9,14 @@ extension RunCoordinator {
   /// The life of one worker. The work is called here and not deeper, since each level of `async` costs time and
   /// memory; what need not live on while the work waits is kept out of this frame by not being inlined.
   private func live(_ worker: Worker, first: Attempt?) async {
-    var next = first.map(Next.attempt) ?? take()
+    var next: Next =
+      if let first { .attempt(first) } else if hasUsers, worker.tasks > 0 { await nextForUser(worker) } else {
+        take()
+      }
     while !worker.isDetached {
       guard case .attempt(let attempt) = next else {
         if case .waitUntil(let instant) = next { wake(at: instant) }
+        if case .leave = next { break }
         if isOver || stage > .none || hasSurplus { break }
         guard let given = await waitForWork(worker) else { break }
         next = .attempt(given)
@@ -27,8 +31,7 @@ extension RunCoordinator {
         }
       }
       if worker.isDetached { break }
-      if hasUsers, await !rests(worker) { break }
-      next = take()
+      next = hasUsers ? await nextForUser(worker) : take()
     }
     leave(worker)
   }
@@ -53,7 +56,8 @@ extension RunCoordinator {
 
   private func leave(_ worker: Worker) {
     crew.leave(worker)
-    endIfOver()
+    // A retry that is due may want another in its place.
+    if hasUsers { pump() } else { endIfOver() }
   }
 
   // MARK: Waiting

@@ -33,6 +33,8 @@ actor RunCoordinator {
   var inFlight = 0
   /// Attempts that were cut and have a moment to say what they know.
   var lingering = 0
+  /// Users who pause between two tasks.
+  var thinking = 0
   var planIsOver = false
 
   // What came of it.
@@ -121,7 +123,8 @@ actor RunCoordinator {
 
   private var workersAreDone: Bool {
     guard window.unfinished == 0, lingering == 0 else { return false }
-    return stage > .none || (planIsOver && arrivals.waiting == 0)
+    let sessionsAreOver = thinking == 0 || !driver.finishesSessions
+    return stage > .none || (planIsOver && arrivals.waiting == 0 && sessionsAreOver)
       || (driver.endsWithCases && source.isExhausted)
   }
 }

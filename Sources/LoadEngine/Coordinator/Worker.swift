@@ -12,6 +12,8 @@ final class Worker: @unchecked Sendable {
   var pauseTimer: TimerToken?
   /// How often it has paused to think, counted on by whoever takes its place.
   var pauses: UInt64 = 0
+  /// Tasks that the user has begun, of its session.
+  var tasks = 0
   /// Resumed with a rate token, or with none when the run is stopped.
   var tokenWait: UnsafeContinuation<RateGate.Grant?, Never>?
   /// The attempt under way.

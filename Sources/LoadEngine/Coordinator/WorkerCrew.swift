@@ -28,7 +28,7 @@ struct WorkerCrew {
   /// Another worker in the place of one whose attempt was cut: the same user, who goes on where that one was.
   mutating func replace(_ worker: Worker) -> Worker {
     let next = Worker(slot: worker.slot)
-    next.pauses = worker.pauses
+    (next.pauses, next.tasks) = (worker.pauses, worker.tasks)
     workers[worker.slot] = next
     return next
   }

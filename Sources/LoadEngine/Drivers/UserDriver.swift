@@ -1,5 +1,4 @@
 import RunModel
-import Statistics
 
 /// Users come and go by plan; each begins its next task when its last has ended, after a pause. Pure.
 package struct UserDriver: LoadDriver {
@@ -11,17 +10,19 @@ package struct UserDriver: LoadDriver {
 
   package var hasUsers: Bool { true }
 
+  package var endsWithCases: Bool { rules.total != nil }
+
   package mutating func want(_ users: Int) { wanted = users }
 
   package mutating func endPlan() { planIsOver = true }
 
-  package func vacancies(working: Int, tasks: Int?) -> Int { max(0, wanted - working) }
+  package func vacancies(working: Int, tasks: Int?) -> Int { max(0, min(wanted, tasks ?? wanted) - working) }
 
   package func isSurplus(working: Int) -> Bool { working > wanted || planIsOver }
 
+  package func staysAfter(tasks: Int) -> Bool { rules.tasksEach.map { tasks < $0 } ?? true }
+
   package func pause(user: Int, number: UInt64, seed: UInt64) -> Duration? {
-    guard let thinkTime = rules.thinkTime else { return nil }
-    var random = SeededGenerator(seed: seed, stream: UInt64(user), number, 0x74)
-    return thinkTime.draw(&random)
+    rules.thinkTime?.pause(user: user, number: number, seed: seed)
   }
 }

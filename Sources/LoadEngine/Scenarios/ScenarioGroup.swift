@@ -83,7 +83,7 @@ extension ScenarioGroup.Mix {
     let isSmall = source.caseCount.map { $0 <= 100_000 } ?? false
     let cases = isSmall ? source.cases(wants) : []
     return CaseFeed(
-      source, wants: wants, repeats: true,
+      source, wants: wants, repeats: true, limit: policy.load.shape.conduct.total,
       mix: WeightedMix(cases, weight: share(cases), seed: request.header.seed), numbers: numbers)
   }
 

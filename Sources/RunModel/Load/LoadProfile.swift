@@ -5,6 +5,9 @@ public struct LoadProfile: Sendable {
     CaseLoad.self,
     ClosedLoad.self,
     OpenLoad.self,
+    SineLoad.self,
+    BurstLoad.self,
+    FixedLoad.self,
   ]
 
   /// The load itself.

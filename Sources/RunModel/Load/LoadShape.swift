@@ -13,6 +13,8 @@ package protocol LoadShape: Sendable, Hashable, Codable {
   var length: Duration? { get }
   /// Spans since the load's begin whose tasks are kept out of the steady figures.
   var warmUps: [Range<RunInstant>] { get }
+  /// Names at instants of the plan, in order.
+  var marks: [LoadMark] { get }
   /// What comes when, of the whole or of one shard.
   func schedule(_ policy: ExecutionPolicy, seed: UInt64, shard: ManifestShard?) -> any LoadSchedule
   /// Who begins the tasks.
@@ -30,6 +32,7 @@ package protocol LoadShape: Sendable, Hashable, Codable {
 
 extension LoadShape {
   package static var standard: Self? { nil }
+  package var marks: [LoadMark] { [] }
 
   func equals(_ other: any LoadShape) -> Bool { (other as? Self) == self }
 }

@@ -6,12 +6,16 @@ public struct LoadStage: Sendable, Hashable {
   public var target: Double
   /// Whether it is warm-up: kept out of the steady figures.
   public var isWarmUp: Bool
+  /// What it is called; `nil` for nothing.
+  package var name: String?
 
   /// A stage.
   public init(duration: Duration, target: Double, isWarmUp: Bool = false) {
-    self.duration = duration
-    self.target = target
-    self.isWarmUp = isWarmUp
+    self.init(duration: duration, target: target, isWarmUp: isWarmUp, name: nil)
+  }
+
+  package init(duration: Duration, target: Double, isWarmUp: Bool = false, name: String?) {
+    (self.duration, self.target, self.isWarmUp, self.name) = (duration, target, isWarmUp, name)
   }
 }
 
@@ -56,14 +60,15 @@ extension [LoadStage] {
 extension LoadStage {
   fileprivate func words(_ unit: String) -> String {
     let warmUp = isWarmUp ? " (warm-up)" : ""
+    let name = name.map { "\($0): " } ?? ""
     return duration == .zero
-      ? "a step to \(Figures.number(target)) \(unit)\(warmUp)"
-      : "to \(Figures.number(target)) \(unit) over \(Figures.clock(duration.inSeconds))\(warmUp)"
+      ? "\(name)a step to \(Figures.number(target)) \(unit)\(warmUp)"
+      : "\(name)to \(Figures.number(target)) \(unit) over \(Figures.clock(duration.inSeconds))\(warmUp)"
   }
 }
 
 extension LoadStage: Codable {
-  private enum CodingKeys: String, CodingKey { case duration, target, isWarmUp }
+  private enum CodingKeys: String, CodingKey { case duration, target, isWarmUp, name }
 
   /// Decodes; the duration is in seconds.
   public init(from decoder: any Decoder) throws {
@@ -71,7 +76,8 @@ extension LoadStage: Codable {
     self.init(
       duration: try values.decodeSeconds(forKey: .duration),
       target: try values.decode(Double.self, forKey: .target),
-      isWarmUp: try values.decodeIfPresent(Bool.self, forKey: .isWarmUp) ?? false)
+      isWarmUp: try values.decodeIfPresent(Bool.self, forKey: .isWarmUp) ?? false,
+      name: try values.decodeIfPresent(String.self, forKey: .name))
   }
 
   /// Encodes; the duration is in seconds.
@@ -80,5 +86,6 @@ extension LoadStage: Codable {
     try values.encodeSeconds(duration, forKey: .duration)
     try values.encode(target, forKey: .target)
     if isWarmUp { try values.encode(true, forKey: .isWarmUp) }
+    try values.encodeIfPresent(name, forKey: .name)
   }
 }

@@ -10,8 +10,11 @@ extension ManifestHeader {
     scenarios.allSatisfy { $0.execution == nil } ? execution.load.shape : nil
   }
 
-  /// What holds of the arrivals of the one load of all scenarios; `nil` when there is none.
-  package var arrivalRules: ArrivalRules? { onlyLoad?.conduct.arrivals }
+  /// What holds of the arrivals of the one load of all scenarios; `nil` when there is none, or users arrive and not
+  /// tasks: when their later tasks come is not planned.
+  package var arrivalRules: ArrivalRules? {
+    onlyLoad?.conduct.arrivals.flatMap { $0.session == nil ? $0 : nil }
+  }
 
   /// How many tasks the one load of all scenarios plans; `nil` when that is not known.
   package var plannedTasks: Double? { onlyLoad?.words.tasks }

@@ -58,6 +58,10 @@ extension LoadStage {
 extension OpenLoad {
   package enum Allowed {
     package static let maxInFlight = Ranges.atOnce
+    /// The shape of the gamma distribution of gaps.
+    package static let burstiness = 0.01...1000
+    /// Tasks of a user that comes and goes.
+    package static let tasksEach = 1...1_000_000
   }
 }
 

@@ -62,6 +62,20 @@ extension KeyType where Value == Double {
   }
 }
 
+extension KeyType where Value == Double {
+  /// So many a second within a range: a number, or with its unit of time, such as `90/m`.
+  static func rate(_ range: ClosedRange<Double>) -> KeyType {
+    KeyType(
+      kind: .either([.number(range), .text]),
+      read: { value in
+        guard let text = value.text else { return nil }
+        if let rate = RateText.perSecond(text), range.contains(rate) { return rate }
+        value.report("\(value.key) is '\(text)'", expected: range.words + ", or such as 2/s, 90/m, 5000/h")
+        return nil
+      }, words: { Figures.short($0) })
+  }
+}
+
 extension KeyType where Value == Duration {
   /// A length of time in seconds, or with a unit.
   static func time(_ range: ClosedRange<Double>) -> KeyType {

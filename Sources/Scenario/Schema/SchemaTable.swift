@@ -6,7 +6,7 @@ package enum SchemaTable {
     MatrixKeys.self, StrategyKeys.self, TurnKeys.self, FileReferenceKeys.self, ExpectationKeys.self,
     DimensionKeys.self, WeightedKeys.self, ColumnKeys.self, ConditionKeys.self, BoundaryKeys.self,
     ExecutionKeys.self, RateLimitKeys.self, RetryKeys.self, StopKeys.self, ErrorRateKeys.self,
-    SuccessRateKeys.self, LoadKeys.self, StageKeys.self, ThinkTimeKeys.self,
+    SuccessRateKeys.self, LoadKeys.self, StageKeys.self, StepsKeys.self, SpikeKeys.self, ThinkTimeKeys.self,
     ThresholdKeys.self, BudgetKeys.self, BandKeys.self,
   ]
 

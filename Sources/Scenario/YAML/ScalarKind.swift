@@ -43,3 +43,17 @@ package enum DurationText {
     return text.isEmpty ? nil : total
   }
 }
+
+/// Rates as people write them.
+package enum RateText {
+  private static let units: [Substring: Double] = ["s": 1, "m": 60, "h": 3600]
+
+  /// So many a second: `5`, `2/s`, `90/m`, `5000/h`. `nil` when it is none.
+  package static func perSecond(_ text: String) -> Double? {
+    let sides = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard let first = sides.first, let number = Double(first), number.isFinite else { return nil }
+    if sides.count == 1 { return number }
+    guard sides.count == 2, let unit = units[sides[1]] else { return nil }
+    return number / unit
+  }
+}

@@ -22,9 +22,7 @@ struct StepLoad {
       policy.load = .closed(closed)
     case .rate:
       var open = OpenLoad(stages: stages(ramp: 0))
-      if let own = base.load.load(as: OpenLoad.self) {
-        (open.arrivals, open.maxInFlight, open.overflow) = (own.arrivals, own.maxInFlight, own.overflow)
-      }
+      if let own = base.load.shape.conduct.arrivals { open.rules = own }
       policy.load = .open(open)
     }
     return policy

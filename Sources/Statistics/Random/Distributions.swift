@@ -16,6 +16,22 @@ extension SeededGenerator {
   /// Log-normal: `median` times e to a normal of spread `sigma`.
   package mutating func logNormal(median: Double, sigma: Double) -> Double { median * exp(sigma * normal()) }
 
+  /// Gamma of a shape more than 0, with the given mean; by Marsaglia and Tsang (ACM TOMS 26, 2000).
+  package mutating func gamma(shape: Double, mean: Double) -> Double {
+    // A shape below 1 is one more, times a power of a uniform number.
+    let boost = shape < 1 ? pow(1 - nextUnit(), 1 / shape) : 1
+    let d = (shape < 1 ? shape + 1 : shape) - 1.0 / 3
+    while true {
+      let x = normal()
+      let v = 1 + x / (9 * d).squareRoot()
+      guard v > 0 else { continue }
+      let cube = v * v * v
+      if log(1 - nextUnit()) < x * x / 2 + d * (1 - cube + log(cube)) {
+        return boost * d * cube * mean / shape
+      }
+    }
+  }
+
   /// A value as likely as the histogram says, nanoseconds; 0 of nothing.
   package mutating func draw(from histogram: Histogram) -> Int64 {
     guard histogram.count > 0 else { return 0 }

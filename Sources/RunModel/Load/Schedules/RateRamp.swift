@@ -52,5 +52,5 @@ struct RateRamp: Sendable {
     return first.pieces() + second.pieces()
   }
 
-  private static func millionths(_ rate: Double) -> Int64 { Int64((max(0, min(rate, 1e9)) * 1e6).rounded()) }
+  static func millionths(_ rate: Double) -> Int64 { Int64((max(0, min(rate, 1e9)) * 1e6).rounded()) }
 }

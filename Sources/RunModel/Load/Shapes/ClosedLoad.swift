@@ -26,6 +26,7 @@ extension ClosedLoad: LoadShape {
 
   package var length: Duration? { stages.length }
   package var warmUps: [Range<RunInstant>] { stages.warmUps }
+  package var marks: [LoadMark] { stages.marks }
   package var conduct: LoadConduct { .users(UserRules(thinkTime: thinkTime)) }
   package var problems: [PolicyProblem] {
     var checks = PolicyChecks()

@@ -6,6 +6,8 @@ public struct OpenLoad: Sendable, Hashable, Codable {
     case uniform
     /// As independent users come: exponential gaps, seeded.
     case poisson
+    /// In bunches or more evenly than by chance, by the `burstiness`: gaps of a gamma distribution, seeded.
+    case gamma
   }
 
   /// What becomes of an arrival when `maxInFlight` tasks are under way.
@@ -14,6 +16,8 @@ public struct OpenLoad: Sendable, Hashable, Codable {
     case queue
     /// It is dropped, and counted as cancelled.
     case drop
+    /// It begins all the same: what is said at the most is only what is planned for.
+    case grow
   }
 
   /// The rate moves in a straight line from the last stage's to this one's; the first stage begins at its own
@@ -27,6 +31,10 @@ public struct OpenLoad: Sendable, Hashable, Codable {
   public var maxInFlight: Int
   /// What becomes of an arrival beyond that.
   public var overflow: Overflow
+  /// Of gamma arrivals, see ``ArrivalRules/burstiness``.
+  package var burstiness: Double?
+  /// What each does that arrives; `nil` for one task.
+  package var session: UserSession?
 
   /// A load of arrivals.
   public init(
@@ -41,50 +49,49 @@ public struct OpenLoad: Sendable, Hashable, Codable {
   }
 }
 
-extension OpenLoad: LoadShape {
+extension OpenLoad: ArrivalShape {
   package static let name = "open"
-  package static let examples = Arrivals.allCases.map { arrivals in
-    OpenLoad(
-      stages: [
-        LoadStage(duration: .seconds(9), target: 7, isWarmUp: true),
-        LoadStage(duration: .seconds(5), target: 20),
-      ],
-      startRate: 1, arrivals: arrivals, maxInFlight: 40,
-      overflow: arrivals == .uniform ? .queue : .drop)
+  package static var examples: [OpenLoad] {
+    let stages = [
+      LoadStage(duration: .seconds(9), target: 7, isWarmUp: true),
+      LoadStage(duration: .seconds(5), target: 20, name: "peak"),
+    ]
+    var loads = Arrivals.allCases.map {
+      OpenLoad(stages: stages, startRate: 1, arrivals: $0, maxInFlight: 40)
+    }
+    for (index, overflow) in Overflow.allCases.enumerated() { loads[index].overflow = overflow }
+    loads[2].burstiness = 0.5
+    var sessions = loads[0]
+    sessions.session = UserSession(tasks: 3, thinkTime: .constant(0.5))
+    return loads + [sessions]
   }
 
   package var length: Duration? { stages.length }
   package var warmUps: [Range<RunInstant>] { stages.warmUps }
-  package var conduct: LoadConduct {
-    .arrivals(ArrivalRules(maxInFlight: maxInFlight, overflow: overflow))
+  package var marks: [LoadMark] { stages.marks }
+  package var curve: any RateCurve { StagedCurve(self) }
+
+  package var rules: ArrivalRules {
+    get {
+      ArrivalRules(
+        spread: arrivals, burstiness: burstiness, maxInFlight: maxInFlight, overflow: overflow,
+        session: session)
+    }
+    set {
+      (arrivals, burstiness, maxInFlight) = (newValue.spread, newValue.burstiness, newValue.maxInFlight)
+      (overflow, session) = (newValue.overflow, newValue.session)
+    }
   }
 
-  package func schedule(_ policy: ExecutionPolicy, seed: UInt64, shard: ManifestShard?) -> any LoadSchedule {
-    ArrivalSchedule(self, seed: seed, shard: shard)
-  }
-
-  package func most(_ policy: ExecutionPolicy) -> (key: String, value: Int) { ("max_in_flight", maxInFlight) }
-
-  package func part(of shard: ManifestShard) -> OpenLoad {
-    var part = self
-    part.maxInFlight = max(1, shard.share(of: maxInFlight))
-    return part
-  }
-
-  package var problems: [PolicyProblem] {
+  package var rateProblems: [PolicyProblem] {
     var checks = PolicyChecks()
     checks.stages(stages)
-    checks.within("load.max_in_flight", maxInFlight, Allowed.maxInFlight)
     checks.within("load.start_rate", startRate, LoadStage.Allowed.target)
     return checks.problems
   }
 
-  package var words: LoadWords {
-    LoadWords(
-      short:
-        "up to \(Figures.digits(stages.peak)) arrivals a second for \(Figures.clock(stages.length.inSeconds))",
-      full:
-        "\(arrivals.rawValue) arrivals that do not wait for the server: \(stages.words("a second")); at most \(Figures.count(maxInFlight)) in flight, then \(overflow.rawValue)",
-      tasks: stages.integral(from: startRate))
+  package var rateWords: (short: String, full: String) {
+    let (peak, time) = (Figures.digits(stages.peak), Figures.clock(stages.length.inSeconds))
+    return ("up to \(peak) arrivals a second for \(time)", stages.words("a second"))
   }
 }

@@ -10,6 +10,12 @@ struct LengthKeys: KeyGroup {
     "warm_up", .time(Ranges.time), default: .zero,
     "Time at full height that is kept out of the figures, with the ramp", "10s",
     with: "users: 5, duration: 10s")
+  let spike = Key(
+    "spike", .keys(SpikeKeys.self), "A height in between that is another", "{to: 50, at: 3s, for: 2s}",
+    with: "rate: 5, duration: 10s")
+  let steps = Key(
+    "steps", .keys(StepsKeys.self), "Instead of the above, one level after the other",
+    "{from: 10, to: 50, by: 10, hold: 30s}", with: "model: open")
   let stages = Key(
     "stages", .list(of: .keys(StageKeys.self)), default: [], "Instead of the above, one after the other",
     "[{duration: 1m, target: 50}]", with: "model: open")
@@ -17,12 +23,13 @@ struct LengthKeys: KeyGroup {
   /// The stages that a height and a length make, or those that are written.
   /// - Parameter hasHeight: whether there is one, right or wrong.
   static func stages(_ keys: KeyReader<Self>, constant: Double?, hasHeight: Bool) -> [LoadStage] {
+    if keys.has(\.steps) { return keys.steps ?? [] }
     let (duration, ramp, warmUp, written) = (keys.duration, keys.ramp, keys.warmUp, keys.stages)
     if let constant, let duration {
       // A ramp first; then the warm-up and the rest at the same height.
       var stages = [LoadStage(duration: ramp, target: constant, isWarmUp: warmUp > .zero)]
       if warmUp > .zero { stages.append(LoadStage(duration: warmUp, target: constant, isWarmUp: true)) }
-      return stages + [LoadStage(duration: duration, target: constant)]
+      return stages + steady(keys, constant, duration)
     }
     if hasHeight, constant == nil { return [] }
     if keys.written(\.stages)?.elements.isEmpty ?? true, duration != nil || !keys.has(\.duration) {
@@ -30,24 +37,31 @@ struct LengthKeys: KeyGroup {
         duration == nil ? "the load has no length" : "the load has a length and no height",
         expected: "users: or rate: with duration:, or stages:")
     }
-    return written
+    return written.flatMap(\.self)
   }
-}
 
-/// One of `stages:`.
-struct StageKeys: ValueSection {
-  static let about = SectionFacts(
-    "stage", "A stage: the height goes from the stage before to its own in a straight line.",
-    place: "load: {model: open, stages: [@]}")
+  /// The part at full height, with its spike.
+  private static func steady(_ keys: KeyReader<Self>, _ height: Double, _ duration: Duration) -> [LoadStage] {
+    guard let spike = keys.spike else { return [LoadStage(duration: duration, target: height)] }
+    let rest = duration - spike.at - spike.length
+    if rest < .zero {
+      keys.report(\.spike, "the spike ends after the load", expected: "at: and for: within the duration")
+      return [LoadStage(duration: duration, target: height)]
+    }
+    return [
+      LoadStage(duration: spike.at, target: height),
+      LoadStage(duration: .zero, target: spike.height, name: "spike"),
+      LoadStage(duration: spike.length, target: spike.height, name: "spike"),
+      LoadStage(duration: .zero, target: height), LoadStage(duration: rest, target: height),
+    ]
+  }
 
-  let duration = Key("duration", .time(Ranges.time), .required, "How long it takes", "30s")
-  let target = Key(
-    "target", .number(LoadStage.Allowed.target), .required, "Users or arrivals a second at its end", "50")
-  let warmUp = Key("warm_up", .flag, default: false, "Keep it out of the figures", "true")
-
-  static func read(_ keys: KeyReader<Self>) -> LoadStage? {
-    let (duration, target, isWarmUp) = (keys.duration, keys.target, keys.warmUp)
-    guard let duration, let target else { return nil }
-    return LoadStage(duration: duration, target: target, isWarmUp: isWarmUp)
+  /// The length of a load that has no stages; that there is none is told.
+  static func duration(_ keys: KeyReader<Self>) -> Duration {
+    let duration = keys.duration
+    if duration == nil, !keys.has(\.duration) {
+      keys.mapping.report("the load has no length", expected: "duration: such as 5m")
+    }
+    return duration ?? .seconds(1)
   }
 }

@@ -3,10 +3,14 @@ import RunModel
 /// `load:`, a load over time. Each shape of load brings its own keys as a group.
 struct LoadKeys: ValueSection {
   static let about = SectionFacts(
-    "load", "A load over time: `users` or `rate` with `duration`, or `stages`.", place: "load: @")
+    "load",
+    "A load over time: `users` or `rate` with `duration`, `stages` or `steps`; a `swing`, a `burst`; or users with `iterations`.",
+    place: "load: @")
 
   /// The shapes that last; a new one is a line here, and its group below.
-  static let shapes: [ShapeKeys] = [ClosedKeys.shape, OpenKeys.shape]
+  static let shapes: [ShapeKeys] = [
+    ClosedKeys.shape, OpenKeys.shape, SineKeys.shape, BurstKeys.shape, FixedKeys.shape,
+  ]
   private static let iterations = CaseLoad.name
 
   let model = Key(
@@ -14,12 +18,17 @@ struct LoadKeys: ValueSection {
     without: "by the other keys", "Each case once, users, or arrivals", "open", with: "rate: 5, duration: 10s"
   )
   let closed = ClosedKeys()
+  let fixed = FixedKeys()
   let open = OpenKeys()
+  let sine = SineKeys()
+  let bursts = BurstKeys()
+  let arrival = ArrivalKeys()
   let length = LengthKeys()
 
   static func read(_ keys: KeyReader<Self>) -> LoadProfile? {
     let model = keys.model
-    let named = shapes.filter { $0.height(keys) != nil }
+    let written = shapes.filter { $0.height(keys) != nil }
+    let named = written.filter { shape in !written.contains { $0.over.contains(shape.word) } }
     guard hasOneKind(keys, model, named) else { return .iterations }
     let shape = model.map { word in shapes.first { $0.word == word } } ?? named.first
     return shape?.read(keys) ?? .iterations
@@ -39,10 +48,12 @@ struct LoadKeys: ValueSection {
       return false
     }
     if model == nil, named.isEmpty,
-      let node = keys.length.written(\.stages) ?? keys.length.written(\.duration)
+      let node = keys.length.written(\.stages) ?? keys.length.written(\.steps)
+        ?? keys.length.written(\.duration)
     {
-      let heights = shapes.map { "\($0.key):" }.joined(separator: " or ")
-      let models = shapes.map { "model: \($0.word) (\($0.meaning))" }.joined(separator: " or ")
+      let plain = shapes.filter(\.hasStages)
+      let heights = plain.map { "\($0.key):" }.joined(separator: " or ")
+      let models = plain.map { "model: \($0.word) (\($0.meaning))" }.joined(separator: " or ")
       node.at(node.node, path: keys.mapping.path).report(
         "the load does not say what it is a load of", expected: "\(heights), or with stages: \(models)")
       return false
@@ -67,6 +78,8 @@ struct ShapeKeys: Sendable {
   let word: String
   /// The key of its height.
   let key: String
+  /// The words of shapes whose height it has too.
+  let over: [String]
   /// What that is, such as `a rate`, and what it counts.
   let noun: String
   let meaning: String
@@ -76,13 +89,17 @@ struct ShapeKeys: Sendable {
   private let make: @Sendable (KeyReader<LoadKeys>) -> LoadProfile
 
   init<Shape: LoadShape>(
-    _: Shape.Type, key: String, noun: String, meaning: String,
+    _: Shape.Type, key: String, over: [String] = [], noun: String, meaning: String,
     height: @escaping @Sendable (KeyReader<LoadKeys>) -> YAMLValue?,
     read: @escaping @Sendable (KeyReader<LoadKeys>) -> Shape
   ) {
-    (word, self.key, self.noun, self.meaning, self.height) = (Shape.name, key, noun, meaning, height)
+    (word, self.key, self.over, self.noun) = (Shape.name, key, over, noun)
+    (self.meaning, self.height) = (meaning, height)
     make = { LoadProfile(read($0)) }
   }
+
+  /// Whether it may have `stages:`.
+  var hasStages: Bool { [ClosedLoad.name, OpenLoad.name].contains(word) }
 
   func read(_ keys: KeyReader<LoadKeys>) -> LoadProfile { make(keys) }
 }

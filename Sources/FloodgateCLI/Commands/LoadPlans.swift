@@ -1,0 +1,38 @@
+import Pages
+import RunModel
+import Session
+
+/// The loads of a manifest, to be drawn: the shared one, and those of scenarios with their own.
+struct LoadPlans {
+  private let loads: [(title: String, policy: ExecutionPolicy)]
+  private let header: ManifestHeader
+
+  init(_ manifest: PreparedRun) {
+    header = manifest.header
+    let own = header.scenarios.compactMap { plan in plan.execution.map { (plan.name, $0) } }
+    let isShared = own.count < header.scenarios.count || own.isEmpty
+    loads = (isShared ? [(header.name, header.execution)] : []) + own
+  }
+
+  /// With the blocks of a terminal.
+  var lines: [String] {
+    loads.flatMap { load in
+      LoadDrawing(title: title(load), outline: outline(load.policy, LoadDrawing.columns)).lines
+    }
+  }
+
+  /// As a file.
+  var svg: String {
+    LoadPicture(
+      loads.map { .init(title: title($0), outline: outline($0.policy, LoadPicture.columns)) }
+    ).text
+  }
+
+  private func title(_ load: (title: String, policy: ExecutionPolicy)) -> String {
+    "\(load.title): \(LoadText(policy: load.policy).load)"
+  }
+
+  private func outline(_ policy: ExecutionPolicy, _ columns: Int) -> LoadOutline? {
+    LoadOutline(policy, seed: header.seed, shard: header.shard, columns: columns)
+  }
+}
