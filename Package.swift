@@ -174,7 +174,8 @@ let package = Package(
       name: "SimulationTests", dependencies: ["VerdictSimulation", "Judgement", "RunModel", "Statistics"],
       swiftSettings: strict),
     .testTarget(
-      name: "FloodgateTests", dependencies: ["Floodgate"], exclude: ["Outsider"], swiftSettings: strict),
+      name: "FloodgateTests", dependencies: ["Floodgate", "Judgement", "RunModel"], exclude: ["Outsider"],
+      swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

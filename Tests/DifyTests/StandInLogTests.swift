@@ -35,18 +35,17 @@ import Testing
   /// best is looked at: the machine may be busy, and a wrong sum is wrong each time.
   @Test(arguments: MockConfiguration.Generation.allCases)
   func theyAgree(generation: MockConfiguration.Generation) async throws {
-    var found: [String: [Int64]] = [:]
-    var total: Int64 = 0
-    for _ in 0..<5 {
+    var best: [String: Int64] = [:]
+    var total: Int64 = 1
+    for _ in 0..<12 where best.isEmpty || best.values.contains(where: { $0 > total / 100 }) {
       let (parts, log) = try await Self.ask(generation)
       total = parts.total
       for phase in try Self.phases(parts, log) {
-        found[phase.name, default: []].append(phase.client - phase.server)
+        best[phase.name] = min(best[phase.name] ?? .max, abs(phase.client - phase.server))
       }
     }
-    for (name, differences) in found {
-      let best = differences.map(abs).min() ?? .max
-      #expect(best <= total / 100, "\(name): \(differences) ns of \(total)")
+    for (name, difference) in best {
+      #expect(difference <= total / 100, "\(name): \(difference) ns of \(total)")
     }
   }
 

@@ -100,6 +100,29 @@ import Testing
     #expect(abs(document(70) - document(0) - 70) < 1e-9)
   }
 
+  @Test func aRunThatWaitedForItsToolSaysSo() {
+    let event = "data: {\"event\": \"workflow_finished\", \"data\": {\"elapsed_time\": 0.5, \"x\": 1}}\n\n"
+    let chunk = WireScript.chunk(.init(pause: 0, text: event)).bytes
+    let later = WireScript.chunk(.init(pause: 0, text: event.replacing("0.5", with: "0.625"))).bytes
+    #expect(LateElapsed.shift(chunk, by: 125, ofTool: false) == later)
+    #expect(LateElapsed.shift(chunk, by: 0, ofTool: true) == chunk)
+    let other = WireScript.chunk(.init(pause: 0, text: "data: {\"event\": \"text_chunk\"}\n\n")).bytes
+    #expect(LateElapsed.shift(other, by: 125, ofTool: false) == other)
+  }
+
+  @Test func aNarrowWayMakesEventsLateAndNoRunLonger() {
+    let (plain, narrow) = (plan { _ in }, plan { $0.bandwidth = 10_000 })
+    #expect(narrow.body == plain.body)
+    let pause = { (plan: AnswerPlan) in plan.pieces.reduce(0) { $0 + $1.pause } }
+    #expect(pause(narrow) >= Double(plain.body.count) / 10 && pause(narrow) > pause(plain))
+  }
+
+  @Test func whatAProfileSetsOthersChange() throws {
+    let set = try MockConfiguration(options: ["profile": "dify-1.16", "connections": "3", "workers": "2"])
+    #expect(set.connections == 3 && set.workers == 2 && set.celery == 4 && set.generation == .v1_16)
+    #expect(set.keepAlive == 2000)
+  }
+
   @Test func everyOptionIsReadAndRefused() throws {
     for option in MockOption.all {
       #expect(throws: MockConfiguration.Problem.self, "\(option.name)") {

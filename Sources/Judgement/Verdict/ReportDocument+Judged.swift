@@ -13,6 +13,7 @@ extension ReportDocument {
     let reasons = report.reasons()
     report.reasons = reasons
     report.verdict = reasons.first?.kind.verdict ?? .passed
+    report.diagnoses = Diagnoses.of(report)
     return report
   }
 

@@ -16,6 +16,8 @@ struct AnswerPlan: Equatable {
   struct Piece: Equatable {
     var pause: Double
     var bytes: [UInt8]
+    /// Whether it waits for a place among the tools, before its pause.
+    var needsTool = false
 
     init(pause: Double, bytes: [UInt8]) { (self.pause, self.bytes) = (pause, bytes) }
     init(pause: Double, text: String) { self.init(pause: pause, bytes: Array(text.utf8)) }

@@ -41,6 +41,12 @@ package struct MockConfiguration: Sendable {
   package var firstText = 40.0
   /// Between two texts.
   package var gap = 8.0
+  /// A node's work before its model is asked: the plugin daemon.
+  package var plugin = 0.0
+  /// A node before the model that asks a tool; 0 for none.
+  package var tool = 0.0
+  /// Tools that answer at once; the others wait within their node. 0 for no limit.
+  package var toolSlots = 0
   /// Spread of all times: the sigma of a log-normal.
   package var spread = 0.25
   /// Texts of an answer.
@@ -77,6 +83,8 @@ package struct MockConfiguration: Sendable {
 
   /// A proxy holds a stream back until so many bytes have come, or it ends. 0 for no such proxy.
   package var buffer = 0
+  /// What the way to the client carries, bytes a second: the server does not notice. 0 for all.
+  package var bandwidth = 0.0
   /// Pings of a stream: at each such boundary since its start (1.11), or after such a silence. 0 for none.
   package var ping = 10_000.0
 

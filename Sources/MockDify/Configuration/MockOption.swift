@@ -64,7 +64,10 @@ extension MockConfiguration {
   /// A configuration of named options; see ``MockOption/all``. Throws ``Problem``.
   package init(options: [String: String]) throws(Problem) {
     self.init()
-    for (name, value) in options.sorted(by: { $0.key < $1.key }) {
+    // What a profile sets, others change.
+    for (name, value) in options.sorted(by: {
+      ($1.key == "profile" ? 1 : 0, $0.key) < ($0.key == "profile" ? 1 : 0, $1.key)
+    }) {
       guard let option = MockOption.all.first(where: { $0.name == name }) else {
         let names = MockOption.all.map(\.name).joined(separator: ", ")
         throw Problem(option: name, value: value, expected: "known: the options are \(names)")

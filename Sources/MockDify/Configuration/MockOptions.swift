@@ -1,6 +1,7 @@
 extension MockOption {
   /// All options, in the order of the reference.
   package static let all: [MockOption] = [
+    MockProfile.option,
     .word("app", \.app, "The app's mode."),
     .word("generation", \.generation, "Which Dify it speaks as."),
     MockOption("key", "The API key that it takes.", expected: "a text") {
@@ -15,6 +16,9 @@ extension MockOption {
     .number("first_byte_ms", \.firstByte, 0...600_000, "Until the answer's first byte."),
     .number("first_text_ms", \.firstText, 0...600_000, "From there to the first text."),
     .number("gap_ms", \.gap, 0...600_000, "Between two texts."),
+    .number("plugin_ms", \.plugin, 0...600_000, "A node's work before its model is asked."),
+    .number("tool_ms", \.tool, 0...600_000, "A node before the model that asks a tool; 0 for none."),
+    .count("tool_slots", \.toolSlots, 0...1_000_000, "Tools that answer at once; 0 for no limit."),
     .number("spread", \.spread, 0...3, "The sigma of the log-normal that all times are drawn by."),
     .count("events", \.events, 0...100_000, "Texts of an answer."),
     .number("slowdown", \.slowdown, 0...1000, "All times are multiplied by it."),
@@ -34,6 +38,7 @@ extension MockOption {
     .number("keep_alive_ms", \.keepAlive, 0...600_000, "An idle connection is closed after it; 0 for never."),
     .count("limit", \.limit, 0...1_000_000, "The app's concurrency limit: what is over it is refused."),
     .count("buffer_bytes", \.buffer, 0...16_777_216, "A proxy holds a stream back until so much has come."),
+    .number("bandwidth", \.bandwidth, 0...1e12, "Bytes a second of the way to the client; 0 for no limit."),
     .number("ping_ms", \.ping, 0...600_000, "The rhythm of a stream's pings; 0 for none."),
     MockOption("faults", "Shares of requests that fail, by kind.", expected: faultWords) {
       guard let faults = MockFault.read($0) else { return false }

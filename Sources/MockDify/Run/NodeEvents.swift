@@ -10,6 +10,10 @@ struct MockNode {
     MockNode(id: "start", type: "start", title: "Start", execution: random.uuid())
   }
 
+  static func tool(_ random: inout MockRandom) -> MockNode {
+    MockNode(id: "tool", type: "http-request", title: "Ask the tool", execution: random.uuid())
+  }
+
   static func model(_ identity: RunIdentity) -> MockNode {
     MockNode(id: "llm", type: "llm", title: "LLM", execution: "llm-\(identity.taskID)")
   }
@@ -23,10 +27,18 @@ struct MockNode {
 extension RunEvents {
   func nodeStarted(_ node: MockNode) -> MockJSON { event("node_started", data: nodeHead(node) + nodeTail) }
 
-  func nodeFinished(_ node: MockNode, elapsed: Double, status: String = "succeeded") -> MockJSON {
+  /// Of a model's node: what of it came before the model was asked, and then until its first token.
+  func nodeFinished(
+    _ node: MockNode, elapsed: Double, status: String = "succeeded", plugin: Double = 0,
+    firstToken: Double? = nil
+  ) -> MockJSON {
     let isModel = node.type == "llm"
     let outputs = MockJSON.object(
-      isModel ? [("text", .text(end.answer)), ("usage", usage.document(latency: elapsed))] : [])
+      isModel
+        ? [
+          ("text", .text(end.answer)),
+          ("usage", usage.document(latency: elapsed - plugin, firstToken: firstToken)),
+        ] : [])
     let metadata = MockJSON.object([
       ("total_tokens", .number(usage.total)), ("total_price", usage.price), ("currency", .text("USD")),
     ])

@@ -6,6 +6,8 @@ struct RunStream {
   private var random: MockRandom
   private var elapsed = 0.0
   private var pieces: [AnswerPlan.Piece] = []
+  /// When the model's node began, how long it worked before it asked, and until the first token.
+  private var model = (begun: 0.0, plugin: 0.0, firstToken: 0.0)
 
   init(_ configuration: MockConfiguration, _ events: RunEvents, _ clock: RunClock, _ random: MockRandom) {
     (self.configuration, self.events, self.clock, self.random) = (configuration, events, clock, random)
@@ -43,17 +45,24 @@ struct RunStream {
     guard events.hasGraph else { return }
     send(events.started())
     sendNode(.start(&random), elapsed: 1)
+    if configuration.tool > 0 {
+      sendNode(.tool(&random), elapsed: clock.time(configuration.tool, &random))
+      pieces[pieces.count - 1].needsTool = true
+    }
     send(events.nodeStarted(.model(events.identity)))
+    (model.begun, model.plugin) = (elapsed, clock.time(configuration.plugin, &random))
   }
 
   private mutating func sayWords() {
     let words = events.end.words
     for (index, word) in words.enumerated() {
       let pause = index == 0 ? configuration.firstText : configuration.gap
-      send(events.text(fault == .empty ? "" : word), after: clock.time(pause, &random))
+      let time = clock.time(pause, &random)
+      if index == 0 { model.firstToken = time }
+      send(events.text(fault == .empty ? "" : word), after: time + (index == 0 ? model.plugin : 0))
       if isCut, index == words.count / 2 { return }
     }
-    if words.isEmpty { elapsed += clock.time(configuration.firstText, &random) }
+    if words.isEmpty { elapsed += clock.time(configuration.firstText, &random) + model.plugin }
   }
 
   private mutating func end() {
@@ -70,7 +79,10 @@ struct RunStream {
   private mutating func finishNodes() {
     let failed = events.end.hasFailed
     let state = failed ? "failed" : (fault == .partial ? "exception" : "succeeded")
-    send(events.nodeFinished(.model(events.identity), elapsed: elapsed, status: state))
+    send(
+      events.nodeFinished(
+        .model(events.identity), elapsed: elapsed - model.begun, status: state, plugin: model.plugin,
+        firstToken: model.firstToken))
     if !failed { sendNode(.end(isWorkflow: events.isWorkflow, &random), elapsed: 0.5) }
   }
 

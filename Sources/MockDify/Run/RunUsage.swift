@@ -8,8 +8,8 @@ struct RunUsage {
   /// At 1 and 2 millionths a token.
   var price: MockJSON { .text(Self.price(prompt + completion * 2)) }
 
-  /// The `usage` object. `latency` in milliseconds.
-  func document(latency: Double) -> MockJSON {
+  /// The `usage` object. Times in milliseconds; those of tokens are of models in a graph only.
+  func document(latency: Double, firstToken: Double? = nil) -> MockJSON {
     .object([
       ("prompt_tokens", .number(prompt)), ("prompt_unit_price", .text("0.001")),
       ("prompt_price_unit", .text("0.001")), ("prompt_price", .text(Self.price(prompt))),
@@ -17,6 +17,8 @@ struct RunUsage {
       ("completion_price_unit", .text("0.001")),
       ("completion_price", .text(Self.price(completion * 2))), ("total_tokens", .number(total)),
       ("total_price", price), ("currency", .text("USD")), ("latency", .number(latency / 1000)),
+      ("time_to_first_token", firstToken.map { .number($0 / 1000) } ?? .null),
+      ("time_to_generate", firstToken.map { .number((latency - $0) / 1000) } ?? .null),
     ])
   }
 

@@ -5,14 +5,17 @@ import NIOCore
 final class AnswerPlayer {
   private let plan: AnswerPlan
   private var script: WireScript
-  private let output: ChannelHandlerContext
+  let output: ChannelHandlerContext
   private let finished: () -> Void
-  private var registry: RunRegistry?
+  var registry: RunRegistry?
   private var holdsCelery = false
+  var holdsTool = false
+  /// What the run waited for tools, milliseconds: its own times hold that.
+  var waited = 0.0
   private var next = 0
   private var timer: Scheduled<Void>?
   /// When the next piece is due: pauses add up from the beginning, so that late timers do not.
-  private var due = NIODeadline.now()
+  var due = NIODeadline.now()
   /// What was done of it; `nil` when nobody wants to know.
   var log: MockRunLog?
 
@@ -46,7 +49,7 @@ final class AnswerPlayer {
   }
 
   /// Writes the pieces that are due now, then waits for the next.
-  private func advance() {
+  func advance() {
     while next < script.body.count {
       if next == plan.celeryPiece, !holdsCelery, let registry {
         output.flush()
@@ -57,6 +60,7 @@ final class AnswerPlayer {
         }
       }
       let piece = script.body[next]
+      if piece.needsTool, !holdsTool, let registry { return waitForTool(registry) }
       next += 1
       if piece.pause > 0 {
         output.flush()
@@ -82,8 +86,10 @@ final class AnswerPlayer {
     advance()
   }
 
-  private func write(_ bytes: [UInt8]) {
-    guard !bytes.isEmpty else { return }
+  private func write(_ planned: [UInt8]) {
+    guard !planned.isEmpty else { return }
+    let bytes = LateElapsed.shift(planned, by: waited, ofTool: holdsTool)
+    if holdsTool { leaveTool() }
     log?.note(bytes, at: MockRunLog.now)
     output.write(NIOAny(output.channel.allocator.buffer(bytes: bytes)), promise: nil)
   }
@@ -118,6 +124,7 @@ final class AnswerPlayer {
     }
     log = nil
     leaveCelery()
+    leaveTool()
     registry?.leave(taskID: plan.taskID)
     registry = nil
   }

@@ -6,6 +6,7 @@ final class RunRegistry {
   private(set) var log: [MockRunLog] = []
   private var places: SlotQueue
   private var celery: SlotQueue
+  private var tools: SlotQueue
   private var stops: [String: () -> Void] = [:]
   private var number: UInt64 = 0
 
@@ -15,6 +16,7 @@ final class RunRegistry {
       slots: configuration.capacity, overloadAt: configuration.overloadAt,
       overloadedSlots: configuration.overloadCapacity)
     celery = SlotQueue(slots: configuration.celery)
+    tools = SlotQueue(slots: configuration.toolSlots)
   }
 
   func keep(_ entry: MockRunLog) { log.append(entry) }
@@ -62,6 +64,15 @@ final class RunRegistry {
 
   func leaveCelery() {
     for begin in celery.leave() { begin() }
+  }
+
+  /// Lets a run ask a tool now, or when another has been answered.
+  func enterTool(_ begin: @escaping () -> Void) {
+    if tools.enter(begin) { begin() }
+  }
+
+  func leaveTool() {
+    for begin in tools.leave() { begin() }
   }
 
   /// What a stop call for the task does, while it is under way.

@@ -51,7 +51,9 @@ struct WireScript {
   /// A piece as a chunk.
   static func chunk(_ piece: Piece) -> Piece {
     let size = Array((String(piece.bytes.count, radix: 16, uppercase: true) + "\r\n").utf8)
-    return Piece(pause: piece.pause, bytes: size + piece.bytes + [0x0d, 0x0a])
+    var chunk = Piece(pause: piece.pause, bytes: size + piece.bytes + [0x0d, 0x0a])
+    chunk.needsTool = piece.needsTool
+    return chunk
   }
 
   /// Status line and headers.

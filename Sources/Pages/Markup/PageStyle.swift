@@ -26,6 +26,7 @@ enum PageStyle {
     .passed,.pass,.better{--v:var(--good)}.failed,.fail,.no-data,.worse-than{--v:var(--bad)}.inconclusive{--v:var(--warn)}.invalid{--v:var(--worse)}
     .verdict{margin:0;font-size:17px;overflow-wrap:anywhere}.verdict b{color:var(--v,var(--soft))}
     .sub{margin:4px 0 0;font-size:16px;overflow-wrap:anywhere}
+    .diagnosis{flex-basis:440px}.diagnosis .said{margin:0 0 6px}.diagnosis ul{margin:0 0 8px;padding-left:18px;color:var(--soft);font-size:13.5px}.advice{margin:0;font-size:14px;overflow-wrap:anywhere}
     .said{margin:0 0 14px;font-size:16px;overflow-wrap:anywhere;max-width:90ch}
     .meta,.note{color:var(--soft);font-size:13px;margin:6px 0 0;overflow-wrap:anywhere}
     .warning{border-left:3px solid var(--warn);background:var(--panel);margin:8px 0;padding:8px 14px;font-size:14px;overflow-wrap:anywhere}

@@ -15,9 +15,9 @@ package struct ReportPage {
     """
     \(header)\(warnings)\(KeyFigures(report).html)
     \(ThresholdsSection(report).html)\(FailuresSection(measurements).html)\
-    \(ExpectationsSection(measurements).html)\(ChartsSection(report).html)\
+    \(ExpectationsSection(measurements).html)\(DiagnosisSection(report).html)\(ChartsSection(report).html)\
     \(TimeSection(report).html)\(BandsSection(report).html)\(SpreadSection(measurements).html)\(LatencySection(measurements).html)\
-    \(NodesSection(measurements).html)\(HeatMapSection(measurements).html)\
+    \(NodesSection(report).html)\(HeatMapSection(measurements).html)\
     \(SlicesSection(measurements).html)\(CasesSection(measurements).html)\
     \(SlowestSection(measurements).html)\(GeneratorSection(report).html)\(AboutSection(report).html)
     """

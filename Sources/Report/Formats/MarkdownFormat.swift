@@ -19,7 +19,8 @@ enum MarkdownFormat: ReportFormat {
     ]
     let warnings = [report.reached?.sentence].compactMap(\.self) + report.graveReasons + report.notes
     lines += warnings.isEmpty ? [] : warnings.map { "> \(MarkdownText.code($0))" } + [""]
-    lines += thresholds(report.thresholds) + latencies(report.measurements) + failures(report.measurements)
+    lines += thresholds(report.thresholds) + latencies(report.measurements) + time(report)
+    lines += diagnoses(report.diagnoses ?? []) + failures(report.measurements)
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
 
@@ -42,6 +43,22 @@ enum MarkdownFormat: ReportFormat {
       ? [] : ["| latency | count | p50 | p95 | p99 |", "|---|--:|--:|--:|--:|"] + rows + [""]
   }
 
+  private static func time(_ report: ReportDocument) -> [String] {
+    let profile = report.measurements.time
+    let load = LoadBins(report.measurements, duration: report.duration)
+    let words = [profile.sentence, NodeWords(profile, load)?.sentence].compactMap(\.self)
+    return words.isEmpty ? [] : [words.map { MarkdownText.plain($0) }.joined(separator: " "), ""]
+  }
+
+  private static func diagnoses(_ diagnoses: [Diagnosis]) -> [String] {
+    if diagnoses.isEmpty { return [] }
+    return ["**What to look at**", ""]
+      + diagnoses.flatMap { diagnosis in
+        ["- **\(MarkdownText.plain(diagnosis.finding))** \(MarkdownText.plain(diagnosis.advice, limit: 800))"]
+          + diagnosis.evidence.map { "  - \(MarkdownText.plain($0))" }
+      } + [""]
+  }
+
   private static func failures(_ measurements: RunMeasurements) -> [String] {
     let groups = measurements.failures.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
     if groups.isEmpty { return [] }
@@ -61,10 +78,10 @@ package enum MarkdownText {
     return output.isEmpty ? "" : "<code>\(output)</code>"
   }
 
-  /// Any text on one line, at most 300 characters, of which nothing is markup.
-  package static func plain(_ text: String) -> String {
+  /// Any text on one line, at most so many characters, of which nothing is markup.
+  package static func plain(_ text: String, limit: Int = 300) -> String {
     var output = ""
-    for scalar in text.unicodeScalars.prefix(300) {
+    for scalar in text.unicodeScalars.prefix(limit) {
       switch scalar {
       case "a"..."z", "A"..."Z", "0"..."9", " ": output.unicodeScalars.append(scalar)
       case "\u{0}"..."\u{1f}", "\u{7f}"..."\u{9f}", "\u{2028}", "\u{2029}": output += " "

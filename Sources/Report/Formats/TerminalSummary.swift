@@ -14,7 +14,7 @@ package struct TerminalSummary {
     ]
     lines += (report.reached?.sentence).map { ["  NOT REACHED  \($0)"] } ?? []
     lines.append("")
-    lines += counts + latencies + failures + thresholds
+    lines += counts + latencies + time + failures + diagnoses + thresholds
     if report.targets.contains(where: \.insecure) {
       lines.append("  NOTE  TLS certificates were NOT verified")
     }

@@ -31,6 +31,8 @@ public struct ReportDocument: Sendable, Hashable, Codable {
   public var verdict: RunVerdict
   /// Why, the gravest first; empty for a run that passed, `nil` in reports of older versions.
   public var reasons: [VerdictReason]?
+  /// What the time says of the server; `nil` in reports of older versions.
+  package var diagnoses: [Diagnosis]?
   /// Who stopped the run early.
   public var stopReason: StopReason?
   /// What the engine itself counted; `nil` in reports of older versions, and in those made from results.

@@ -55,10 +55,14 @@ struct ExchangeClock {
     let spans = NodeCover(exchange, from: cursor, to: end)
     parts += spans.parts
     guard let elapsed = exchange.serverElapsed else { return }
-    let unseen = end.nanoseconds(since: cursor) - elapsed.nanoseconds
-    let ofGaps = min(max(unseen, 0), parts[.gaps])
-    parts.move(ofGaps, from: .gaps, to: .remainder)
-    parts.move(unseen - ofGaps, from: .afterText, to: .remainder)
+    var unseen = end.nanoseconds(since: cursor) - elapsed.nanoseconds
+    // What no node accounts for first: events that come late make nodes longer only when the way is slow.
+    for part in [TimePart.gaps, .afterText, .plugin, .modelGeneration, .nodes, .modelFirstToken]
+    where unseen > 0 {
+      let moved = min(unseen, spans.parts[part])
+      parts.move(moved, from: part, to: .remainder)
+      unseen -= moved
+    }
   }
 
   /// An app without a graph: all is its model's. What the model says of its own time is counted back from the last text.
