@@ -20,7 +20,8 @@ struct LoadDrawing {
   private func row(_ outline: LoadOutline, _ row: Int) -> String {
     let top = max(outline.peak, .leastNormalMagnitude)
     let label = row == Self.rows - 1 ? Figures.digits(outline.peak) : ""
-    let cells = outline.values.map { value in
+    let cells = (0..<Self.columns).map { column in
+      let value = outline.values[column * outline.values.count / Self.columns]
       let eighths = Int((value / top * Double(8 * Self.rows)).rounded(.up)) - 8 * row
       return Self.blocks[min(max(eighths, 0), 8)]
     }

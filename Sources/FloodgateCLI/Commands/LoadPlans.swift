@@ -32,7 +32,11 @@ struct LoadPlans {
     "\(load.title): \(LoadText(policy: load.policy).load)"
   }
 
-  private func outline(_ policy: ExecutionPolicy, _ columns: Int) -> LoadOutline? {
-    LoadOutline(policy, seed: header.seed, shard: header.shard, columns: columns)
+  /// A column has some arrivals, so that it shows their rate and not each of them.
+  private func outline(_ policy: ExecutionPolicy, _ most: Int) -> LoadOutline? {
+    let shape = policy.load.shape
+    let planned = shape.conduct.arrivals == nil ? nil : shape.words.tasks
+    let columns = planned.map { Int(min(Double(most), max(8, $0 / 5))) } ?? most
+    return LoadOutline(policy, seed: header.seed, shard: header.shard, columns: columns)
   }
 }
