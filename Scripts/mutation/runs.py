@@ -1,0 +1,98 @@
+"""Runs tests of the copy: which bodies each suite reaches, and which test notices a mutant."""
+import json
+import os
+import pathlib
+import re
+import resource
+import signal
+import subprocess
+import tempfile
+
+PROGRAM = ".build/debug/floodgatePackageTests.xctest"
+SUITE = re.compile(r"@Suite[^\n]*?(?:\n\s*)?(?:final )?(?:struct|class|enum|actor) (\w+)")
+NOTICED = re.compile(r"✘ Test (.+?) (?:recorded an issue|failed)")
+
+
+def suites(copy):
+    """Every suite: (target, name)."""
+    found = [(file.relative_to(copy / "Tests").parts[0], name) for file in sorted((copy / "Tests").rglob("*.swift"))
+             for name in SUITE.findall(file.read_text())]
+    return sorted(set(found))
+
+
+def limited(seconds):
+    """No test may take the machine along: its memory, or so many seconds of the processor."""
+    resource.setrlimit(resource.RLIMIT_DATA, (6 << 30, 6 << 30))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    os.setsid()
+
+
+def run(copy, names, seconds, **environment):
+    """Runs suites, for so many seconds of the processor at most, and six times that by the clock on the wall; what noticed:
+    None when all passed, else a test's name, "crash" or "no end"."""
+    pattern = "^(" + "|".join(f"{target}\\.{suite}" for target, suite in names) + ")/"
+    command = [str(copy / PROGRAM), "--testing-library", "swift-testing", "--filter", pattern]
+    with tempfile.TemporaryFile("w+") as out:
+        child = subprocess.Popen(command, cwd=copy, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+                                 env={**os.environ, **environment}, preexec_fn=lambda: limited(seconds))
+        try:
+            code = child.wait(60 + 6 * seconds)
+        except subprocess.TimeoutExpired:
+            code = None
+        try:
+            os.killpg(child.pid, 9)
+        except ProcessLookupError:
+            pass
+        child.wait()
+        out.seek(0)
+        text = out.read()
+    if code == 0:
+        return None
+    noticed = NOTICED.search(text)
+    return noticed.group(1).strip('"') if noticed else "no end" if code is None or code == -signal.SIGXCPU else "crash"
+
+
+def spent():
+    """Seconds of the processor that tests have taken so far."""
+    return sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+
+
+def reached(copy, cache):
+    """For each suite the groups that it reaches and its seconds; suites that fail without any mutant are left out."""
+    if cache.exists():
+        return {tuple(key.split("/")): value for key, value in json.loads(cache.read_text()).items()}
+    found = {}
+    for target, suite in suites(copy):
+        with tempfile.TemporaryDirectory() as folder:
+            trace, begin = pathlib.Path(folder) / "trace", spent()
+            failed = run(copy, [(target, suite)], 400, FLOODGATE_MUTANT_TRACE=str(trace))
+            groups = sorted({int(line) for line in trace.read_text().split()}) if trace.exists() else []
+        if failed:
+            print(f"mutate: {target}/{suite} fails without a mutant ({failed}), and is left out", flush=True)
+        else:
+            found[target, suite] = [groups, spent() - begin]
+    cache.write_text(json.dumps({"/".join(key): value for key, value in found.items()}))
+    return found
+
+
+def own_target(file):
+    """The test target of a source file."""
+    module = pathlib.Path(file).parts[1]
+    return {"Judgement": "ReportTests", "Pages": "ReportTests"}.get(module, module + "Tests")
+
+
+def examine(copy, one, table):
+    """Runs the suites that reach a mutant, those of its own target first; notes the outcome in it."""
+    near = sorted((key for key, (groups, _) in table.items() if one.group in groups), key=lambda key: table[key][1])
+    own = [key for key in near if key[0] == own_target(one.file)]
+    rest = [key for key in near if key not in own]
+    quick, slow = ([[key for key in keys if (table[key][1] < 2) == is_quick] for keys in (own, rest)] for is_quick in (True, False))
+    for names in (quick[0], slow[0], quick[1], slow[1]):
+        if not names:
+            continue
+        seconds = int(10 + 4 * sum(table[key][1] for key in names))
+        by = run(copy, names, seconds, FLOODGATE_MUTANT=str(one.number))
+        if by:
+            one.outcome, one.by = "noticed", f"{'own' if names[0] in own else 'others'}: {by}"
+            return
+    one.outcome = "survived" if near else "not reached"
