@@ -22,6 +22,8 @@ public struct LoadTest: Sendable {
   public var thresholds: [String] = []
   /// Whether the apps' outputs are kept in the results; they may hold what your users wrote.
   public var keepsOutputs = false
+  /// How much is written to `run.log` in the run's folder; `nil` for no log.
+  public var logLevel: RunLogger.Level?
 
   /// Reads a scenario, a test plan or a manifest. `environment` is where `${NAME}` and keys come from; `shard` chooses
   /// a part of the cases. Throws ``ScenarioProblems`` with the places of what is wrong, or ``UsageProblem``.
@@ -115,7 +117,7 @@ public struct LoadTest: Sendable {
     defer { if reports == nil { try? FileManager.default.removeItem(atPath: temporary) } }
     var options = RunSession.Options()
     (options.reports, options.environment) = (reports ?? temporary, environment)
-    options.keepsOutputs = keepsOutputs
+    (options.keepsOutputs, options.logLevel) = (keepsOutputs, logLevel)
     return try await withTaskCancellationHandler {
       try await body(options)
     } onCancel: {

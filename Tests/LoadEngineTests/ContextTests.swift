@@ -52,14 +52,16 @@ import Testing
   @Test("S093 S094 S095 log lines name case, task and attempt, from the level that was asked for")
   func logging() async throws {
     let lines = Mutex<[String]>([])
-    let logger = RunLogger(level: .info) { level, text in lines.withLock { $0.append("\(level) \(text)") } }
+    let logger = RunLogger(level: .warning) { level, component, text in
+      lines.withLock { $0.append("\(level) \(component): \(text)") }
+    }
     let executor = ConcurrentExecutor(clock: .virtual, logger: logger) { context in
       context.log(.debug, "not written")
       context.log(.warning, "slow")
       return .success
     }
     _ = try await executor.run(.fixture(cases: 1))
-    #expect(lines.withLock { $0 } == ["warning case case-1 task-1 attempt 1: slow"])
+    #expect(lines.withLock { $0 } == ["warning work: case case-1 task-1 attempt 1: slow"])
   }
 
   struct Invalid: Error {}

@@ -42,6 +42,10 @@ import Testing
         $0.stopConditions.timeoutPerTask = .seconds(3600)
         $0.stopConditions.timeoutTotal = .seconds(600)
       } == ["stop_conditions.timeout_per_task"])
+    #expect(
+      fields { $0.stopConditions.timeoutPerTask = .seconds(3600) } == ["stop_conditions.timeout_per_task"])
+    #expect(fields { $0.stopConditions.timeoutPerTask = .seconds(3599) } == [])
+    #expect(fields { $0.stopConditions.timeoutPerTask = .milliseconds(10_001) } == [])
   }
 
   @Test("S084 ten attempts from one second, doubled: 511 seconds of waiting")

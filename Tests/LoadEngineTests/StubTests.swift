@@ -58,6 +58,23 @@ import Testing
     #expect(result.taskResults.allSatisfy { range.contains($0.executionTime.inSeconds) })
   }
 
+  @Test("S017 exponential and log-normal delays have the mean and the median that they name")
+  func skewedDelays() async throws {
+    func delays(_ delay: DelayDistribution) async throws -> [Double] {
+      let result = try await run(try StubConfiguration(delay: delay, seed: 5), cases: 4000) {
+        $0.concurrency = 100
+        $0.stopConditions.timeoutPerTask = nil
+      }
+      return result.taskResults.map(\.executionTime.inSeconds).sorted()
+    }
+    let exponential = try await delays(.exponential(mean: 3))
+    #expect(abs(exponential.reduce(0, +) / 4000 - 3) < 0.2)
+    #expect(abs(exponential[2000] - 3 * 0.693) < 0.2, "its median is ln 2 of the mean")
+    let logNormal = try await delays(.logNormal(median: 2, sigma: 0.5))
+    #expect(abs(logNormal[2000] - 2) < 0.1)
+    #expect(abs(logNormal[3365] - 2 * 1.6487) < 0.2, "one sigma above: e to the half")
+  }
+
   @Test("S118 S127 a success says what was asked, and costs 100 tokens")
   func success() async throws {
     let result = try await run(try StubConfiguration(), cases: 2)
@@ -70,13 +87,47 @@ import Testing
 
   @Test("S014 S020 S112 S117 everything an executor does, it does with a stub")
   func everyFeature() async throws {
-    let configuration = try StubConfiguration(delay: .constant(1), failureRate: 1)
+    let configuration = try StubConfiguration(delay: .constant(1.5), failureRate: 1)
     let result = try await run(configuration, cases: 20) {
       $0.batchSize = 2
       $0.rateControl = RateLimit(perMinute: 60, burst: 1)
       $0.stopConditions.maxFailures = 3
     }
-    #expect(result.statistics.failed == 3 || result.statistics.failed == 4)
-    #expect(result.statistics.total == 20 && result.stopReason == .maxFailures(limit: 3))
+    // Two begin at 0 and 1 s; the next two when both have ended, at 2.5 and 3.5 s. The third failure is at 4 s.
+    #expect(result.statistics.failed == 4 && result.statistics.cancelled == 16)
+    #expect(result.stopReason == .maxFailures(limit: 3) && result.totalDuration == .seconds(5))
+    let starts = result.taskResults.prefix(4).map { $0.attempts[0].start - .zero }
+    #expect(starts == [.zero, .seconds(1), .milliseconds(2500), .milliseconds(3500)])
+  }
+
+  @Test("S116 a stub's clock and ids are injected")
+  func injected() async throws {
+    let ids = IDSource(run: { "the-run" }, task: { "t\($0)" })
+    let stub = try StubExecutor(
+      simulatedDelay: 3600, behaviors: ["t1": .failure()], clock: .virtual, ids: ids)
+    let result = try await stub.run(.fixture(cases: 2).with { $0.stopConditions.timeoutPerTask = nil })
+    #expect(result.runID == "the-run" && result.taskResults.map(\.taskID) == ["t0", "t1"])
+    #expect(result.totalDuration == .seconds(3600) && result.taskResults[1].status == .failed)
+  }
+
+  @Test("S121 an error has the class that was asked for")
+  func errorClass() async throws {
+    let configuration = try StubConfiguration().with(.error(class: .gateway), for: .index(0))
+    let result = try await run(configuration, cases: 2)
+    #expect(result.taskResults.map(\.failure) == [.gateway, nil])
+    #expect(result.taskResults[0].errorMessage == "simulated error (task-1, attempt 1)")
+  }
+
+  @Test("S038 a run uses the configuration that it began with")
+  func snapshot() async throws {
+    let stub = try StubExecutor(simulatedDelay: 0.05)
+    let run = stub.start(.fixture(cases: 3).with(concurrency: 1))
+    for await event in run.events {
+      if case .attemptStarted(0, _, _, _) = event { try stub.setFailureRate(1) }
+    }
+    let result = try await run.result
+    #expect(result.statistics.succeeded == 3)
+    #expect(result.metadata["stub"] == "delay 0.05 s, failure rate 0.0, seed 0")
+    #expect(try await stub.run(.fixture(cases: 3)).statistics.failed == 3)
   }
 }

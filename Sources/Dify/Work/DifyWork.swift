@@ -8,7 +8,6 @@ package final class DifyWork: @unchecked Sendable {
   private let client: DifyClient
   private let endpoint: any RunEndpoint.Type
   private let users: UserNames
-  private let path: String
   private let keepsContent: Bool
   private let uploads: FileUploads
   package let stops: StopRequests
@@ -23,7 +22,6 @@ package final class DifyWork: @unchecked Sendable {
     self.keepsContent = keepsContent
     endpoint = RunEndpoints.endpoint(for: app)
     users = UserNames(pool: client.target.users, runID: scope.runID)
-    path = endpoint.path(version: client.target.workflowVersion)
     uploads = FileUploads(client: client)
     stops = StopRequests(client: client, scope: scope)
   }
@@ -46,11 +44,13 @@ package final class DifyWork: @unchecked Sendable {
     files: FileUploads.References
   ) async -> TaskOutput {
     let target = client.target
+    let version = PublishedVersion.of(context.workflowID, target)
+    let path = endpoint.path(version: version)
     let body = endpoint.body(
       RunRequestBody(
         inputs: files.inputs.isEmpty ? inputs : inputs.merging(files.inputs) { $1 }, query: query,
         conversationID: conversationID, files: files.files, user: user, responseMode: target.responseMode,
-        autoGenerateName: target.autoGenerateName, version: target.workflowVersion))
+        autoGenerateName: target.autoGenerateName, version: version))
     let reader = AnswerReader(
       scope: context.scope,
       keepsContent: keepsContent || !context.testCase.turns.isEmpty || !context.testCase.expectations.isEmpty,

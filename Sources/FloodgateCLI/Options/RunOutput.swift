@@ -19,12 +19,18 @@ struct RunOutput: ParsableArguments {
   @Flag(name: .customLong("json"), help: "Progress and summary as JSON lines.")
   var asJSON = false
 
+  @Option(
+    help:
+      "Write run.log in the run's folder: debug (each attempt), info (failures, retries), warning (stops).")
+  var logLevel: RunLogger.Level?
+
   /// The options of a run that is written to a folder of `reports`.
   func options(reports: String) -> RunSession.Options {
     var options = RunSession.Options()
     options.reports = reports
     options.stub = stub
     options.keepsOutputs = keepOutputs
+    options.logLevel = logLevel
     options.progress = LiveView.progress(
       quiet ? .quiet : (asJSON ? .json : (Terminal.isInteractive ? .block : .lines)))
     options.complain = { Terminal.write("\($0)\n") }
@@ -61,4 +67,15 @@ extension CancellationToken {
     }
     return token
   }
+}
+
+extension RunLogger.Level: ExpressibleByArgument {
+  /// By its name.
+  public init?(argument: String) {
+    guard let level = Self.allCases.first(where: { "\($0)" == argument }) else { return nil }
+    self = level
+  }
+
+  /// For the help and completions.
+  public static var allValueStrings: [String] { allCases.map { "\($0)" } }
 }

@@ -26,7 +26,7 @@ struct ValidationReport {
       let problems = manifest.execution.problems
       diagnostics += problems.map(Self.json)
       if problems.isEmpty { cases = manifest.header.caseCount }
-      advice = Advice.about(manifest)
+      advice = RunAdvice.about(manifest)
     } catch let problems as ScenarioProblems {
       diagnostics += problems.diagnostics.map(Self.json)
     } catch {

@@ -61,7 +61,7 @@ extension RunCoordinator {
     task.move(.admit)
     if window.admit() {
       report.events?.send(
-        .windowOpened(index: window.windows - 1, size: policy.batchSize ?? source.knownCount ?? 0))
+        .windowOpened(index: window.windows - 1, size: window.size(ofTasks: source.knownCount)))
     }
     return .attempt(Attempt(task, number: 1, intendedStart: task.intendedStart, admitted: now))
   }

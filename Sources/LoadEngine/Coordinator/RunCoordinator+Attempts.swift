@@ -43,7 +43,9 @@ extension RunCoordinator {
     // What comes after the moment of patience comes too late: the attempt has its record.
     if attempt.isConcluded { return }
     lingering -= 1
-    conclude(attempt, cutShort(outcome, cut.status), at: cut.at)
+    let short = cutShort(outcome, cut.status)
+    // A success that an abort could not take back came when it came.
+    conclude(attempt, short, at: short.status == .succeeded ? scope.now : cut.at)
     endIfOver()
   }
 

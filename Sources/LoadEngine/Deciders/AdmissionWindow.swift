@@ -55,6 +55,12 @@ package struct AdmissionWindow: Sendable {
     return isFirst
   }
 
+  /// How many tasks the last window has that was opened; the last one of all may be short. 0 when nobody knows.
+  package func size(ofTasks count: Int?) -> Int {
+    guard let batchSize else { return count ?? 0 }
+    return min(batchSize, count.map { $0 - (windows - 1) * batchSize } ?? batchSize)
+  }
+
   /// An admitted task has its result.
   package mutating func finish() { unfinished -= 1 }
 }

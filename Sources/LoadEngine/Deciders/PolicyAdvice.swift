@@ -7,6 +7,9 @@ package struct PolicyAdvice: Sendable, Hashable, CustomStringConvertible {
   /// What it comes to.
   package var text: String
 
+  /// Whether it only says that there is little load.
+  package var isAboutLittleLoad: Bool { field == "concurrency" && text.hasPrefix("1 ") }
+
   /// The advice in words.
   package var description: String { "\(field): \(text)" }
 }
@@ -41,11 +44,15 @@ extension ExecutionPolicy {
   }
 
   private var limitBeyondTheRun: PolicyAdvice? {
-    guard let limit = stopConditions.timeoutPerTask, let total = stopConditions.timeoutTotal, limit > total
-    else { return nil }
+    guard let limit = stopConditions.timeoutPerTask else { return nil }
+    if let total = stopConditions.timeoutTotal, limit > total {
+      return PolicyAdvice(
+        field: "stop_conditions.timeout_per_task",
+        text: "\(limit.inSeconds) s is longer than the whole run may take (\(total.inSeconds) s)")
+    }
+    guard limit >= .seconds(3600) else { return nil }
     return PolicyAdvice(
-      field: "stop_conditions.timeout_per_task",
-      text: "\(limit.inSeconds) s is longer than the whole run may take (\(total.inSeconds) s)")
+      field: "stop_conditions.timeout_per_task", text: "\(limit.inSeconds) s finds a hanging server late")
   }
 
   private var shortLimit: PolicyAdvice? {

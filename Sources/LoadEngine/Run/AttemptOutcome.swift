@@ -29,7 +29,9 @@ struct AttemptOutcome: Sendable {
     case TaskError.broken(let text, let label): (status, failure, message) = (.error, label, text)
     case let error as TaskError: (status, failure, message) = (.timeout, .timeout, error.description)
     case is CancellationError: (status, failure, message) = (.cancelled, nil, "cancelled")
-    default: (status, failure, message) = (.error, .unknown, "\(error)")
+    default:
+      message = "\(error)"
+      (status, failure) = ForeignError.isTimeout(error) ? (.timeout, .timeout) : (.error, .unknown)
     }
   }
 

@@ -75,7 +75,7 @@ public struct ConcurrentExecutor: ManifestExecutor {
   ) -> RunInProgress {
     let (stream, continuation) = AsyncStream<RunEvent>.makeStream(
       bufferingPolicy: .bufferingNewest(bufferedEvents))
-    let (feed, token) = (EventFeed(continuation), cancellation ?? CancellationToken())
+    let (feed, token) = (EventFeed(continuation, logger: logger), cancellation ?? CancellationToken())
     let task = Task {
       defer { feed.finish() }
       return try await run(
@@ -93,8 +93,8 @@ public struct ConcurrentExecutor: ManifestExecutor {
   ) async throws -> RunExecutionResult {
     let request = RunRequest(
       header: header, cases: cases, finished: finished, token: cancellation ?? CancellationToken(),
-      sinks: sinks, keepsResults: keepsResults, events: nil, runID: ids.run(), startedAt: clock.wallClock(),
-      secrets: secrets)
+      sinks: sinks, keepsResults: keepsResults, events: EventFeed(logger: logger), runID: ids.run(),
+      startedAt: clock.wallClock(), secrets: secrets)
     try request.validate()
     return try await Task(executorPreference: loop) { try await execute(request, on: loop) }.value
   }
@@ -106,8 +106,9 @@ public struct ConcurrentExecutor: ManifestExecutor {
   ) async throws -> RunExecutionResult {
     let token = cancellation ?? CancellationToken()
     let request = RunRequest(
-      header: header, cases: cases, token: token, sinks: sinks, keepsResults: keepsResults, events: events,
-      runID: ids.run(), startedAt: clock.wallClock(), secrets: secrets)
+      header: header, cases: cases, token: token, sinks: sinks, keepsResults: keepsResults,
+      events: events ?? EventFeed(logger: logger), runID: ids.run(), startedAt: clock.wallClock(),
+      secrets: secrets)
     try request.validate()
     return try await withTaskCancellationHandler {
       switch clock.kind {

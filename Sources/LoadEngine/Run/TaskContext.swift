@@ -58,7 +58,7 @@ public struct TaskContext: Sendable {
 
   /// Writes a log line that names the case, the task and the attempt.
   public func log(_ level: RunLogger.Level, _ text: @autoclosure () -> String) {
-    scope.logger.log(level, "case \(testCase.id) \(taskID) attempt \(attempt): \(text())")
+    scope.logger.log(level, "work", "case \(testCase.id) \(taskID) attempt \(attempt): \(text())")
   }
 }
 

@@ -58,13 +58,3 @@ final class RunReport: @unchecked Sendable {
     return isSorted ? results : results.sorted { $0.index < $1.index }
   }
 }
-
-/// Events for whoever watches. The newest win when the watcher is slow: it never slows the load.
-final class EventFeed: Sendable {
-  private let continuation: AsyncStream<RunEvent>.Continuation
-
-  init(_ continuation: AsyncStream<RunEvent>.Continuation) { self.continuation = continuation }
-
-  func send(_ event: RunEvent) { continuation.yield(event) }
-  func finish() { continuation.finish() }
-}

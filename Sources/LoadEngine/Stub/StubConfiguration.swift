@@ -61,6 +61,12 @@ public struct StubConfiguration: Sendable {
     self.seed = seed
   }
 
+  /// Delays as a model's often are, and no failures. Seconds, more than 0.
+  package init(seed: UInt64, medianDelay: Double, sigma: Double) {
+    delay = .logNormal(median: medianDelay, sigma: sigma)
+    (failureRate, failureScope, self.seed) = (0, .attempt, seed)
+  }
+
   /// A copy with another delay in seconds. Throws ``OutOfRange``.
   public func with(delay seconds: Double) throws -> StubConfiguration {
     var copy = try StubConfiguration(

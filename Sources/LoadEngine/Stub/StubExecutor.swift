@@ -4,7 +4,8 @@ import Synchronization
 /// An executor that needs no network: a ``ConcurrentExecutor`` whose work is a ``StubWork``. Everything that an
 /// executor does, it does: batches, limits, retries, stops.
 ///
-/// The setters change the next run; a run uses the configuration that it began with.
+/// The setters change the next run; a run uses the configuration that it began with, and says it in its result's
+/// `metadata["stub"]`.
 public final class StubExecutor: ManifestExecutor {
   private let current: Mutex<StubConfiguration>
   private let clock: RunClock
@@ -61,7 +62,8 @@ public final class StubExecutor: ManifestExecutor {
   public func run(
     _ manifest: RunManifest, cancellation: CancellationToken? = nil, sinks: [any ResultSink] = []
   ) async throws -> RunExecutionResult {
-    try await executor.run(manifest, cancellation: cancellation, sinks: sinks)
+    let (executor, manifest) = prepared(manifest)
+    return try await executor.run(manifest, cancellation: cancellation, sinks: sinks)
   }
 
   /// Begins a run; see ``ConcurrentExecutor/start(_:cancellation:sinks:bufferedEvents:)``.
@@ -69,11 +71,19 @@ public final class StubExecutor: ManifestExecutor {
     _ manifest: RunManifest, cancellation: CancellationToken? = nil, sinks: [any ResultSink] = [],
     bufferedEvents: Int = 4096
   ) -> RunInProgress {
-    executor.start(manifest, cancellation: cancellation, sinks: sinks, bufferedEvents: bufferedEvents)
+    let (executor, manifest) = prepared(manifest)
+    return executor.start(manifest, cancellation: cancellation, sinks: sinks, bufferedEvents: bufferedEvents)
   }
 
-  private var executor: ConcurrentExecutor {
+  /// The configuration of this moment, at work and in the run's facts.
+  private func prepared(_ manifest: RunManifest) -> (ConcurrentExecutor, RunManifest) {
+    let configuration = configuration
     let work = StubWork(configuration)
-    return ConcurrentExecutor(clock: clock, ids: ids, logger: logger) { try await work($0) }
+    var header = manifest.header
+    header.metadata["stub"] = configuration.description
+    return (
+      ConcurrentExecutor(clock: clock, ids: ids, logger: logger) { try await work($0) },
+      RunManifest(header: header, cases: manifest.cases)
+    )
   }
 }

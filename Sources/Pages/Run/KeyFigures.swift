@@ -50,6 +50,7 @@ struct KeyFigures {
 
   private var outcomes: String {
     kinds.map { "\(Figures.count($0.2)) \($0.0)" }.joined(separator: ", ")
+      + StopText.split(counts.cancelledBy)
   }
 
   private var split: HTML {

@@ -43,7 +43,7 @@ package struct TerminalSummary {
     var lines = [
       "  tasks         \(Self.plain(counts.total))\(warmUp) in \(Figures.clock(report.duration)), \(Figures.digits(perSecond)) a second",
       "  success rate  \(rate)\(range)",
-      "  outcomes      \(counts.succeeded) succeeded, \(counts.failed) failed, \(counts.timeout) timeout, \(counts.error) error, \(counts.cancelled) cancelled\(dropped)",
+      "  outcomes      \(counts.succeeded) succeeded, \(counts.failed) failed, \(counts.timeout) timeout, \(counts.error) error, \(counts.cancelled) cancelled\(StopText.split(counts.cancelledBy))",
     ]
     if let note = report.measurements.clusterNote { lines.append("                \(note)") }
     lines += (report.reached?.words).map { ["  arrivals      \($0)"] } ?? []
@@ -59,11 +59,6 @@ package struct TerminalSummary {
       lines.append("  bands         \(BandText.counts(bands))")
     }
     return lines
-  }
-
-  private var dropped: String {
-    let count = report.measurements.dropped
-    return count > 0 ? " (\(Self.plain(count)) dropped arrivals)" : ""
   }
 
   private var latencies: [String] {

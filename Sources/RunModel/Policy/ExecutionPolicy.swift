@@ -47,6 +47,11 @@ public struct ExecutionPolicy: Sendable, Hashable {
   }
 }
 
+extension ExecutionPolicy {
+  /// The seed's policy: five at once, and what failed, timed out or broke is tried up to three times.
+  public static let seed = ExecutionPolicy(retryPolicy: RetryPolicy())
+}
+
 extension ExecutionPolicy: Codable {
   private enum CodingKeys: String, CodingKey {
     case concurrency, batchSize, batchMode, batchPause, rateControl, retryPolicy, stopConditions, load,

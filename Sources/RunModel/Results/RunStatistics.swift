@@ -12,6 +12,8 @@ public struct RunStatistics: Sendable, Hashable, Codable {
   public private(set) var error = 0
   /// Tasks that were stopped or never begun.
   public private(set) var cancelled = 0
+  /// The cancelled by their reason's label; of older reports, and of parts that are known by their counts only, none.
+  public private(set) var cancelledBy: [String: Int] = [:]
   /// Attempts beyond the first, over all tasks.
   public private(set) var retries = 0
   /// Tasks that succeeded after at least one retry.
@@ -62,6 +64,7 @@ public struct RunStatistics: Sendable, Hashable, Codable {
   package mutating func add(_ result: TaskResult) {
     total += 1
     addStatus(result.status)
+    if let reason = result.cancelReason { cancelledBy[reason.label, default: 0] += 1 }
     retries += max(0, result.attemptCount - 1)
     if result.status.isSuccess, result.attemptCount > 1 { recoveredByRetry += 1 }
     if result.status != .cancelled { totalExecutionTime += result.executionTime }
@@ -119,6 +122,7 @@ public struct RunStatistics: Sendable, Hashable, Codable {
     timeout += other.timeout
     error += other.error
     cancelled += other.cancelled
+    cancelledBy.merge(other.cancelledBy, uniquingKeysWith: +)
     retries += other.retries
     recoveredByRetry += other.recoveredByRetry
     leakedAttempts += other.leakedAttempts

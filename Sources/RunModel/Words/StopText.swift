@@ -1,5 +1,12 @@
 /// Why a run was stopped, in words.
 package enum StopText {
+  /// Why tasks were cancelled: ` (12 max-failures, 4 user)`, the most first; empty when nobody knows.
+  package static func split(_ counts: [String: Int]) -> String {
+    let parts = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    return parts.isEmpty
+      ? "" : " (\(parts.map { "\(Figures.count($0.value)) \($0.key)" }.joined(separator: ", ")))"
+  }
+
   package static func describe(_ reason: StopReason) -> String {
     switch reason {
     case .user(let text): text ?? "interrupted"

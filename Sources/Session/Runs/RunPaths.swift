@@ -11,6 +11,7 @@ package struct RunPaths {
   package var page: String { folder + "/report.html" }
   package var results: String { folder + "/results.ndjson.gz" }
   package var manifest: String { folder + "/manifest.jsonl" }
+  package var log: String { folder + "/run.log" }
 
   /// A run that is there already; its folder may be named in any way, also as `.`.
   package init(folder: String) {

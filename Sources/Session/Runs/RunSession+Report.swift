@@ -11,7 +11,8 @@ extension RunSession {
   ) async -> ReportDocument {
     let health = result.generator
     let duration = result.totalDuration.inSeconds
-    var notes = targets?.notes ?? ["this run used a stub: nothing was sent"]
+    var notes = targets?.notes ?? ["this run used a stub (\(Self.stub(manifest.header))): nothing was sent"]
+    notes += RunAdvice.about(manifest.header).map { "advice: \($0)" }
     let traffic = recorder.measurements.traffic
     notes += [
       openStreams(traffic), resends(traffic), Anomaly.sentence(traffic.anomalies),

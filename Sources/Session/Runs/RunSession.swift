@@ -23,7 +23,8 @@ package struct RunSession {
     package var facts: [String: String] = [:]
     /// Stand-ins that run already, and go on after: several runs on one server.
     package var standIns: [String: MockDifyServer]?
-    package var logger = RunLogger.silent
+    /// How much is written to `run.log` in the run's folder; `nil` for no file.
+    package var logLevel: RunLogger.Level?
     /// Hears what went wrong beside the run itself.
     package var complain: @Sendable (String) -> Void = { _ in }
 
@@ -92,7 +93,7 @@ package struct RunSession {
       inFlightFile: manifest.header.runsOnce ? InFlightFile(paths) : nil, resumedAt: earlier?.end ?? .zero)
     let view = Task { await watch.tell(options.progress) }
     await onLoop(loop) { watch.beginLooks() }
-    let own = try await execute(targets, recorder, watch, loop, paths.runID, earlier)
+    let own = try await execute(targets, recorder, watch, loop, paths, earlier)
     await onLoop(loop) { watch.endLooks() }
     await onLoop(loop) { recorder.recordFailedStops(await targets?.close() ?? 0) }
     view.cancel()
@@ -132,13 +133,12 @@ package struct RunSession {
   }
 
   private func execute(
-    _ targets: RunTargets?, _ recorder: RunRecorder, _ watch: RunWatch, _ loop: EpollLoop, _ runID: String,
+    _ targets: RunTargets?, _ recorder: RunRecorder, _ watch: RunWatch, _ loop: EpollLoop, _ paths: RunPaths,
     _ earlier: EarlierResults?
   ) async throws -> RunExecutionResult {
-    let stub = StubWork(
-      try StubConfiguration(delay: .logNormal(median: 0.02, sigma: 0.4), seed: manifest.header.seed))
+    let stub = StubWork(Self.stub(manifest.header))
     var executor = ConcurrentExecutor(
-      ids: IDSource(run: { runID }, task: IDSource.standard.task), logger: options.logger
+      ids: IDSource(run: { paths.runID }, task: IDSource.standard.task), logger: logger(paths)
     ) { context in
       watch.began(context)
       defer { watch.ended(context) }
@@ -150,6 +150,15 @@ package struct RunSession {
     return try await executor.run(
       manifest.cases, header: manifest.header, finished: earlier?.finished ?? [], cancellation: token,
       sinks: [sink], keepsResults: false, on: loop)
+  }
+
+  private func logger(_ paths: RunPaths) -> RunLogger {
+    options.logLevel.flatMap { RunLog(paths.log)?.logger($0) } ?? .silent
+  }
+
+  /// What `--stub` does.
+  static func stub(_ header: ManifestHeader) -> StubConfiguration {
+    StubConfiguration(seed: header.seed, medianDelay: 0.02, sigma: 0.4)
   }
 
   private func onLoop<Value: Sendable, Failure: Error>(
