@@ -11,8 +11,8 @@ import source
 
 # What is changed: the area, its files (globs under Sources) and its share of the mutants.
 AREAS = [
-    ("deciders", 70, ["LoadEngine/Deciders/*"]),
-    ("engine", 35, ["LoadEngine/Run/*", "LoadEngine/Run/*/*", "LoadEngine/Stub/*", "LoadEngine/Expectations/*", "LoadEngine/Loads/*"]),
+    ("deciders", 70, ["LoadEngine/Deciders/*", "RunModel/Load/*"]),
+    ("engine", 35, [f"LoadEngine/{folder}/*" for folder in ("Run", "Coordinator", "Drivers", "Cases", "Limits", "Scenarios", "Stub", "Expectations")]),
     ("classifier and readers", 45, ["Dify/Outcome/*", "Dify/Stream/*", "Dify/JSON/*", "Dify/Work/*", "ServerSentEvents/**/*"]),
     ("measurements", 45, ["RunModel/Measurements/*", "RunModel/Results/*"]),
     ("merge, gate and verdict", 40, ["Judgement/Merge/*", "Judgement/Thresholds/*", "Judgement/Verdict/*", "Judgement/EarlyEnd/*"]),

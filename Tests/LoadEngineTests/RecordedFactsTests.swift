@@ -1,8 +1,8 @@
 import Foundation
 import FoundationNetworking
 import LoadEngine
+import Reactor
 import RunModel
-import Synchronization
 import Testing
 
 /// What a result says about how its task ended.
@@ -96,17 +96,19 @@ import Testing
 
   @Test("S024 what succeeds in the moment after an abort ended when it did, not when it was cut")
   func successAfterAbort() async throws {
-    let (token, aborted) = (CancellationToken(), Mutex(RunInstant.zero))
-    let executor = ConcurrentExecutor { context in
-      aborted.withLock { $0 = context.now }
+    let token = CancellationToken()
+    let executor = ConcurrentExecutor(clock: .virtual) { context in
       token.abort()
-      // A call that cannot be taken back.
-      await Task.detached { try? await Task.sleep(for: .milliseconds(60)) }.value
+      // A call that cannot be taken back, and comes after 100 ms.
+      let (scope, end) = (context.scope, context.now + .milliseconds(100))
+      await withCheckedContinuation { call in
+        _ = scope.loop.schedule(at: scope.loopInstant(end)) { call.resume() }
+      }
       return .success
     }
     let result = try await executor.run(.fixture(cases: 1), cancellation: token).taskResults[0]
     #expect(result.status == .succeeded && result.cancelReason == nil)
-    #expect(result.finished >= aborted.withLock { $0 } + .milliseconds(60), "not when it was cut")
+    #expect(result.finished == .zero + .milliseconds(100), "not when it was cut")
   }
 
   @Test("S025 the cancelled are counted by their reason")
