@@ -30,3 +30,9 @@ def listed(every):
     for one in every:
         rows.append("\t".join([one.file, str(one.line), one.kind, one.before, one.after, one.outcome, one.by]))
     return "\n".join(rows) + "\n"
+
+
+def write(file, every):
+    """Writes the table of all mutants, when a file is given."""
+    if file:
+        file.write_text(listed(every))

@@ -7,10 +7,11 @@ import resource
 import signal
 import subprocess
 import tempfile
+import threading
 
 PROGRAM = ".build/debug/floodgatePackageTests.xctest"
 SUITE = re.compile(r"@Suite[^\n]*?(?:\n\s*)?(?:final )?(?:struct|class|enum|actor) (\w+)")
-NOTICED = re.compile(r"✘ Test (.+?) (?:recorded an issue|failed)")
+NOTICED = re.compile(r"✘\S* Test (.+?) (?:recorded an issue|failed)")
 
 
 def suites(copy):
@@ -32,24 +33,29 @@ def run(copy, names, seconds, **environment):
     None when all passed, else a test's name, "crash" or "no end"."""
     pattern = "^(" + "|".join(f"{target}\\.{suite}" for target, suite in names) + ")/"
     command = [str(copy / PROGRAM), "--testing-library", "swift-testing", "--filter", pattern]
-    with tempfile.TemporaryFile("w+") as out:
-        child = subprocess.Popen(command, cwd=copy, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-                                 env={**os.environ, **environment}, preexec_fn=lambda: limited(seconds))
-        try:
-            code = child.wait(60 + 6 * seconds)
-        except subprocess.TimeoutExpired:
-            code = None
-        try:
-            os.killpg(child.pid, 9)
-        except ProcessLookupError:
-            pass
-        child.wait()
-        out.seek(0)
-        text = out.read()
-    if code == 0:
+    child = subprocess.Popen(command, cwd=copy, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+                             text=True, errors="replace", env={**os.environ, **environment}, preexec_fn=lambda: limited(seconds))
+    patience = threading.Timer(60 + 6 * seconds, kill, [child])
+    patience.start()
+    noticed = next((found.group(1).strip('"') for found in map(NOTICED.search, child.stdout) if found), None)
+    in_time = patience.is_alive()
+    patience.cancel()
+    if noticed:
+        kill(child)  # the first that notices is enough
+    code = child.wait()
+    kill(child)
+    child.stdout.close()
+    if code == 0 and not noticed:
         return None
-    noticed = NOTICED.search(text)
-    return noticed.group(1).strip('"') if noticed else "no end" if code is None or code == -signal.SIGXCPU else "crash"
+    return noticed or ("crash" if in_time and code != -signal.SIGXCPU else "no end")
+
+
+def kill(child):
+    """Ends a run and all that it started."""
+    try:
+        os.killpg(child.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
 
 
 def spent():
@@ -59,7 +65,7 @@ def spent():
 
 def reached(copy, cache):
     """For each suite the groups that it reaches and its seconds; suites that fail without any mutant are left out."""
-    if cache.exists():
+    if cache.exists() and cache.stat().st_mtime > (copy / PROGRAM).stat().st_mtime:
         return {tuple(key.split("/")): value for key, value in json.loads(cache.read_text()).items()}
     found = {}
     for target, suite in suites(copy):
@@ -81,18 +87,16 @@ def own_target(file):
     return {"Judgement": "ReportTests", "Pages": "ReportTests"}.get(module, module + "Tests")
 
 
-def examine(copy, one, table):
-    """Runs the suites that reach a mutant, those of its own target first; notes the outcome in it."""
+def examine(copy, one, table, own):
+    """Runs the suites that reach a mutant, of its own test target or of the others, the quick ones first; notes the outcome."""
     near = sorted((key for key, (groups, _) in table.items() if one.group in groups), key=lambda key: table[key][1])
-    own = [key for key in near if key[0] == own_target(one.file)]
-    rest = [key for key in near if key not in own]
-    quick, slow = ([[key for key in keys if (table[key][1] < 2) == is_quick] for keys in (own, rest)] for is_quick in (True, False))
-    for names in (quick[0], slow[0], quick[1], slow[1]):
+    here = [key for key in near if (key[0] == own_target(one.file)) == own]
+    for is_quick in (True, False):
+        names = [key for key in here if (table[key][1] < 2) == is_quick]
         if not names:
             continue
         seconds = int(10 + 4 * sum(table[key][1] for key in names))
-        by = run(copy, names, seconds, FLOODGATE_MUTANT=str(one.number))
-        if by:
-            one.outcome, one.by = "noticed", f"{'own' if names[0] in own else 'others'}: {by}"
+        if by := run(copy, names, seconds, FLOODGATE_MUTANT=str(one.number)):
+            one.outcome, one.by = "noticed", f"{'own' if own else 'others'}: {by}"
             return
     one.outcome = "survived" if near else "not reached"
