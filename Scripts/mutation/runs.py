@@ -87,16 +87,17 @@ def own_target(file):
     return {"Judgement": "ReportTests", "Pages": "ReportTests"}.get(module, module + "Tests")
 
 
-def examine(copy, one, table, own):
-    """Runs the suites that reach a mutant, of its own test target or of the others, the quick ones first; notes the outcome."""
-    near = sorted((key for key, (groups, _) in table.items() if one.group in groups), key=lambda key: table[key][1])
-    here = [key for key in near if (key[0] == own_target(one.file)) == own]
-    for is_quick in (True, False):
-        names = [key for key in here if (table[key][1] < 2) == is_quick]
-        if not names:
-            continue
-        seconds = int(10 + 4 * sum(table[key][1] for key in names))
-        if by := run(copy, names, seconds, FLOODGATE_MUTANT=str(one.number)):
-            one.outcome, one.by = "noticed", f"{'own' if own else 'others'}: {by}"
-            return
+# In which order suites are tried: of the mutant's own test target or of the others, the quick ones first.
+PASSES = [(True, True), (True, False), (False, True), (False, False)]
+
+
+def examine(copy, one, table, own, quick):
+    """Runs the suites of one pass that reach a mutant; notes the outcome in it."""
+    near = [key for key, (groups, _) in table.items() if one.group in groups]
+    names = [key for key in near if (key[0] == own_target(one.file)) == own and (table[key][1] < 2) == quick]
     one.outcome = "survived" if near else "not reached"
+    if not names:
+        return
+    seconds = int(10 + 4 * sum(table[key][1] for key in names))
+    if by := run(copy, names, seconds, FLOODGATE_MUTANT=str(one.number)):
+        one.outcome, one.by = "noticed", f"{'own' if own else 'others'}: {by}"

@@ -60,4 +60,30 @@ import Testing
       #expect(page.contains(part), "\(part)")
     }
   }
+
+  @Test func theArchitectureNamesWhatThereIs() throws {
+    let page = try String(contentsOf: Self.pages.appending(path: "Architecture.md"), encoding: .utf8)
+    let named = Set(page.matches(of: /`([A-Z][a-z]\w+)[`\/.]/).map { String($0.output.1) })
+    #expect(named.count > 50, "the pattern finds them")
+    let package = try String(contentsOf: PackageDump.root.appending(path: "Package.swift"), encoding: .utf8)
+    let missing = named.subtracting(Self.declarations).filter { !package.contains("\"\($0)\"") }
+    #expect(missing.isEmpty, "Architecture.md speaks of \(missing.sorted())")
+  }
+
+  /// Every type of the sources and the tests.
+  static var declarations: Set<String> {
+    var found: Set<String> = []
+    for folder in ["Sources", "Tests"] {
+      let root = PackageDump.root.appending(path: folder).resolvingSymlinksInPath()
+      let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
+      while let file = files?.nextObject() as? URL {
+        guard file.pathExtension == "swift", let text = try? String(contentsOf: file, encoding: .utf8) else {
+          continue
+        }
+        let names = text.matches(of: /\b(?:struct|class|enum|actor|protocol|typealias) ([A-Z]\w*)/)
+        found.formUnion(names.map { String($0.output.1) })
+      }
+    }
+    return found
+  }
 }
