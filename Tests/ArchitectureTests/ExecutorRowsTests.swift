@@ -63,7 +63,7 @@ import Testing
 
   @Test func theArchitectureNamesWhatThereIs() throws {
     let page = try String(contentsOf: Self.pages.appending(path: "Architecture.md"), encoding: .utf8)
-    let named = Set(page.matches(of: /`([A-Z][a-z]\w+)[`\/.]/).map { String($0.output.1) })
+    let named = Set(page.matches(of: /`([A-Z][a-z]\w+)[`.]/).map { String($0.output.1) })
     #expect(named.count > 50, "the pattern finds them")
     let package = try String(contentsOf: PackageDump.root.appending(path: "Package.swift"), encoding: .utf8)
     let missing = named.subtracting(Self.declarations).filter { !package.contains("\"\($0)\"") }
