@@ -5,16 +5,24 @@ package struct AppDescription: Sendable, Equatable {
   /// An input variable.
   package struct Input: Sendable, Equatable {
     package var variable: String
+    /// What people see of it.
+    package var label: String
     package var control: String
     package var isRequired: Bool
     package var maxLength: Int?
     package var options: [String]
+    /// What it is when nothing is said; null when there is none.
+    package var standard: JSONValue
+    /// Kinds of files that it takes.
+    package var fileTypes: [String]
   }
 
   package var name: String
   package var app: TargetSpecification.AppKind?
   package var mode: String
   package var inputs: [Input]
+  /// Questions that the app offers at the start of a conversation.
+  package var suggestedQuestions: [String]
   /// What makes a load test measure something else than it seems to.
   package var warnings: [String]
 
@@ -24,7 +32,8 @@ package struct AppDescription: Sendable, Equatable {
     mode = info["mode"]?.stringValue ?? ""
     app = TargetSpecification.AppKind(rawValue: mode)
     inputs = Self.inputs(parameters["user_input_form"] ?? .null)
-    warnings = Self.warnings(parameters)
+    suggestedQuestions = Self.texts(parameters["suggested_questions"])
+    warnings = AppTraps.of(parameters)
   }
 
   private static func inputs(_ form: JSONValue) -> [Input] {
@@ -33,25 +42,18 @@ package struct AppDescription: Sendable, Equatable {
       guard case .object(let members) = entry, let (control, facts) = members.first,
         let variable = facts["variable"]?.stringValue
       else { return nil }
-      var options: [String] = []
-      if case .array(let values) = facts["options"] ?? .null { options = values.compactMap(\.stringValue) }
       return Input(
-        variable: variable, control: control, isRequired: facts["required"] == .bool(true),
-        maxLength: facts["max_length"]?.doubleValue.map { Int($0) }, options: options)
+        variable: variable, label: facts["label"]?.stringValue ?? variable, control: control,
+        isRequired: facts["required"] == .bool(true),
+        maxLength: facts["max_length"]?.doubleValue.flatMap { Int(exactly: $0.rounded()) },
+        options: texts(facts["options"]), standard: facts["default"] ?? .null,
+        fileTypes: texts(facts["allowed_file_types"]))
     }
   }
 
-  private static func warnings(_ parameters: JSONValue) -> [String] {
-    var warnings: [String] = []
-    if parameters["text_to_speech"]?["autoPlay"] == "enabled" {
-      warnings.append("the app plays its answers as speech: audio events and their work are measured too")
-    }
-    if parameters["sensitive_word_avoidance"]?["enabled"] == .bool(true) {
-      warnings.append("the app moderates its inputs: each request makes another call")
-    }
-    if parameters["suggested_questions_after_answer"]?["enabled"] == .bool(true) {
-      warnings.append("the app suggests questions after answers, which clients fetch with another model call")
-    }
-    return warnings
+  /// The texts of a list.
+  private static func texts(_ list: JSONValue?) -> [String] {
+    guard case .array(let values)? = list else { return [] }
+    return values.compactMap(\.stringValue).filter { !$0.isEmpty }
   }
 }

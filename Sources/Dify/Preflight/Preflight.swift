@@ -51,28 +51,23 @@ package struct Preflight: Sendable {
       guard let value = testCase.parameters[input.variable], value != .null else {
         return input.isRequired ? "input '\(input.variable)' is required and missing" : nil
       }
-      return Self.problem(value, input)
+      return InputCheck.problem(value, input)
     }
   }
 
-  private static func problem(_ value: JSONValue, _ input: AppDescription.Input) -> String? {
-    switch input.control {
-    case "text-input", "paragraph", "select":
-      guard let text = value.stringValue else { return "input '\(input.variable)' must be a text" }
-      // Dify counts code points, as Python does.
-      let length = text.unicodeScalars.count
-      if let limit = input.maxLength, limit > 0, length > limit {
-        return "input '\(input.variable)' has \(length) characters, the app allows \(limit)"
-      }
-      if input.control == "select", !input.options.isEmpty, !input.options.contains(text) {
-        return
-          "input '\(input.variable)' is '\(text)', the app allows \(input.options.joined(separator: ", "))"
-      }
-      return nil
-    case "number":
-      let isNumber = value.doubleValue != nil || value.stringValue.flatMap { Double($0) } != nil
-      return isNumber ? nil : "input '\(input.variable)' must be a number"
-    default: return nil
+  /// What of a target and its cases is wrong, free of secrets: a few are told.
+  package func problems(with target: TargetSpecification, cases: [TestCase], _ secrets: Secrets) -> [String] {
+    var problems = problems(with: target)
+    for testCase in cases where problems.count < 5 {
+      let found = self.problems(with: secrets.reveal(testCase))
+      if let first = found.first { problems.append("case \(testCase.id): \(first)") }
     }
+    return problems.map(secrets.redact)
+  }
+
+  /// What changes what is measured, without being wrong.
+  package func notes(on target: TargetSpecification, cases: [TestCase]) -> [String] {
+    description.warnings + AppTraps.of(target, target.app ?? description.app)
+      + AppTraps.unknownInputs(cases, description)
   }
 }

@@ -20,6 +20,8 @@ final class AnswerReader: ResponseConsumer {
   private(set) var overflow: Int?
   private(set) var serverVersion: String?
   private(set) var retryAfter: Duration?
+  /// Hears everything, when a single task is looked at.
+  var tap: AnswerTap?
 
   /// A document that is larger is not read.
   private static let documentLimit = 16 << 20
@@ -43,6 +45,7 @@ final class AnswerReader: ResponseConsumer {
     serverVersion = head.value("x-version")
     retryAfter = head.value("retry-after").flatMap { Double($0) }.map { .seconds(min(max($0, 0), 86_400)) }
     headers = head.status == 200 ? nil : Self.telling(head)
+    tap?.head(status: head.status, version: serverVersion, at: scope.instant(instant))
     let type = head.value("content-type") ?? ""
     if type.hasPrefix("text/event-stream") {
       kind = .stream
@@ -76,6 +79,7 @@ final class AnswerReader: ResponseConsumer {
 
   private func takeEvents(_ bytes: RawSpan, _ now: RunInstant) -> Appetite {
     fold.now = now
+    tap?.events(bytes, at: now)
     do {
       try parser.feed(bytes, to: &fold)
     } catch {
@@ -99,6 +103,8 @@ final class AnswerReader: ResponseConsumer {
   func finish() {
     fold.reader.facts.isEmpty = excerpt.isEmpty
     if isJSON { fold.reader.readDocument(document) }
+    if isJSON { tap?.document(document, at: scope.now) }
+    if kind == .other { tap?.page(excerpt, at: scope.now) }
     fold.end()
   }
 

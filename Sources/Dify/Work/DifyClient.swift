@@ -59,7 +59,8 @@ package final class DifyClient: @unchecked Sendable {
     }
     guard transfer.status == status else {
       let verdict = ErrorClassifier.judge(transfer.status, isJSON: reader.isJSON, reader.facts.problem)
-      throw problem(request, transfer.status, verdict.message ?? "", verdict.failure)
+      throw problem(
+        request, transfer.status, verdict.message ?? "", verdict.failure, code: reader.facts.problem?.code)
     }
     var scanner = JSONScanner(reader.takeDocument())
     let value = scanner.value()
@@ -69,11 +70,12 @@ package final class DifyClient: @unchecked Sendable {
     return value
   }
 
-  private func problem(_ request: HTTPRequest, _ status: Int, _ text: String, _ failure: FailureClass?)
-    -> RequestProblem
-  {
+  private func problem(
+    _ request: HTTPRequest, _ status: Int, _ text: String, _ failure: FailureClass?, code: String? = nil
+  ) -> RequestProblem {
     RequestProblem(
-      url: secrets.redact(request.url), status: status, text: secrets.redact(text), failure: failure)
+      url: secrets.redact(request.url), status: status, text: secrets.redact(text), failure: failure,
+      code: code)
   }
 }
 
@@ -83,6 +85,20 @@ package struct RequestProblem: Error, Sendable, CustomStringConvertible {
   package var status: Int
   package var text: String
   package var failure: FailureClass?
+  /// Dify's code, when it gave one.
+  package var code: String?
 
   package var description: String { "\(url): \(text)" }
+
+  /// What to do about it; `nil` when the words say it.
+  package var advice: String? {
+    switch (status, code) {
+    case (_, "app_unavailable"): "the app was never published: publish it in Dify"
+    case (401, _): "the key is wrong, or of another server: take it from the app's API Access in Dify"
+    case (403, _): "the app's API is switched off, or the app is suspended"
+    case (404, _): "is it Dify's API? its address ends with /v1"
+    case (0, _): "is the server up, and the address right?"
+    default: nil
+    }
+  }
 }

@@ -10,6 +10,7 @@ package final class DifyWork: @unchecked Sendable {
   private let users: UserNames
   private let keepsContent: Bool
   private let uploads: FileUploads
+  private let tell: AnswerTap.Tell?
   package let stops: StopRequests
   /// How long a stream may stay open after its terminal event, nanoseconds.
   var grace: Int64 = 5_000_000_000
@@ -17,9 +18,14 @@ package final class DifyWork: @unchecked Sendable {
   /// - Parameters:
   ///   - app: the app's mode.
   ///   - keepsContent: whether texts and outputs are needed, for expectations or to be kept.
-  package init(client: DifyClient, app: TargetSpecification.AppKind, scope: RunScope, keepsContent: Bool) {
+  ///   - tell: hears all that is sent and comes.
+  package init(
+    client: DifyClient, app: TargetSpecification.AppKind, scope: RunScope, keepsContent: Bool,
+    tell: (@Sendable (AskedEvent) -> Void)? = nil
+  ) {
     self.client = client
     self.keepsContent = keepsContent
+    self.tell = tell
     endpoint = RunEndpoints.endpoint(for: app)
     users = UserNames(pool: client.target.users, runID: scope.runID)
     uploads = FileUploads(client: client)
@@ -55,7 +61,9 @@ package final class DifyWork: @unchecked Sendable {
       scope: context.scope,
       keepsContent: keepsContent || !context.testCase.turns.isEmpty || !context.testCase.expectations.isEmpty,
       grace: grace)
-    let transfer = await client.transport.perform(client.post(path, body: body, user: context.user), reader)
+    let request = client.post(path, body: body, user: context.user)
+    if let tell { reader.tap = AnswerTap(tell, request, secrets: client.secrets, start: context.scope.now) }
+    let transfer = await client.transport.perform(request, reader)
     reader.finish()
     var answer = output(context, transfer, reader, user)
     if let took = files.took { answer.exchanges[0].uploads = took }

@@ -14,7 +14,7 @@ struct FloodgateCommand: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, ResumeCommand.self, CapacityCommand.self, SweepCommand.self, PlanCommand.self,
-      ValidateCommand.self,
+      ValidateCommand.self, AskCommand.self, InitCommand.self,
       MockCommand.self,
       ReportCommand.self,
       GateCommand.self, CompareCommand.self, MergeCommand.self, InspectCommand.self, HistoryCommand.self,

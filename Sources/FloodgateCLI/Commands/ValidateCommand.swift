@@ -18,8 +18,10 @@ struct ValidateCommand: AsyncParsableCommand {
   @Flag(name: .customLong("json"), help: "Everything that is wrong or advised, as one JSON document.")
   var asJSON = false
 
-  @Flag(help: "Ask the app for what only it knows: limits of boundary values.")
-  var askServer = false
+  @Flag(
+    name: [.customLong("ask"), .customLong("ask-server")],
+    help: "Ask the apps too: mode, version, inputs with their limits, traps, and what the run takes at most.")
+  var asksServer = false
 
   /// So many bytes of cases are looked at.
   static let lookLimit = 64 << 20
@@ -33,20 +35,29 @@ struct ValidateCommand: AsyncParsableCommand {
   func run() async throws {
     if asJSON { return try await reportAsJSON() }
     try await reporting {
-      var manifest = try await source.load(asksServer: askServer, lookLimit: Self.lookLimit)
+      var manifest = try await source.load(asksServer: asksServer, lookLimit: Self.lookLimit)
       _ = try judging.gate(of: &manifest)
       let problems = manifest.execution.problems
       if !problems.isEmpty { throw InvalidManifest(problems: problems) }
       Terminal.print("\(source.file): fine, \(Self.count(manifest))")
       for advice in RunAdvice.about(manifest) { Terminal.print("  advice  \(advice)") }
+      if asksServer { try await ask(manifest) }
     }
   }
 }
 
 extension ValidateCommand {
+  /// What the apps say, and what the run takes at most.
+  private func ask(_ manifest: PreparedRun) async throws {
+    let checks = try await TargetCheck.ask(manifest)
+    for check in checks { Terminal.print(TargetCheckText(check: check).lines.joined(separator: "\n")) }
+    Terminal.print("  takes   \(try manifest.spendEstimate().words)")
+    if checks.contains(where: { !$0.problems.isEmpty }) { throw ExitStatus.usage.error }
+  }
+
   private func reportAsJSON() async throws {
     var report = ValidationReport(file: source.file)
-    await report.check(source, asksServer: askServer)
+    await report.check(source, asksServer: asksServer)
     Terminal.print(report.text)
     if !report.isValid { throw ExitStatus.usage.error }
   }

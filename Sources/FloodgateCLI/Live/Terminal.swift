@@ -25,6 +25,9 @@ enum Terminal {
   /// Writes to standard output.
   static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
 
+  /// Writes to standard output as it is, without a line's end.
+  static func printPart(_ text: String) { write(text, to: STDOUT_FILENO) }
+
   /// Writes a value to standard output, as one line of JSON.
   static func print(_ value: JSONValue) {
     print(String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self))

@@ -20,7 +20,11 @@ enum Examples {
       "floodgate plan my.yaml --output my.jsonl.gz", "floodgate plan my.yaml --diff my.jsonl.gz",
       "floodgate plan my.yaml --load --svg load.svg",
     ],
-    "validate": ["floodgate validate my.yaml", "floodgate validate my.yaml --json"],
+    "validate": ["floodgate validate my.yaml", "floodgate validate my.yaml --ask --json"],
+    "ask": ["floodgate ask my.yaml", "floodgate ask my.yaml --id 3fa4 --json"],
+    "init": [
+      "floodgate init http://localhost/v1", "floodgate init http://localhost/v1 --key-env SUPPORT_KEY",
+    ],
     "mock": [
       "floodgate mock --port 8080 first_text_ms=300 events=40",
       "floodgate mock app=chat faults=http-502:0.01,workflow-failed:0.02",

@@ -3,17 +3,20 @@ import RunModel
 import Scenario
 import Session
 
-/// What `validate --json` says: `file`, `valid`, `cases`, `diagnostics` and `advice`.
+/// What `validate --json` says: `file`, `valid`, `cases`, `diagnostics` and `advice`; with `--ask` also `targets`, what
+/// their apps say, and `takes`, what the run takes at most.
 struct ValidationReport {
   let file: String
   private var cases: Int?
   private var diagnostics: [JSONValue] = []
   private var advice: [String] = []
+  private var checks: [TargetCheck] = []
+  private var takes: String?
 
   init(file: String) { self.file = file }
 
   /// Whether it can be run.
-  var isValid: Bool { cases != nil }
+  var isValid: Bool { cases != nil && checks.allSatisfy(\.problems.isEmpty) }
 
   /// Loads and expands, and keeps whatever is wrong.
   mutating func check(_ source: ManifestSource, asksServer: Bool) async {
@@ -27,6 +30,10 @@ struct ValidationReport {
       diagnostics += problems.map(Self.json)
       if problems.isEmpty { cases = manifest.header.caseCount }
       advice = RunAdvice.about(manifest)
+      if asksServer, problems.isEmpty {
+        checks = try await TargetCheck.ask(manifest)
+        takes = try manifest.spendEstimate().words
+      }
     } catch let problems as ScenarioProblems {
       diagnostics += problems.diagnostics.map(Self.json)
     } catch {
@@ -40,6 +47,8 @@ struct ValidationReport {
       "file": .string(file), "valid": .bool(isValid), "diagnostics": .array(diagnostics),
       "advice": .array(advice.map { .string($0) }),
     ]
+    if takes != nil { report["targets"] = .array(checks.map { TargetCheckText(check: $0).json }) }
+    report["takes"] = takes.map { .string($0) }
     report["cases"] = cases.map { .integer(Int64($0)) }
     return String(decoding: CanonicalJSON.bytes(of: .object(report)), as: UTF8.self)
   }

@@ -12,6 +12,20 @@ enum WaterfallText {
     return Self.parts(parts) + nodes(ResultTime.nodes(result), total: parts.total)
   }
 
+  /// Of an attempt that is at hand.
+  static func lines(_ attempt: AttemptRecord) -> [String] {
+    let parts = TimeParts(attempt)
+    guard parts.total > 0 else { return [] }
+    let origin = attempt.intendedStart.nanoseconds
+    let nodes = attempt.exchanges.flatMap(\.nodes).map { node in
+      var moved = node
+      moved.startedAt = node.startedAt.map { RunInstant(nanoseconds: $0.nanoseconds - origin) }
+      moved.finishedAt = node.finishedAt.map { RunInstant(nanoseconds: $0.nanoseconds - origin) }
+      return moved
+    }
+    return Self.parts(parts) + Self.nodes(nodes, total: parts.total)
+  }
+
   /// Each part begins where the one before ended; parts that alternate, such as nodes and gaps, are joined.
   private static func parts(_ parts: TimeParts) -> [String] {
     let total = parts.total

@@ -30,9 +30,7 @@ package struct Budget: Sendable, Hashable, Codable {
   /// What so many tasks would take beyond the budget, in words; `nil` when they fit, or when it is not known. What a
   /// case takes is known from the budget, or from an earlier run of this many tasks.
   package func excess(tasks: Double, earlier: RunStatistics? = nil) -> String? {
-    let run = earlier.flatMap { $0.total > 0 ? $0 : nil }
-    let price = costPerCase?.amount ?? run.map { $0.cost.amount / Double($0.total) }
-    let each = tokensPerCase.map(Double.init) ?? run.map { Double($0.tokens.total) / Double($0.total) }
+    let (price, each) = perCase(earlier: earlier)
     if let cost, let price, price * tasks > cost.amount {
       return
         "about \(Int(tasks)) tasks would cost about \(rounded(price * tasks)), more than the budget of \(cost)"

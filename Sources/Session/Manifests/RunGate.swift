@@ -37,8 +37,17 @@ package enum RunGate {
 }
 
 extension PreparedRun {
+  /// What it will take at most, as far as its budget or its baseline says what a case takes. Throws what of the baseline
+  /// cannot be read.
+  package func spendEstimate() throws -> SpendEstimate {
+    let earlier = try header.baseline.map { try ReportFile.read($0) }
+    return SpendEstimate(
+      tasks: expectedTasks, attempts: header.execution.retryPolicy.maxAttempts, budget: header.budget,
+      earlier: earlier?.measurements.statistics)
+  }
+
   /// How many tasks there will be, when that can be said.
-  fileprivate var expectedTasks: Double? {
+  var expectedTasks: Double? {
     if let planned = header.plannedTasks { return planned * (header.shard?.part ?? 1) }
     return header.runsOnce ? Double(header.caseCount) : nil
   }

@@ -23,6 +23,8 @@ package struct RunSession {
     package var facts: [String: String] = [:]
     /// Stand-ins that run already, and go on after: several runs on one server.
     package var standIns: [String: MockDifyServer]?
+    /// Hears all that every task sends and receives, for looks at single ones.
+    package var tell: (@Sendable (AskedEvent) -> Void)?
     /// How much is written to `run.log` in the run's folder; `nil` for no file.
     package var logLevel: RunLogger.Level?
     /// Hears what went wrong beside the run itself.
@@ -81,8 +83,9 @@ package struct RunSession {
     let targets =
       options.stub
       ? nil
-      : try await onLoop(loop) {
-        try await RunTargets(manifest, mocks: mocks, loop: loop, options: options)
+      : try await loop.perform {
+        let cases = try manifest.firstCases(RunTargets.caseLimit)
+        return try await RunTargets(manifest.header, cases: cases, mocks: mocks, loop: loop, options: options)
       }
     let (paths, recorder, earlier) = try begin()
     let reserve = DiskReserve(paths)
@@ -92,10 +95,10 @@ package struct RunSession {
       recorder: recorder, gate: gate, manifest: manifest, token: token, loop: loop,
       inFlightFile: manifest.header.runsOnce ? InFlightFile(paths) : nil, resumedAt: earlier?.end ?? .zero)
     let view = Task { await watch.tell(options.progress) }
-    await onLoop(loop) { watch.beginLooks() }
+    await loop.perform { watch.beginLooks() }
     let own = try await execute(targets, recorder, watch, loop, paths, earlier)
-    await onLoop(loop) { watch.endLooks() }
-    await onLoop(loop) { recorder.recordFailedStops(await targets?.close() ?? 0) }
+    await loop.perform { watch.endLooks() }
+    await loop.perform { recorder.recordFailedStops(await targets?.close() ?? 0) }
     view.cancel()
     await view.value
     let notes = [recorder.finish()].compactMap(\.self) + Seams(paths).notes
@@ -159,14 +162,5 @@ package struct RunSession {
   /// What `--stub` does.
   static func stub(_ header: ManifestHeader) -> StubConfiguration {
     StubConfiguration(seed: header.seed, medianDelay: 0.02, sigma: 0.4)
-  }
-
-  private func onLoop<Value: Sendable, Failure: Error>(
-    _ loop: EpollLoop, _ body: @escaping @Sendable () async throws(Failure) -> Value
-  ) async throws(Failure) -> Value {
-    let task = Task(executorPreference: loop) { () async -> Result<Value, Failure> in
-      do throws(Failure) { return .success(try await body()) } catch { return .failure(error) }
-    }
-    return try await task.value.get()
   }
 }

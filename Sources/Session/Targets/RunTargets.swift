@@ -21,17 +21,21 @@ package final class RunTargets: @unchecked Sendable {
   private var targets: [String: Target] = [:]
   private let scenarios: [String: ScenarioPlan]
   private let keepsContent: Set<String>
+  private let tell: (@Sendable (AskedEvent) -> Void)?
   private var transports: [Transport] = []
   package private(set) var notes: [String] = []
   private let defaultTarget: String
   /// What must not be seen of the run.
   package let secrets: Secrets
 
+  /// So many cases are compared with what their app takes.
+  package static let caseLimit = 10_000
+
   /// Prepares everything. Throws what is wrong, in words; nothing was sent as load then.
   package init(
-    _ manifest: PreparedRun, mocks: [String: MockDifyServer], loop: EpollLoop, options: RunSession.Options
+    _ header: ManifestHeader, cases: [TestCase], mocks: [String: MockDifyServer], loop: EpollLoop,
+    options: RunSession.Options
   ) async throws {
-    let header = manifest.header
     let opened = try TargetSecrets(
       header.targets, variables: header.variables ?? [], in: options.environment)
     secrets = opened.secrets
@@ -40,7 +44,8 @@ package final class RunTargets: @unchecked Sendable {
       header.scenarios.filter { options.keepsOutputs || !$0.expectations.isEmpty }.flatMap(\.allTargets))
     defaultTarget = header.targets.first?.name ?? "default"
     let scope = RunScope(runID: "preflight", loop: loop, origin: loop.now, logger: .silent)
-    let cases = Dictionary(grouping: try manifest.firstCases(10_000), by: name(of:))
+    tell = options.tell
+    let cases = Dictionary(grouping: cases, by: name(of:))
     for entry in opened.entries {
       let specification = entry.written
       let transport = Transport(loop: loop, options: TransportOptions(entry.opened.connection))
@@ -71,21 +76,17 @@ package final class RunTargets: @unchecked Sendable {
       preflight = try await Preflight.ask(client, scope: scope)
     } catch {
       throw UsageProblem(
-        "target '\(target.name)' cannot be used: \(secrets.redact("\(error)"))\n(preflight: false skips this check)"
+        "target '\(target.name)' cannot be used: \(AppProbe.words(error, secrets))\n(preflight: false skips this check)"
       )
     }
-    var problems = preflight.problems(with: target)
-    for testCase in cases where problems.count < 5 {
-      let found = preflight.problems(with: secrets.reveal(testCase))
-      if let first = found.first { problems.append("case \(testCase.id): \(first)") }
-    }
+    let problems = preflight.problems(with: target, cases: cases, secrets)
     guard problems.isEmpty else {
       throw UsageProblem(
         "target '\(target.name)' does not fit the scenario:\n  "
-          + problems.map(secrets.redact).joined(separator: "\n  ")
+          + problems.joined(separator: "\n  ")
           + "\n(preflight: false skips this check)")
     }
-    notes += preflight.description.warnings
+    notes += preflight.notes(on: target, cases: cases).map(secrets.redact)
     return preflight
   }
 
@@ -103,7 +104,7 @@ package final class RunTargets: @unchecked Sendable {
     if target.work == nil {
       target.work = DifyWork(
         client: target.client, app: target.app, scope: context.scope,
-        keepsContent: keepsContent.contains(name))
+        keepsContent: keepsContent.contains(name), tell: tell)
       targets[name] = target
     }
     return try await target.work!(context)

@@ -1,8 +1,4 @@
-import CurlTransport
 import Dify
-import LoadEngine
-import MockDify
-import Reactor
 import RunModel
 import Scenario
 
@@ -47,27 +43,12 @@ package enum ServerLimits {
 
   private static func ask(_ targets: TargetSecrets) async throws -> [String: BoundaryLimits.Kind] {
     guard let entry = targets.entries.first else { return [:] }
-    let (target, secrets) = (entry.opened, targets.secrets)
-    let mocks = try await StandIns.start([target])
-    let url = mocks[target.name]?.url
-    let loop = try EpollLoop()
-    let task = Task(executorPreference: loop) {
-      () async -> Result<[String: BoundaryLimits.Kind], any Error> in
-      let transport = Transport(loop: loop, options: TransportOptions(target.connection))
-      defer { transport.shutdown() }
-      let client = DifyClient(
-        target: target, baseURL: url, key: entry.key, secrets: secrets, transport: transport)
-      let scope = RunScope(runID: "limits", loop: loop, origin: loop.now, logger: .silent)
-      do { return .success(try await Preflight.ask(client, scope: scope).description.limits) } catch {
-        return .failure(error)
-      }
-    }
-    let answer = await task.value
-    loop.shutdown()
-    for mock in mocks.values { await mock.shutdown() }
-    do { return try answer.get() } catch {
+    do {
+      return try await AppProbe.ask(entry, targets.secrets).description.limits
+    } catch {
       throw UsageProblem(
-        "target '\(target.name)' cannot be asked for the limits of its inputs: \(secrets.redact("\(error)"))")
+        "target '\(entry.written.name)' cannot be asked for the limits of its inputs: \(AppProbe.words(error, targets.secrets))"
+      )
     }
   }
 }
