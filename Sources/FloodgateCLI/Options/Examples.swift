@@ -17,8 +17,7 @@ enum Examples {
       "floodgate sweep my.yaml --users 1,2,5,10,20", "floodgate sweep my.yaml --rate 1,2,5 --times 3",
     ],
     "plan": [
-      "floodgate plan my.yaml --output my.jsonl.gz", "floodgate plan my.yaml --diff my.jsonl.gz",
-      "floodgate plan my.yaml --load --svg load.svg",
+      "floodgate plan my.yaml --output my.jsonl.gz", "floodgate plan my.yaml --load --svg load.svg",
     ],
     "validate": ["floodgate validate my.yaml", "floodgate validate my.yaml --ask --json"],
     "ask": ["floodgate ask my.yaml", "floodgate ask my.yaml --id 3fa4 --json"],
