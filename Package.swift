@@ -174,7 +174,9 @@ let package = Package(
       name: "SimulationTests", dependencies: ["VerdictSimulation", "Judgement", "RunModel", "Statistics"],
       swiftSettings: strict),
     .testTarget(
-      name: "FloodgateTests", dependencies: ["Floodgate", "Judgement", "RunModel"], exclude: ["Outsider"],
+      name: "FloodgateTests",
+      dependencies: ["Floodgate", "Judgement", "Report", "RunModel", "Session", "Statistics"],
+      exclude: ["Outsider"],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(

@@ -2,6 +2,8 @@ import Floodgate
 import Foundation
 import Testing
 
+@testable import Session
+
 /// Load tests of Dify as a Swift program makes them, against the stand-in.
 @Suite(.serialized) struct LoadTestTests {
   static let scenario = """
@@ -69,15 +71,13 @@ import Testing
   }
 
   @Test func withoutFilesNothingIsLeft() async throws {
-    let before = try Self.temporaries()
-    _ = try await LoadTest(scenario: Self.scenario).run()
-    #expect(try Self.temporaries().subtracting(before).isEmpty)
-  }
-
-  private static func temporaries() throws -> Set<String> {
-    Set(
-      try FileManager.default.contentsOfDirectory(atPath: FileManager.default.temporaryDirectory.path())
-        .filter { $0.hasPrefix("floodgate-") })
+    let test = try await LoadTest(scenario: Self.scenario)
+    #expect(try await test.run().folder == nil)
+    let folder = try await test.withFiles(CancellationToken()) { options in
+      try FileManager.default.createDirectory(atPath: options.reports, withIntermediateDirectories: true)
+      return options.reports
+    }
+    #expect(folder.contains("floodgate-") && !FileManager.default.fileExists(atPath: folder))
   }
 
   @Test func aTokenEndsItWithAReport() async throws {

@@ -43,10 +43,19 @@ extension RunCoordinator {
     // What comes after the moment of patience comes too late: the attempt has its record.
     if attempt.isConcluded { return }
     lingering -= 1
-    let short = cutShort(outcome, cut.status)
-    // A success that an abort could not take back came when it came.
-    conclude(attempt, short, at: short.status == .succeeded ? scope.now : cut.at)
+    let (late, instant) = afterCut(attempt, cut, outcome)
+    conclude(attempt, late, at: instant)
     endIfOver()
+  }
+
+  /// A success that an abort could not take back came when it came, unless that was beyond its deadline.
+  private func afterCut(
+    _ attempt: Attempt, _ cut: (at: RunInstant, status: TaskStatus), _ outcome: AttemptOutcome
+  ) -> (AttemptOutcome, at: RunInstant) {
+    let (short, now) = (cutShort(outcome, cut.status), scope.now)
+    guard short.status == .succeeded else { return (short, cut.at) }
+    if let deadline = attempt.deadline, deadline < now { return (cutShort(outcome, .timeout), deadline) }
+    return (short, now)
   }
 
   private func cutShort(_ outcome: AttemptOutcome, _ status: TaskStatus) -> AttemptOutcome {
