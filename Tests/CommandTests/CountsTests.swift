@@ -7,9 +7,10 @@ import Testing
 
 /// What was planned, sent, answered and reported is the same number, whoever counts.
 @Suite struct CountsTests {
-  private static func run(_ keys: String, faults: [MockFault: Double] = [:], cancelAfter: Duration? = nil)
-    async throws -> (report: ReportDocument, server: MockCounters)
-  {
+  /// Aborted when the server has seen so many requests, if a number is given.
+  private static func run(
+    _ keys: String, cases: Int = 200, faults: [MockFault: Double] = [:], abortAfter: Int? = nil
+  ) async throws -> (report: ReportDocument, server: MockCounters) {
     var configuration = MockConfiguration()
     (configuration.firstByte, configuration.firstText, configuration.gap) = (1, 5, 1)
     configuration.faults = faults
@@ -17,13 +18,13 @@ import Testing
     let test = try await LoadTest(
       scenario: """
         target: {base_url: '\(server.url)', api_key: '${KEY}', app: workflow, preflight: false}
-        matrix: {n: {from: 1, to: 200}}
+        matrix: {n: {from: 1, to: \(cases)}}
         \(keys)
         """, environment: ["KEY": "app-mock"])
     let token = CancellationToken()
-    let stop = cancelAfter.map { delay in
+    let stop = abortAfter.map { count in
       Task {
-        try await Task.sleep(for: delay)
+        while await server.counters().requests < count { try await Task.sleep(for: .milliseconds(1)) }
         token.abort()
       }
     }
@@ -54,9 +55,9 @@ import Testing
   /// Also when the run is ended with requests in flight: every request that the server saw is reported.
   @Test func anEndInTheMiddleLosesNoRequest() async throws {
     let (report, server) = try await Self.run(
-      "execution: {concurrency: 4}", faults: Self.faults, cancelAfter: .milliseconds(100))
+      "execution: {concurrency: 4}", cases: 4000, faults: Self.faults, abortAfter: 20)
     let counts = try #require(report.counts)
-    #expect(report.verdict == .interrupted && counts.planned == 200 && counts.begun < 200)
+    #expect(report.verdict == .interrupted && counts.planned == 4000 && counts.begun < 4000)
     // What an abort cuts may have been cut before the server had read it.
     let unseen = report.measurements.traffic.requests - (server.requests - server.stops)
     #expect((0...4).contains(unseen), "\(unseen)")
