@@ -26,7 +26,7 @@ extension TimeProfile {
     let named = shares.prefix(3).filter { $0.share >= 0.05 }.map {
       "\(Figures.wholePercent($0.share)) \($0.part.title)"
     }
-    return "Of a task at the p95 (\(mean)) \(named.joined(separator: ", "))."
+    return "What a task at the p95 (\(mean)) is made of: \(named.joined(separator: "; "))."
   }
 }
 
