@@ -6,7 +6,8 @@ enum Toolchain {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path()
 
-  private static let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path()
+  private static let products = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    .deletingLastPathComponent().path()
 
   /// Where modules are found; modules of C have maps of their own.
   static func modules(clang: [String] = []) throws -> [String] {
