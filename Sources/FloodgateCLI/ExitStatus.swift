@@ -25,7 +25,8 @@ enum ExitStatus: Int32, CaseIterable {
     case .usage: "usage or configuration error; nothing was measured"
     case .regression: "compare: a regression"
     case .inconclusive: "inconclusive: the sample cannot decide"
-    case .invalid: "invalid run: the generator was in the way, shards are missing, or there is no data"
+    case .invalid:
+      "invalid run: the generator was in the way, shards are missing, there is no data, or the server's record contradicts it"
     case .thresholdFailed: "a threshold failed"
     case .interrupted: "interrupted"
     }

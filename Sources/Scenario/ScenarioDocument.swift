@@ -24,14 +24,18 @@ package struct ScenarioDocument: Sendable, Hashable {
   package var budget: Budget?
   /// A report that thresholds compare with.
   package var baseline: String?
+  /// How it is held against the server's own logs; `nil` for not at all.
+  package var reconcile: ReconcilePolicy?
   /// The environment variables that targets and cases call by `${NAME}`, by name.
   package var variables: [String] = []
 
   /// The header of the manifest, without its cases' count and hash.
   package var header: ManifestHeader {
-    ManifestHeader(
+    var header = ManifestHeader(
       name: name, seed: seed, targets: targets, scenarios: scenarios, execution: execution,
       thresholds: thresholds, bands: bands.isEmpty ? nil : bands, budget: budget, baseline: baseline,
       variables: variables.isEmpty ? nil : variables)
+    header.reconcile = reconcile
+    return header
   }
 }

@@ -68,7 +68,7 @@ enum SampleRun {
     let measurements = measurements(count, hostile: hostile)
     let duration = Double(count) * 0.02
     let gate = try! Gate(thresholds.map { ThresholdDefinition(expression: $0) })
-    return ReportDocument(
+    var report = ReportDocument(
       runID: hostile ?? "r-1", name: hostile ?? "sample", startedAt: hostile ?? "2026-11-24T12:00:00Z",
       duration: duration,
       manifest: ManifestFacts(contentHash: hostile ?? "abc", seed: 1, caseCount: 12),
@@ -80,8 +80,9 @@ enum SampleRun {
           serverVersion: hostile ?? "1.11.2", connections: "pool", insecure: false)
       ], measurements: measurements, thresholds: [], verdict: .invalid,
       peakConcurrency: 40,
-      environment: ["host": hostile ?? "h"], notes: [hostile ?? "a note"]
-    ).judged(by: gate)
+      environment: ["host": hostile ?? "h"], notes: [hostile ?? "a note"])
+    report.reconciliations = hostile.map { [reconciliation(differing: [.endedUnseen: 2], hostile: $0)] }
+    return report.judged(by: gate)
   }
 
   /// As much as a report can hold: 2 000 of everything that is counted by name, and more than 10^6 results.
@@ -134,6 +135,23 @@ enum SampleRun {
 
 extension SampleRun {
   /// One of several runs of the same build: an id and measurements of its own.
+  /// A record with the first of each kind of difference.
+  static func reconciliation(
+    differing: [Reconciliation.Difference.Kind: Int] = [:], hostile: String? = nil
+  ) -> Reconciliation {
+    var found = Reconciliation(target: hostile ?? "default")
+    (found.sent, found.begun, found.unanswered, found.waited) = (500, 490, 10, 2.5)
+    (found.seen, found.recorded) = ([.succeeded: 480, .cut: 10], [.succeeded: 485, .running: 5])
+    (found.cut, found.stoppedAfter) = ([.succeeded: 5, .running: 5], 5)
+    for kind in Reconciliation.Difference.Kind.allCases {
+      for number in 0..<(differing[kind] ?? 0) {
+        found.add(.init(kind, id: hostile ?? "run-\(kind.rawValue)-\(number)", seen: .cut, record: .running))
+      }
+    }
+    found.notes = hostile.map { [$0] } ?? []
+    return found
+  }
+
   static func run(_ number: Int, _ count: Int = 300) -> ReportDocument {
     var report = report(0, thresholds: [])
     report.runID = "run-\(number)"

@@ -35,6 +35,10 @@ import Testing
       selections: [Selection(tags: ["kind": "x", "node": "LLM"], windows: true)], bands: bands)
     var random = SeededGenerator(seed: 8)
     for index in 0..<20 { reports[1].measurements.record(SampleRun.result(index, &random)) }
+    let kinds = Reconciliation.Difference.Kind.allCases
+    reports[0].reconciliations = [
+      SampleRun.reconciliation(differing: Dictionary(uniqueKeysWithValues: kinds.map { ($0, 30) }))
+    ]
     reports[2].thresholds[0].interval = Interval(low: 0, high: .infinity)
     reports += PageTests.payloads.map { SampleRun.report(30, hostile: $0) }
     reports += Self.policies.map { policy in

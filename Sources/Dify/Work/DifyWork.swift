@@ -5,12 +5,14 @@ import RunModel
 
 /// The work function that asks a Dify app: one request, or the turns of a conversation.
 package final class DifyWork: @unchecked Sendable {
-  private let client: DifyClient
-  private let endpoint: any RunEndpoint.Type
-  private let users: UserNames
+  let client: DifyClient
+  let endpoint: any RunEndpoint.Type
+  let users: UserNames
   private let keepsContent: Bool
   private let uploads: FileUploads
   private let tell: AnswerTap.Tell?
+  /// What it has seen of its runs.
+  let ledger: RunLedger
   package let stops: StopRequests
   /// How long a stream may stay open after its terminal event, nanoseconds.
   var grace: Int64 = 5_000_000_000
@@ -18,11 +20,13 @@ package final class DifyWork: @unchecked Sendable {
   /// - Parameters:
   ///   - app: the app's mode.
   ///   - keepsContent: whether texts and outputs are needed, for expectations or to be kept.
+  ///   - ledger: where its runs are noted.
   ///   - tell: hears all that is sent and comes.
   package init(
     client: DifyClient, app: TargetSpecification.AppKind, scope: RunScope, keepsContent: Bool,
-    tell: (@Sendable (AskedEvent) -> Void)? = nil
+    ledger: RunLedger = RunLedger(keepsAll: false), tell: (@Sendable (AskedEvent) -> Void)? = nil
   ) {
+    self.ledger = ledger
     self.client = client
     self.keepsContent = keepsContent
     self.tell = tell
@@ -80,6 +84,10 @@ package final class DifyWork: @unchecked Sendable {
     exchange.code = reader.facts.problem?.code
     let verdict = judge(context, transfer, reader)
     if transfer.failure != nil || verdict.failure == .tooLarge { stop(&exchange, user) }
+    ledger.note(
+      RunLedger.Entry(
+        exchange: exchange, user: user, seen: SeenEnd(reader.facts),
+        mayHaveBegun: verdict.failure?.meansNothingBegan != true))
     if verdict.status != .succeeded {
       exchange.received = reader.excerpt.text(client.secrets)
       exchange.headers = reader.headers
@@ -112,7 +120,7 @@ package final class DifyWork: @unchecked Sendable {
 
   /// A run that the client gives up goes on at the server, unless it is stopped.
   private func stop(_ exchange: inout ExchangeRecord, _ user: String) {
-    guard client.target.stopOnCancel else { return }
+    guard client.target.givingUp == .stop else { return }
     guard let task = exchange.taskID else {
       // Nothing was sent, or nothing came back to name the run by.
       exchange.stopRequest = exchange.firstByte == nil && exchange.bytesSent == 0 ? nil : .impossible

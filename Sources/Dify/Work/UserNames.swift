@@ -6,6 +6,9 @@ struct UserNames: Sendable {
   let pool: UserPool
   let runID: String
 
+  /// What begins the names that no other run has.
+  var ownPrefix: String { "floodgate-\(runID)-" }
+
   /// The user of a task.
   func name(_ context: TaskContext) -> String {
     if let user = context.testCase.user { return user }

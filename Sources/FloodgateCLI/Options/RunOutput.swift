@@ -13,6 +13,9 @@ struct RunOutput: ParsableArguments {
   @Flag(help: "Keep the apps' outputs in results.ndjson.gz.")
   var keepOutputs = false
 
+  @Flag(help: "Hold the run against the server's own logs when it is over (as reconcile: true does).")
+  var reconcile = false
+
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
@@ -29,7 +32,7 @@ struct RunOutput: ParsableArguments {
     var options = RunSession.Options()
     options.reports = reports
     options.stub = stub
-    options.keepsOutputs = keepOutputs
+    (options.keepsOutputs, options.reconciles) = (keepOutputs, reconcile)
     options.logLevel = logLevel
     options.progress = LiveView.progress(
       quiet ? .quiet : (asJSON ? .json : (Terminal.isInteractive ? .block : .lines)))

@@ -27,6 +27,7 @@ package enum ReportMerge {
     }
     let counts = ordered.compactMap(\.counts)
     merged.counts = counts.count == ordered.count ? counts.dropFirst().reduce(counts[0], +) : nil
+    merged.reconciliations = reconciliations(ordered)
     merged.reached = ReachedLoad.sum(ordered.map(\.reached))
     let missing = ShardMerge.note(merged.manifest)
     let runs = ordered.flatMap(\.runIDs).sorted()
@@ -44,6 +45,18 @@ package enum ReportMerge {
   }
 
   private static let joined = "joined from "
+
+  /// Those of all, by target; `nil` when one has none.
+  private static func reconciliations(_ reports: [ReportDocument]) -> [Reconciliation]? {
+    let all = reports.compactMap(\.reconciliations)
+    guard all.count == reports.count else { return nil }
+    let targets = Dictionary(all.joined().map { ($0.target, $0) }) { left, right in
+      var sum = left
+      sum.merge(right)
+      return sum
+    }
+    return targets.values.sorted { $0.target < $1.target }
+  }
 
   private static func refuseRunsGivenTwice(_ reports: [ReportDocument]) throws {
     var seen: Set<String> = []

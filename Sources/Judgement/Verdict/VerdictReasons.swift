@@ -37,6 +37,9 @@ extension ReportDocument {
     }
     let differences = counts?.differences(from: measurements) ?? []
     reasons += differences.map { VerdictReason(.countsDiffer, "its counts do not add up: \($0)") }
+    reasons += (reconciliations ?? []).flatMap { found in
+      found.contradictions.map { VerdictReason(.serverDiffers, "target '\(found.target)': \($0)") }
+    }
     if case .casesLost(let why)? = stopReason { reasons.append(VerdictReason(.casesLost, why)) }
     return reasons
   }

@@ -88,6 +88,13 @@ package struct MockConfiguration: Sendable {
   /// Pings of a stream: at each such boundary since its start (1.11), or after such a silence. 0 for none.
   package var ping = 10_000.0
 
+  // MARK: What the server's own tables say
+
+  /// Share of runs that are in no table.
+  package var lostRecords = 0.0
+  /// Share of stopped runs that stay `running` in their table for good, as in 1.12.1.
+  package var stopsUnrecorded = 0.0
+
   /// Whether it notes when it did what of each run.
   package var keepsLog = false
 

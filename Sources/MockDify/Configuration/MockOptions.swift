@@ -40,6 +40,10 @@ extension MockOption {
     .count("buffer_bytes", \.buffer, 0...16_777_216, "A proxy holds a stream back until so much has come."),
     .number("bandwidth", \.bandwidth, 0...1e12, "Bytes a second of the way to the client; 0 for no limit."),
     .number("ping_ms", \.ping, 0...600_000, "The rhythm of a stream's pings; 0 for none."),
+    .number("lost_records", \.lostRecords, 0...1, "Share of runs that the server's own logs do not have."),
+    .number(
+      "stops_unrecorded", \.stopsUnrecorded, 0...1, "Share of stopped runs that stay `running` in those logs."
+    ),
     MockOption("faults", "Shares of requests that fail, by kind.", expected: faultWords) {
       guard let faults = MockFault.read($0) else { return false }
       $1.faults = faults

@@ -17,14 +17,16 @@ enum MockDecision {
   case run(RunRequest)
   /// A run that is under way shall end.
   case stop(taskID: String)
+  /// What the server's tables say.
+  case look(([RunRecord]) -> AnswerPlan)
 }
 
 /// The stand-in's addresses.
 enum MockEndpoints {
   static let all: [any MockEndpoint] =
     RunRequest.Kind.allCases.map { MockRunEndpoint(kind: $0) } + AppDescription.all + [
-      StopCall(), FileUpload(),
-    ]
+      StopCall(), FileUpload(), WorkflowLogs(), RunDetail(),
+    ] + ChatRecords.all
 }
 
 /// Finds the address of a request. What Dify does before it looks at the address comes first.

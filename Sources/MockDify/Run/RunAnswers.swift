@@ -15,6 +15,7 @@ struct RunAnswers {
       ? streamed(events, firstByte, clock, random)
       : RunDocument(configuration: configuration, events: events).plan(firstByte, clock, &random)
     if let fault { fault.distort(&plan, events) }
+    plan.record = RunRecord(events)
     return plan
   }
 

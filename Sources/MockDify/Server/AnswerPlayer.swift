@@ -13,6 +13,8 @@ final class AnswerPlayer {
   /// What the run waited for tools, milliseconds: its own times hold that.
   var waited = 0.0
   private var next = 0
+  private var headIsSent = false
+  private var isStopped = false
   private var timer: Scheduled<Void>?
   /// When the next piece is due: pauses add up from the beginning, so that late timers do not.
   var due = NIODeadline.now()
@@ -31,20 +33,23 @@ final class AnswerPlayer {
   }
 
   func play() {
+    if let record = plan.record { registry?.records.begin(record) }
     if let taskID = plan.taskID, !plan.stopped.isEmpty {
       registry?.whenStopped(taskID) { [weak self] in self?.stop() }
     }
     due = .now()
     wait(script.head.pause) { player in
+      player.headIsSent = true
       player.write(player.script.head.bytes)
       player.log?.head = MockRunLog.now
       player.advance()
     }
   }
 
-  /// The client has gone.
+  /// The client has gone; its run goes on.
   func abandon() {
     timer?.cancel()
+    goOnAlone()
     leave()
   }
 
@@ -78,6 +83,7 @@ final class AnswerPlayer {
   /// A stop call has come: what ends the stream then takes the place of what was left.
   private func stop() {
     guard next < script.body.count else { return }
+    isStopped = true
     timer?.cancel()
     script.body = plan.stopped.map(WireScript.chunk)
     next = 0
@@ -94,7 +100,18 @@ final class AnswerPlayer {
     output.write(NIOAny(output.channel.allocator.buffer(bytes: bytes)), promise: nil)
   }
 
+  /// A run whose client has gone goes on in the server's tables.
+  private func goOnAlone() {
+    guard let record = plan.record, !isStopped, script.ending != .silence else { return }
+    let start = script.end.pause + (headIsSent ? 0 : script.head.pause)
+    let rest = script.body.dropFirst(next).reduce(start) { $0 + $1.pause }
+    registry?.records.goOn(record.taskID, for: rest, on: output.eventLoop)
+  }
+
   private func finish() {
+    if script.ending != .silence, !isStopped, let record = plan.record {
+      registry?.records.end(record.taskID)
+    }
     write(script.end.bytes)
     output.flush()
     switch script.ending {
@@ -138,7 +155,7 @@ final class AnswerPlayer {
     guard milliseconds > 0 else { return then(self) }
     due = due + .nanoseconds(Int64(milliseconds * 1e6))
     timer = output.eventLoop.assumeIsolated().scheduleTask(deadline: due) { [self] in
-      output.channel.isActive ? then(self) : leave()
+      output.channel.isActive ? then(self) : abandon()
     }
   }
 }

@@ -63,7 +63,9 @@ final class RequestHandler: ChannelInboundHandler {
     case .answer(let plan): play(plan)
     case .stop(let taskID):
       registry.stop(taskID)
+      registry.records.stop(taskID, on: output.eventLoop)
       play(.document(.object([("result", .text("success"))])))
+    case .look(let look): play(look(registry.records.all))
     case .run(let run): begin(run)
     }
   }

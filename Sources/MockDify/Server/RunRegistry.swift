@@ -4,6 +4,7 @@ final class RunRegistry {
   private(set) var counters = MockCounters()
   /// What was done of each run, in the order of their ends; see ``MockConfiguration/keepsLog``.
   private(set) var log: [MockRunLog] = []
+  let records: RunRecords
   private var places: SlotQueue
   private var celery: SlotQueue
   private var tools: SlotQueue
@@ -12,6 +13,7 @@ final class RunRegistry {
 
   init(_ configuration: MockConfiguration) {
     self.configuration = configuration
+    records = RunRecords(configuration)
     places = SlotQueue(
       slots: configuration.capacity, overloadAt: configuration.overloadAt,
       overloadedSlots: configuration.overloadCapacity)

@@ -19,7 +19,7 @@ extension TerminalSummary {
   }
 
   /// Words in lines of at most 80 columns.
-  private static func wrapped(_ text: String, indent: Int) -> [String] {
+  static func wrapped(_ text: String, indent: Int) -> [String] {
     let space = String(repeating: " ", count: indent)
     return text.split(separator: " ").reduce(into: [String]()) { lines, word in
       if let last = lines.last, last.count + word.count + 1 <= 80 {

@@ -14,7 +14,7 @@ package struct TerminalSummary {
     ]
     lines += (report.reached?.sentence).map { ["  NOT REACHED  \($0)"] } ?? []
     lines.append("")
-    lines += counts + latencies + time + failures + diagnoses + thresholds
+    lines += counts + latencies + time + failures + diagnoses + record + thresholds
     if report.targets.contains(where: \.insecure) {
       lines.append("  NOTE  TLS certificates were NOT verified")
     }
@@ -112,7 +112,7 @@ package struct TerminalSummary {
     Figures.count(count).split(separator: "\u{202f}").joined(separator: " ")
   }
 
-  private static func pad(_ text: String, _ width: Int, left: Bool = false) -> String {
+  static func pad(_ text: String, _ width: Int, left: Bool = false) -> String {
     let space = String(repeating: " ", count: max(0, width - text.count))
     return left ? text + space : space + text
   }

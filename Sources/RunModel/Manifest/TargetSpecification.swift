@@ -32,6 +32,16 @@ public struct TargetSpecification: Sendable, Hashable, Codable {
     case blocking
   }
 
+  /// What becomes of runs that the client gives up.
+  package enum OnCancel: String, Sendable, Codable, CaseIterable {
+    /// They are stopped on the server, and their streams are closed.
+    case stop
+    /// Their streams are closed; they go on at the server, and nobody waits for them.
+    case close
+    /// Their streams are closed; they go on, and the end of the load waits for them.
+    case wait
+  }
+
   /// Name by which scenarios and variants refer to it.
   public var name: String
   /// The server, such as `http://localhost/v1`; `mock` for the embedded stand-in.
@@ -57,6 +67,8 @@ public struct TargetSpecification: Sendable, Hashable, Codable {
   public var autoGenerateName: Bool
   /// Whether runs that the client gave up are stopped on the server; on by default.
   public var stopOnCancel: Bool
+  /// What becomes of runs that the client gives up, when more than ``stopOnCancel`` is said.
+  package var onCancel: OnCancel?
   /// Whether the app is checked (mode, inputs) before the run; on by default.
   public var preflight: Bool
   /// Settings of the stand-in, when `baseURL` is `mock`.
@@ -67,6 +79,9 @@ public struct TargetSpecification: Sendable, Hashable, Codable {
 
   /// Whether the load goes to the embedded stand-in.
   package var isStandIn: Bool { baseURL == Self.standInURL }
+
+  /// What becomes of runs that the client gives up.
+  package var givingUp: OnCancel { onCancel ?? (stopOnCancel ? .stop : .close) }
 
   /// The embedded stand-in, with its options (see `floodgate mock --help`).
   public static func standIn(_ options: [String: JSONValue] = [:]) -> TargetSpecification {

@@ -37,6 +37,8 @@ public struct ReportDocument: Sendable, Hashable, Codable {
   public var stopReason: StopReason?
   /// What the engine itself counted; `nil` in reports of older versions, and in those made from results.
   package var counts: RunCounts?
+  /// The server's own record of the run, by target; `nil` when nobody asked for it.
+  package var reconciliations: [Reconciliation]?
   /// How much of its plan of arrivals was begun in time; `nil` without one, or when the run was ended before.
   public var reached: ReachedLoad?
   /// The most attempts in flight at once.

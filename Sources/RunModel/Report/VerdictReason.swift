@@ -16,6 +16,8 @@ public struct VerdictReason: Sendable, Hashable, Codable {
     case casesLost = "cases-lost"
     /// What the engine counted is not what was measured.
     case countsDiffer = "counts-differ"
+    /// The server's own record contradicts what the client saw.
+    case serverDiffers = "server-differs"
     /// A stop condition ended the run: too many tasks failed.
     case rateStopped = "rate-stopped"
     /// A threshold does not hold.
@@ -27,7 +29,9 @@ public struct VerdictReason: Sendable, Hashable, Codable {
     public var verdict: RunVerdict {
       switch self {
       case .interrupted: .interrupted
-      case .generatorLate, .generatorFault, .noData, .shardsMissing, .casesLost, .countsDiffer: .invalid
+      case .generatorLate, .generatorFault, .noData, .shardsMissing, .casesLost, .countsDiffer,
+        .serverDiffers:
+        .invalid
       case .rateStopped, .thresholdFailed: .failed
       case .thresholdUndecided: .inconclusive
       }

@@ -7,7 +7,7 @@ import RunModel
 extension RunSession {
   func document(
     _ result: RunExecutionResult, _ recorder: RunRecorder, _ abort: AbortRule.Abort?, _ targets: RunTargets?,
-    _ ownNotes: [String]
+    _ conclusion: RunConclusion, _ ownNotes: [String]
   ) async -> ReportDocument {
     let health = result.generator
     let duration = result.totalDuration.inSeconds
@@ -30,6 +30,7 @@ extension RunSession {
       environment: EnvironmentFacts.gather().merging(options.facts) { $1 },
       notes: notes)
     report.counts = result.counts
+    report.reconciliations = conclusion.reconciliations
     report.reached = ReachedLoad(
       manifest.header, recorder.measurements, result.stopReason, generatorWasLate: !health.problems.isEmpty)
     return report.judged(by: gate, abortedBy: abort?.threshold)

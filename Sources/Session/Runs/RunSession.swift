@@ -19,6 +19,8 @@ package struct RunSession {
     package var environment = ProcessInfo.processInfo.environment
     package var stub = false
     package var keepsOutputs = false
+    /// Whether the run is held against the server's own logs, also when its scenario does not say so.
+    package var reconciles = false
     /// Facts for the report beside those of the machine.
     package var facts: [String: String] = [:]
     /// Stand-ins that run already, and go on after: several runs on one server.
@@ -98,15 +100,28 @@ package struct RunSession {
     await loop.perform { watch.beginLooks() }
     let own = try await execute(targets, recorder, watch, loop, paths, earlier)
     await loop.perform { watch.endLooks() }
-    await loop.perform { recorder.recordFailedStops(await targets?.close() ?? 0) }
+    let conclusion = await conclude(targets, recorder, loop)
     view.cancel()
     await view.value
-    let notes = [recorder.finish()].compactMap(\.self) + Seams(paths).notes
+    let notes = conclusion.notes + [recorder.finish()].compactMap(\.self) + Seams(paths).notes
     let result = earlier?.joined(own, startedAt: paths.started) ?? own
-    let report = await document(result, recorder, watch.abort, targets, notes)
+    let report = await document(result, recorder, watch.abort, targets, conclusion, notes)
     reserve.release()
     try write(report, paths)
     return Outcome(report: report, paths: paths)
+  }
+
+  /// Hears what the servers say of the run, then closes every connection.
+  private func conclude(_ targets: RunTargets?, _ recorder: RunRecorder, _ loop: EpollLoop) async
+    -> RunConclusion
+  {
+    let isWhole = cut == nil
+    return await loop.perform {
+      guard let targets else { return RunConclusion() }
+      let conclusion = await targets.conclude(isWhole: isWhole)
+      recorder.recordFailedStops(await targets.close())
+      return conclusion
+    }
   }
 
   private func write(_ report: ReportDocument, _ paths: RunPaths) throws {

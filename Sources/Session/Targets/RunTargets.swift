@@ -16,6 +16,7 @@ package final class RunTargets: @unchecked Sendable {
     var app: TargetSpecification.AppKind
     var serverVersion: String?
     var work: DifyWork?
+    var scope: RunScope?
   }
 
   private var targets: [String: Target] = [:]
@@ -23,6 +24,7 @@ package final class RunTargets: @unchecked Sendable {
   private let keepsContent: Set<String>
   private let tell: (@Sendable (AskedEvent) -> Void)?
   private var transports: [Transport] = []
+  private let reconcile: ReconcilePolicy?
   package private(set) var notes: [String] = []
   private let defaultTarget: String
   /// What must not be seen of the run.
@@ -39,6 +41,7 @@ package final class RunTargets: @unchecked Sendable {
     let opened = try TargetSecrets(
       header.targets, variables: header.variables ?? [], in: options.environment)
     secrets = opened.secrets
+    reconcile = header.reconcile ?? (options.reconciles ? ReconcilePolicy() : nil)
     scenarios = Dictionary(header.scenarios.map { ($0.name, $0) }) { first, _ in first }
     keepsContent = Set(
       header.scenarios.filter { options.keepsOutputs || !$0.expectations.isEmpty }.flatMap(\.allTargets))
@@ -104,7 +107,8 @@ package final class RunTargets: @unchecked Sendable {
     if target.work == nil {
       target.work = DifyWork(
         client: target.client, app: target.app, scope: context.scope,
-        keepsContent: keepsContent.contains(name), tell: tell)
+        keepsContent: keepsContent.contains(name), ledger: RunLedger(keepsAll: reconcile != nil), tell: tell)
+      target.scope = context.scope
       targets[name] = target
     }
     return try await target.work!(context)
@@ -115,6 +119,24 @@ package final class RunTargets: @unchecked Sendable {
     targets.sorted { $0.key < $1.key }.map { name, target in
       TargetFacts(target.specification, app: target.app, serverVersion: target.serverVersion)
     }
+  }
+
+  /// What the server's record says of the run: of all of it, when that is wanted, else of what was given up.
+  /// - Parameter isWhole: whether no other process has begun runs under the same names.
+  package func conclude(isWhole: Bool) async -> RunConclusion {
+    var conclusion = RunConclusion()
+    for (_, target) in targets.sorted(by: { $0.key < $1.key }) {
+      guard let work = target.work, let scope = target.scope else { continue }
+      _ = await work.stops.drain()
+      let policy = reconcile ?? ReconcilePolicy()
+      let reconciler = work.reconciler(policy, scope: scope, isWhole: isWhole)
+      if reconcile != nil {
+        conclusion.add(await reconciler?.compareAll() ?? .impossible(target.specification.name))
+      } else if let found = await reconciler?.lookAtOpen() {
+        conclusion.notes.append(found.sentenceOfGivenUp(target.specification.givingUp))
+      }
+    }
+    return conclusion
   }
 
   /// Waits for the stop requests that are under way, then closes every connection. Returns how many runs may go on

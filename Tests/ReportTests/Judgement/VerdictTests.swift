@@ -63,6 +63,12 @@ import Testing
     Kind(name: "its counts do not add up", verdict: .invalid, reason: .countsDiffer) {
       $0.counts = RunCounts(planned: 61, begun: 60)
     },
+    Kind(name: "the server's record contradicts it", verdict: .invalid, reason: .serverDiffers) {
+      $0.reconciliations = [SampleRun.reconciliation(differing: [.unknownToServer: 2])]
+    },
+    Kind(name: "the server's record says more, and nothing else", verdict: .passed) {
+      $0.reconciliations = [SampleRun.reconciliation(differing: [.endedUnseen: 2, .stillRunning: 1])]
+    },
     Kind(name: "nothing succeeded", verdict: .failed, reason: .thresholdFailed, tasks: 0) {
       for _ in 0..<9 { $0.measurements.record(VerdictTests.refused) }
     },

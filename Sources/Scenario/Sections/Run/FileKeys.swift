@@ -31,6 +31,10 @@ struct FileKeys: KeySection {
   let baseline = Key(
     "baseline", .path, "The report that `baseline(...)` in thresholds means", "before.json.gz")
 
+  let reconcile = Key(
+    "reconcile", ReconcileKeys.type, without: "`false`",
+    "Hold the run against the server's own logs when it is over", "true")
+
   static func document(_ value: YAMLValue) -> ScenarioDocument? { value.read(Self.self, document) }
 
   private static func document(_ keys: KeyReader<Self>) -> ScenarioDocument? {
@@ -40,6 +44,7 @@ struct FileKeys: KeySection {
       name: name, seed: UInt64(keys.seed), targets: [], matrices: [], scenarios: [],
       execution: PolicyKeys.policy(keys.policy), thresholds: keys.thresholds)
     (document.bands, document.budget, document.baseline) = (keys.bands, keys.budget, keys.baseline)
+    document.reconcile = keys.reconcile ?? nil
     for part in parts(keys, name, targets) {
       document.scenarios.append(part.plan)
       document.matrices += part.matrices

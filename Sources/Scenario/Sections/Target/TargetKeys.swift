@@ -22,7 +22,11 @@ struct TargetKeys: ValueSection {
   let autoGenerateName = Key(
     "auto_generate_name", .flag, default: false, "Let the server name conversations", "true")
   let stopOnCancel = Key(
-    "stop_on_cancel", .flag, default: true, "Stop runs on the server that the client gives up", "false")
+    "stop_on_cancel", .flag, default: true, "Older word for `on_cancel`: `false` is `close`", "false")
+  let onCancel = Key(
+    "on_cancel", KeyType<TargetSpecification.OnCancel>.words, without: "`stop`",
+    "What becomes of runs that the client gives up: stopped on the server, left alone, or waited for at the end",
+    "wait")
   let preflight = Key(
     "preflight", .flag, default: true, "Check the app and the cases before the load", "false")
   let rateLimit = Key(
@@ -57,13 +61,17 @@ struct TargetKeys: ValueSection {
     (target.responseMode, target.headers) = (keys.responseMode, keys.headers)
     target.autoGenerateName = keys.autoGenerateName
     (target.stopOnCancel, target.preflight) = (keys.stopOnCancel, keys.preflight)
+    target.onCancel = keys.onCancel
     (target.rateLimit, target.users, target.connection) = (keys.rateLimit, keys.users, keys.connection)
     checkNeeded(keys, target)
     return target
   }
 
-  /// What every target but the stand-in needs.
+  /// What every target but the stand-in needs, and what says the same twice.
   private static func checkNeeded(_ keys: KeyReader<Self>, _ target: TargetSpecification) {
+    if let written = keys.written(\.stopOnCancel), keys.onCancel != nil {
+      written.report("on_cancel and stop_on_cancel say the same", expected: "one of them: on_cancel")
+    }
     if keys.written(\.mock) == nil, !keys.has(\.baseURL) {
       keys.mapping.report("there is no base_url", expected: "such as http://localhost/v1")
     }

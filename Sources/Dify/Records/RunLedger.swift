@@ -1,0 +1,79 @@
+import FoundationEssentials
+import RunModel
+
+/// What a client has seen of the runs that it began at one target. Confined to the run's loop.
+package final class RunLedger {
+  /// A run of which no end was seen, or that was asked to stop.
+  struct Open: Sendable {
+    var seen: SeenEnd
+    var taskID: String?
+    var conversationID: String?
+    var user: String
+    /// Whether the server was asked to stop it.
+    var wasStopped: Bool
+  }
+
+  /// What one request came to.
+  struct Entry {
+    var exchange: ExchangeRecord
+    var user: String
+    var seen: SeenEnd
+    /// Whether it may have begun a run although the answer names none.
+    var mayHaveBegun: Bool
+  }
+
+  let keepsAll: Bool
+  let startedAt: Date
+  private(set) var sent = 0
+  private(set) var unanswered = 0
+  /// The end that was seen of each run, by its id; only when all are kept.
+  private(set) var seen: [String: SeenEnd] = [:]
+  private(set) var open: [String: Open] = [:]
+  /// Conversations with the user of each.
+  private(set) var conversations: [String: String] = [:]
+  private(set) var users: Set<String> = []
+  /// What there was no room for.
+  private(set) var leftOut = 0
+
+  /// So many runs are kept.
+  static let limit = 500_000
+  /// So many without an end are, when the others are not.
+  static let openLimit = 1000
+
+  /// - Parameter keepsAll: whether every run is to be compared; else those without an end are kept.
+  package init(keepsAll: Bool, startedAt: Date = Date()) {
+    (self.keepsAll, self.startedAt) = (keepsAll, startedAt)
+  }
+
+  /// Runs whose beginning was seen.
+  var begun: Int { seen.count + leftOut }
+
+  func note(_ entry: Entry) {
+    let exchange = entry.exchange
+    guard exchange.bytesSent > 0 || exchange.firstByte != nil else { return }
+    sent += 1
+    if keepsAll { users.insert(entry.user) }
+    guard let id = exchange.messageID ?? exchange.runID else {
+      if entry.mayHaveBegun { unanswered += 1 }
+      return
+    }
+    if seen.count < Self.limit { keep(id, entry) } else { leftOut += 1 }
+  }
+
+  private func keep(_ id: String, _ entry: Entry) {
+    let exchange = entry.exchange
+    if keepsAll {
+      seen[id] = entry.seen
+      if let conversation = exchange.conversationID { conversations[conversation] = entry.user }
+    }
+    guard entry.seen == .cut || entry.seen == .stopped, keepsAll || open.count < Self.openLimit else {
+      return
+    }
+    open[id] = Open(
+      seen: entry.seen, taskID: exchange.taskID, conversationID: exchange.conversationID, user: entry.user,
+      wasStopped: exchange.stopRequest == .sent)
+  }
+
+  /// The server is asked to stop it.
+  func noteStop(_ id: String) { open[id]?.wasStopped = true }
+}

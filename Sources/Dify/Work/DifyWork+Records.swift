@@ -1,0 +1,35 @@
+import FoundationEssentials
+import LoadEngine
+import RunModel
+
+/// What becomes of this target's runs, by the server's own record.
+extension DifyWork {
+  /// Asks the server; `nil` where it keeps nothing that could be asked for, as of text generators.
+  /// - Parameter isWhole: whether the ledger holds all that the server may have of its users.
+  package func reconciler(_ policy: ReconcilePolicy, scope: RunScope, isWhole: Bool = true) -> Reconciler? {
+    let usersAreOwn = isWhole && ledger.users.allSatisfy { $0.hasPrefix(users.ownPrefix) }
+    let since = ledger.startedAt.addingTimeInterval(usersAreOwn ? -300 : -60)
+    let limit = policy.limit + policy.wait
+    let reader = RecordReader(client: client, scope: scope, deadline: scope.now + .seconds(limit))
+    guard let source = source(reader, since) else { return nil }
+    var reconciler = Reconciler(
+      ledger: ledger, source: source, target: client.target, policy: policy, scope: scope
+    ) { [self] run in
+      if let task = run.taskID { stops.stop(path: endpoint.stopPath(taskID: task), user: run.user) }
+    }
+    reconciler.usersAreOwn = usersAreOwn
+    return reconciler
+  }
+
+  private func source(_ reader: RecordReader, _ since: Date) -> (any RecordSource)? {
+    switch endpoint.family {
+    case .workflow: WorkflowRecordSource(reader: reader, users: ledger.users, since: since)
+    case .chatflow:
+      ChatRecordSource(
+        reader: reader, users: ledger.users, conversations: ledger.conversations, seen: ledger.seen,
+        places: ledger.open.compactMapValues { run in run.conversationID.map { ($0, run.user) } },
+        since: since)
+    case .message: nil
+    }
+  }
+}
