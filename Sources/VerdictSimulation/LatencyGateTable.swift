@@ -44,7 +44,7 @@ struct LatencyGateTable {
 extension TaskResult {
   /// A task with one attempt, begun at some second of the run.
   static func simulated(
-    _ index: Int, at begin: Double = 0, seconds: Double, succeeds: Bool = true
+    _ index: Int, at begin: Double = 0, seconds: Double, succeeds: Bool = true, caseID: String = "c"
   ) -> TaskResult {
     let start = RunInstant(nanoseconds: Int64(begin * 1e9))
     let end = start + .nanoseconds(Int64(seconds * 1e9))
@@ -53,7 +53,7 @@ extension TaskResult {
       number: 1, intendedStart: start, admitted: start, granted: start, start: start, end: end,
       status: status, failure: succeeds ? nil : .business)
     return TaskResult(
-      index: index, taskID: "t", caseID: "c", workflowID: "w", scenario: "s", status: status,
+      index: index, taskID: "t", caseID: caseID, workflowID: "w", scenario: "s", status: status,
       failure: succeeds ? nil : .business, intendedStart: start, finished: end, attempts: [attempt])
   }
 }

@@ -18,6 +18,7 @@ import RunModel
     if wants("histories") { HistoryTable(seed: seed).print() }
     if wants("clusters") { ClusterTable(seed: seed).print() }
     if wants("latencies") { LatencyGateTable(seed: seed).print() }
+    if wants("nodes") { NodeVerdictTable(seed: seed).print() }
     if wants("early-ends") { try await EarlyEndTable(seed: seed).print() }
   }
 }

@@ -22,6 +22,9 @@ struct ComparisonOptions: ParsableArguments {
   @Flag(help: "Call a figure worse only when its whole interval lies beyond the margin.")
   var strict = false
 
+  @Flag(help: "Let figures of the whole decide alone: a node that is shown to be slower is told beside.")
+  var wholeOnly = false
+
   @Option(help: "The noise from run to run to assume when there is one run a side, as a share.")
   var runNoise = 0.03
 
@@ -39,6 +42,7 @@ struct ComparisonOptions: ParsableArguments {
     }
     var comparer = Comparer(latencyMargin: margin, successMargin: successMargin)
     comparer.isStrict = strict
+    comparer.nodesDecide = !wholeOnly
     comparer.runNoise = runNoise
     if !primary.isEmpty { comparer.primary = primary }
     return comparer

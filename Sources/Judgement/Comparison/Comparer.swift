@@ -16,6 +16,8 @@ package struct Comparer: Sendable {
   package var isPaired = false
   /// Whether sides that do not belong together are judged all the same.
   package var ignoresDifferences = false
+  /// Whether nodes that are shown to be slower speak in the verdict.
+  package var nodesDecide = true
   /// The figures that the verdict rests on. Of the default ones those that cannot be computed are passed over; one that
   /// was set and cannot be computed is inconclusive.
   package var primary = Comparer.defaultPrimary { didSet { isPrimaryChosen = true } }
@@ -65,17 +67,35 @@ package struct Comparer: Sendable {
     }
     let judge = RowJudge(margins: margins)
     judge.judge(&rows)
-    LongerAnswers.explain(&rows, margin: latencyMargin)
-    let differences = SideDifferences.find(first.reports, second.reports)
-    let isInvalid = !ignoresDifferences && differences.contains(where: \.isInvalidating)
-    return Comparison(
-      outcome: isInvalid ? .invalid : RowJudge.overall(rows), first: first.facts, second: second.facts,
-      design: latency.design, margins: margins, rows: rows,
+    var tables = GroupComparer(
+      first.reports, second.reports, latency, judge,
+      decidingNodes(first.reports + second.reports, latency.design)
+    ).tables
+    if let longer = LongerAnswers(rows, margin: latencyMargin) {
+      longer.explain(&rows)
+      longer.explain(&tables)
+    }
+    var comparison = Comparison(
+      outcome: .inconclusive, first: first.facts, second: second.facts, design: latency.design,
+      margins: margins, rows: rows,
       shifts: [.responseTime, .timeToFirstText, .timePerToken].compactMap(latency.shift),
-      tables: GroupComparer(first.reports, second.reports, latency, judge).tables, pairing: success.pairing,
-      dispersions: success.dispersions, newlyFailing: CaseChanges.failing(first.reports, second.reports),
-      newlySucceeding: CaseChanges.failing(second.reports, first.reports), differences: differences,
+      tables: tables, pairing: success.pairing, dispersions: success.dispersions,
+      newlyFailing: CaseChanges.failing(first.reports, second.reports),
+      newlySucceeding: CaseChanges.failing(second.reports, first.reports),
+      differences: SideDifferences.find(first.reports, second.reports),
       notes: ComparisonNotes.notes(latency, success, rows))
+    comparison.outcome = outcome(comparison)
+    return comparison
+  }
+
+  private func outcome(_ comparison: Comparison) -> Comparison.Outcome {
+    if !ignoresDifferences, comparison.differences.contains(where: \.isInvalidating) { return .invalid }
+    return RowJudge.overall(comparison.rows, nodes: comparison.decidingNodes.map(\.row))
+  }
+
+  /// `nil` with one run a side, which knows nothing of what nodes do from run to run.
+  private func decidingNodes(_ reports: [ReportDocument], _ design: Comparison.Design) -> DecidingNodes? {
+    nodesDecide && (design.unit == .pairs || design.unit == .runs) ? DecidingNodes(reports) : nil
   }
 
   private var margins: Comparison.Margins {

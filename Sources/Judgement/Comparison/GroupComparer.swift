@@ -7,12 +7,18 @@ struct GroupComparer {
   let second: [ReportDocument]
   let latency: LatencyComparer
   let judge: RowJudge
+  /// Nodes that speak in the verdict.
+  let deciding: DecidingNodes?
 
   /// The most parts that a table shows.
   static let limit = 100
 
-  init(_ first: [ReportDocument], _ second: [ReportDocument], _ latency: LatencyComparer, _ judge: RowJudge) {
+  init(
+    _ first: [ReportDocument], _ second: [ReportDocument], _ latency: LatencyComparer, _ judge: RowJudge,
+    _ deciding: DecidingNodes?
+  ) {
     (self.first, self.second, self.latency, self.judge) = (first, second, latency, judge)
+    self.deciding = deciding
   }
 
   var tables: [Comparison.Table] {
@@ -109,6 +115,7 @@ struct GroupComparer {
   private func table(_ kind: String, _ groups: [Comparison.Group]) -> Comparison.Table? {
     if groups.isEmpty { return nil }
     var judged = groups
+    if kind == "node" { deciding?.mark(&judged) }
     judge.judge(&judged)
     judged.sort { (Self.clarity($0), $0.name) < (Self.clarity($1), $1.name) }
     return .init(

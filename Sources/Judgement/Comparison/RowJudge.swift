@@ -19,15 +19,12 @@ package struct RowJudge {
     for index in rows.indices { conclude(&rows[index]) }
   }
 
-  /// Judges the figures of a table's parts, adjusted over all of them.
+  /// Judges the figures of a table's parts, adjusted over all of them; those of them that decide, among themselves.
   func judge(_ groups: inout [Comparison.Group]) {
     let places = groups.indices.flatMap { group in groups[group].rows.indices.map { (group, $0) } }
-      .filter { groups[$0].rows[$1].p != nil }
-    let adjusted = MultipleTesting.benjaminiHochberg(places.map { groups[$0].rows[$1].p ?? 1 })
-    for ((group, row), p) in zip(places, adjusted) { groups[group].rows[row].pAdjusted = p }
-    for group in groups.indices {
-      for row in groups[group].rows.indices { conclude(&groups[group].rows[row]) }
-    }
+    var rows = places.map { groups[$0].rows[$1] }
+    judge(&rows)
+    for ((group, row), judged) in zip(places, rows) { groups[group].rows[row] = judged }
   }
 
   private func conclude(_ row: inout Comparison.Row) {
@@ -53,10 +50,16 @@ package struct RowJudge {
     }
   }
 
-  /// What the primary figures come to.
-  static func overall(_ rows: [Comparison.Row]) -> Comparison.Outcome {
-    let outcomes = rows.filter(\.isPrimary).map { $0.outcome ?? .inconclusive }
-    if outcomes.isEmpty { return .inconclusive }
-    return [.worse, .inconclusive, .better].first(where: outcomes.contains) ?? .notWorse
+  /// What the primary figures come to, and where they cannot tell, the nodes that decide (``DecidingNodes``).
+  static func overall(_ rows: [Comparison.Row], nodes: [Comparison.Row] = []) -> Comparison.Outcome {
+    let primary = rows.filter(\.isPrimary)
+    let outcomes = primary.map { $0.outcome ?? .inconclusive }
+    if outcomes.contains(.worse) { return .worse }
+    // A node makes answers take longer: where that is ruled out, it is told and decides nothing.
+    let times = primary.filter { $0.unit == .seconds }.map { $0.outcome ?? .inconclusive }
+    let isOpen = times.isEmpty || times.contains(.inconclusive)
+    if isOpen, nodes.contains(where: { $0.outcome == .worse }) { return .worse }
+    if outcomes.isEmpty || outcomes.contains(.inconclusive) { return .inconclusive }
+    return outcomes.contains(.better) ? .better : .notWorse
   }
 }

@@ -4,14 +4,17 @@ extension Comparison {
   /// What to do now, with the command and how long it will take: the second line of every form.
   package var nextStep: String {
     switch outcome {
-    case .worse:
-      let run = second.runs.last.map { "`floodgate inspect \($0.id) --slowest 20`" } ?? "`floodgate inspect`"
-      return
-        "To see where: the parts, nodes and cases below that changed, and \(run), or `--status failed`, in its folder of reports."
+    case .worse: return isWorseByNodes ? "\(look) \(decide)" : look
     case .better, .notWorse: return "Nothing has to be done."
     case .inconclusive: return decide
     case .invalid: return "Make both sides alike and run them again, or judge all the same: `--force`."
     }
+  }
+
+  private var look: String {
+    let run = second.runs.last.map { "`floodgate inspect \($0.id) --slowest 20`" } ?? "`floodgate inspect`"
+    return
+      "To see where: the parts, nodes and cases below that changed, and \(run), or `--status failed`, in its folder of reports."
   }
 
   private var decide: String {

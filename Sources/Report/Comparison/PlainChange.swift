@@ -4,6 +4,13 @@ import Statistics
 /// A figure's change in plain words, with its interval: `answers take 6.0 to 11.0 % longer at p95`.
 struct PlainChange {
   let row: Comparison.Row
+  /// The node of which it is a figure.
+  var node: String?
+
+  init(_ row: Comparison.Row, node: String? = nil) {
+    self.row = row
+    self.node = node
+  }
 
   /// What a figure does, and the words for more and less of it.
   private struct Words {
@@ -41,6 +48,10 @@ struct PlainChange {
   }
 
   private func relative(_ interval: Interval) -> String {
+    if let node {
+      let words = Words(does: "", more: "longer", less: "less time")
+      return "\(node.cropped(60)) takes \(range(interval, words, percent))"
+    }
     let base = String(row.name.prefix { $0 != "." })
     let words = Self.known[base] ?? Words(does: "\(base) is", more: "larger", less: "smaller")
     let place = quantile.map { " at \($0)" } ?? ""

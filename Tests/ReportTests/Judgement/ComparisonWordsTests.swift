@@ -1,0 +1,65 @@
+import RunModel
+import Statistics
+import Testing
+
+@testable import Pages
+@testable import Report
+
+/// The first two lines of a comparison, made of rows by hand.
+@Suite struct ComparisonWordsTests {
+  static func row(
+    _ name: String, _ low: Double, _ high: Double, _ outcome: Comparison.Outcome,
+    unit: Comparison.Row.Unit = .seconds
+  ) -> Comparison.Row {
+    var row = Comparison.Row(name, unit)
+    (row.first, row.second, row.change) = (1, 1 + (low + high) / 2, (low + high) / 2)
+    (row.interval, row.outcome, row.isPrimary) = (Interval(low: low, high: high), outcome, true)
+    row.runsNeeded = outcome == .inconclusive ? 9 : nil
+    return row
+  }
+
+  static func comparison(
+    _ outcome: Comparison.Outcome, _ rows: [Comparison.Row], nodes: [String: Comparison.Row] = [:]
+  ) -> Comparison {
+    let run = Comparison.Run(
+      id: "r", name: "n", startedAt: "", duration: 60, tasks: 80, verdict: .passed, serverVersions: [],
+      targets: [], scenarioFile: "my.yaml")
+    let groups = nodes.sorted { $0.key < $1.key }.map {
+      Comparison.Group(name: $0.key, label: "", firstTotal: 80, secondTotal: 80, rows: [$0.value])
+    }
+    return Comparison(
+      outcome: outcome, first: .init(runs: [run]), second: .init(runs: [run]),
+      design: .init(unit: .pairs, first: 4, second: 4),
+      margins: .init(latency: 0.05, success: 0.005, isStrict: false), rows: rows, shifts: [],
+      tables: [.init(kind: "node", groups: groups, omitted: 0)], dispersions: [], newlyFailing: [],
+      newlySucceeding: [], differences: [], notes: [])
+  }
+
+  @Test func aNodeThatIsSurelySlowerComesFirst() {
+    let open = Self.row("response_time.p50", -0.05, 0.18, .inconclusive)
+    let found = Self.comparison(
+      .worse, [open],
+      nodes: [
+        "Rerank (tool)": Self.row("response_time.p50", 0.09, 0.18, .worse),
+        "LLM (llm)": Self.row("response_time.p50", -0.02, 0.02, .notWorse),
+      ])
+    #expect(
+      found.sentence
+        == "Rerank takes 9.0 to 18.0 % longer; what that does to answers cannot be told yet: answers take between 5.0 % less time and 18.0 % longer at the median."
+    )
+    #expect(found.nextStep.contains("--slowest 20"))
+    #expect(found.nextStep.contains("`floodgate run my.yaml --pairs 9 --against OTHER`, about 18 m"))
+  }
+
+  @Test func whereTheWholeIsDecidedANodeIsToldBeside() {
+    let nodes = ["Rerank (tool)": Self.row("response_time.p50", 0.09, 0.18, .worse)]
+    let same = Self.comparison(
+      .notWorse, [Self.row("response_time.p50", -0.01, 0.02, .notWorse)], nodes: nodes)
+    #expect(same.sentence.hasSuffix("at the median; Rerank takes 9.0 to 18.0 % longer."))
+    let slower = Self.comparison(.worse, [Self.row("response_time.p95", 0.06, 0.11, .worse)], nodes: nodes)
+    #expect(
+      slower.sentence
+        == "The second build is slower: answers take 6.0 to 11.0 % longer at p95; Rerank takes 9.0 to 18.0 % longer."
+    )
+  }
+}
