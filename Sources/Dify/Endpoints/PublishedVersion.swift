@@ -8,6 +8,8 @@ enum PublishedVersion {
   }
 
   private static func isID(_ text: String) -> Bool {
+    // Asked of each request: most are names.
+    guard text.utf8.count == 36 else { return false }
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     return parts.map(\.count) == [8, 4, 4, 4, 12] && parts.allSatisfy { $0.allSatisfy(isHexadecimal) }
   }

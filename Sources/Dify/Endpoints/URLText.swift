@@ -28,7 +28,7 @@ enum URLText {
 
   /// A path after a base URL; the base's query stays at the end.
   static func joined(_ base: String, _ path: String) -> String {
-    guard let mark = base.firstIndex(of: "?") else { return base + path }
+    guard let mark = base.utf8.firstIndex(of: UInt8(ascii: "?")) else { return base + path }
     let query = base[base.index(after: mark)...]
     return base[..<mark] + path + (path.contains("?") ? "&" : "?") + query
   }

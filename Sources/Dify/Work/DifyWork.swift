@@ -53,8 +53,8 @@ package final class DifyWork: @unchecked Sendable {
     user: String,
     files: FileUploads.References
   ) async -> TaskOutput {
-    let target = client.target
-    let version = PublishedVersion.of(context.workflowID, target)
+    let (target, testCase) = (client.target, context.testCase)
+    let version = PublishedVersion.of(testCase.workflowID, target)
     let path = endpoint.path(version: version)
     let body = endpoint.body(
       RunRequestBody(
@@ -63,7 +63,7 @@ package final class DifyWork: @unchecked Sendable {
         autoGenerateName: target.autoGenerateName, version: version))
     let reader = AnswerReader(
       scope: context.scope,
-      keepsContent: keepsContent || !context.testCase.turns.isEmpty || !context.testCase.expectations.isEmpty,
+      keepsContent: keepsContent || !testCase.turns.isEmpty || !testCase.expectations.isEmpty,
       grace: grace)
     let request = client.post(path, body: body, user: context.user)
     if let tell { reader.tap = AnswerTap(tell, request, secrets: client.secrets, start: context.scope.now) }

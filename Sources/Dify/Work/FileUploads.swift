@@ -29,9 +29,10 @@ final class FileUploads: @unchecked Sendable {
   /// What the request has to refer to. Throws ``TaskError`` when an upload fails.
   func references(for context: TaskContext, user: String) async throws -> References {
     var references = References()
-    if context.testCase.files.isEmpty { return references }
+    let files = context.testCase.files
+    if files.isEmpty { return references }
     let begun = context.now
-    for file in context.testCase.files {
+    for file in files {
       let reference = try await reference(to: file, context, user)
       if let variable = file.variable {
         references.inputs[variable] = reference

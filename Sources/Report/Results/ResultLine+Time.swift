@@ -2,24 +2,23 @@ import RunModel
 
 /// Where an attempt's time went, in its line: its parts, and its nodes, which begin so long after the planned start.
 extension ResultLine {
+  /// The names of parts, as they stand in a line.
+  private static let names = TimePart.allCases.map { Array("\"\($0.rawValue)\":".utf8) }
   /// More nodes than this are not written.
   private static let nodeLimit = 500
 
   static func writeTime(_ writer: inout CanonicalJSON, _ attempt: AttemptRecord) {
     writer.writeRaw(",\"parts\":{")
-    let parts = TimeParts(attempt)
     var isFirst = true
-    for part in TimePart.allCases where parts[part] != 0 {
+    TimeParts(attempt).forEach { part, nanoseconds in
       if !isFirst { writer.writeRaw(",") }
-      writer.write(part.rawValue)
-      writer.writeRaw(":")
-      writer.write(integer: parts[part])
+      writer.writeRaw(names[part.position])
+      writer.write(integer: nanoseconds)
       isFirst = false
     }
     writer.writeRaw("}")
-    let nodes = attempt.exchanges.last?.nodes.prefix(nodeLimit) ?? []
-    if nodes.isEmpty { return }
-    for (index, node) in nodes.enumerated() {
+    guard let last = attempt.exchanges.indices.last, !attempt.exchanges[last].nodes.isEmpty else { return }
+    for (index, node) in attempt.exchanges[last].nodes.prefix(nodeLimit).enumerated() {
       writer.writeRaw(index == 0 ? ",\"nodes\":[{" : ",{")
       write(&writer, node, from: attempt.intendedStart)
       writer.writeRaw("}")

@@ -16,12 +16,13 @@ extension RunMeasurements {
   }
 
   private mutating func recordNode(_ node: NodeSpan, sent: RunInstant?) {
-    guard Self.add(node, to: &nodes) else {
+    let label = node.label
+    guard Self.add(node, to: &nodes, label) else {
       droppedCells += 1
       return
     }
     guard let sent, let start = node.startedAt else { return }
-    nodeOffsets?[node.label, default: NodeOffset()].record((start - sent).nanoseconds)
+    nodeOffsets?[label, default: NodeOffset()].record((start - sent).nanoseconds)
   }
 
   /// When a node begins within its run; `nil` when no start was seen.
@@ -76,8 +77,7 @@ extension RunMeasurements {
     return true
   }
 
-  private static func add(_ node: NodeSpan, to slices: inout [String: Slice]) -> Bool {
-    let key = node.label
+  private static func add(_ node: NodeSpan, to slices: inout [String: Slice], _ key: String) -> Bool {
     guard slices.count < sliceLimit || slices[key] != nil else { return false }
     slices[key, default: Slice()].add(node)
     return true

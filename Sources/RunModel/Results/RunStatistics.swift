@@ -122,7 +122,7 @@ public struct RunStatistics: Sendable, Hashable, Codable {
     timeout += other.timeout
     error += other.error
     cancelled += other.cancelled
-    cancelledBy.merge(other.cancelledBy, uniquingKeysWith: +)
+    if !other.cancelledBy.isEmpty { cancelledBy.merge(other.cancelledBy, uniquingKeysWith: +) }
     retries += other.retries
     recoveredByRetry += other.recoveredByRetry
     leakedAttempts += other.leakedAttempts

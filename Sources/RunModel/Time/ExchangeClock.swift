@@ -2,18 +2,17 @@
 /// that it waited for has the rest. Pure.
 struct ExchangeClock {
   private(set) var parts = TimeParts()
-  private let exchange: ExchangeRecord
   private let close: RunInstant
   /// All before it has its part.
   private var cursor: RunInstant
 
-  init(_ exchange: ExchangeRecord, send: RunInstant, close: RunInstant) {
-    (self.exchange, self.close, cursor) = (exchange, close, send)
-    guard addConnection() else { return }
+  init(_ exchange: borrowing ExchangeRecord, send: RunInstant, close: RunInstant) {
+    (self.close, cursor) = (close, send)
+    guard addConnection(exchange) else { return }
     // An answer that begins before the request's end does not say when that was.
     let sent = exchange.sent ?? exchange.firstByte.map { [cursor] in min($0, cursor) }
     guard pass(sent, .requestSent), pass(exchange.firstByte, .headers) else { return }
-    exchange.firstEvent == nil ? addDocument() : addStream()
+    exchange.firstEvent == nil ? addDocument(exchange) : addStream(exchange)
   }
 
   /// Gives the time up to an instant to a part; without the instant all that is left, and `false`.
@@ -24,7 +23,7 @@ struct ExchangeClock {
     return instant != nil
   }
 
-  private mutating func addConnection() -> Bool {
+  private mutating func addConnection(_ exchange: borrowing ExchangeRecord) -> Bool {
     let stood = pass(exchange.ready ?? exchange.connected ?? exchange.firstByte, .connect)
     parts.move(exchange.tls ?? 0, from: .connect, to: .tls)
     parts.move(exchange.nameLookup ?? 0, from: .connect, to: .dns)
@@ -32,26 +31,26 @@ struct ExchangeClock {
   }
 
   /// A document says how long its run took, not when: it is the last of the wait.
-  private mutating func addDocument() {
+  private mutating func addDocument(_ exchange: borrowing ExchangeRecord) {
     let run = exchange.serverElapsed ?? exchange.modelLatency
     parts.move(run?.nanoseconds ?? 0, from: .headers, to: .application)
     _ = pass(nil, .remainder)
   }
 
-  private mutating func addStream() {
+  private mutating func addStream(_ exchange: borrowing ExchangeRecord) {
     let begun = exchange.runStarted ?? (exchange.nodes.isEmpty ? nil : exchange.firstEvent)
     if let begun { _ = pass(begun, .started) }
     let end = min(exchange.terminal ?? close, close)
     if begun != nil {
-      addGraph(to: end)
+      addGraph(exchange, to: end)
     } else {
-      addModel(to: end)
+      addModel(exchange, to: end)
     }
     cursor = max(cursor, min(end, close))
     _ = pass(nil, .persistence)
   }
 
-  private mutating func addGraph(to end: RunInstant) {
+  private mutating func addGraph(_ exchange: borrowing ExchangeRecord, to end: RunInstant) {
     let spans = NodeCover(exchange, from: cursor, to: end)
     parts += spans.parts
     guard let elapsed = exchange.serverElapsed else { return }
@@ -66,7 +65,7 @@ struct ExchangeClock {
   }
 
   /// An app without a graph: all is its model's. What the model says of its own time is counted back from the last text.
-  private mutating func addModel(to end: RunInstant) {
+  private mutating func addModel(_ exchange: borrowing ExchangeRecord, to end: RunInstant) {
     guard let first = exchange.firstText, let last = exchange.lastText else {
       return _ = pass(end, .modelFirstToken)
     }

@@ -15,7 +15,7 @@ struct NodeCover {
     var step: Int
   }
 
-  init(_ exchange: ExchangeRecord, from start: RunInstant, to end: RunInstant) {
+  init(_ exchange: borrowing ExchangeRecord, from start: RunInstant, to end: RunInstant) {
     (self.start, self.end) = (start.nanoseconds, max(start, end).nanoseconds)
     edges.reserveCapacity(exchange.nodes.count * 4)
     for node in exchange.nodes { add(node) }

@@ -4,12 +4,17 @@ package struct TaskTime: Sendable {
   package private(set) var nodes: [(span: NodeSpan, name: String, critical: Int64)] = []
 
   /// `nil` when it never began.
-  package init?(_ result: TaskResult) {
-    guard let parts = TimeParts(result), let attempt = result.attempts.last else { return nil }
+  package init?(_ result: borrowing TaskResult) {
+    guard let parts = TimeParts(result) else { return nil }
     self.parts = parts
-    for exchange in attempt.exchanges where !exchange.nodes.isEmpty {
-      let path = CriticalPath(exchange.nodes, end: exchange.close ?? attempt.close)
-      nodes += zip(exchange.nodes, path.shares).map { ($0, $0.label, $1) }
+    addNodes(of: result.attempts[result.attempts.count - 1])
+  }
+
+  private mutating func addNodes(of attempt: borrowing AttemptRecord) {
+    for index in attempt.exchanges.indices where !attempt.exchanges[index].nodes.isEmpty {
+      let spans = attempt.exchanges[index].nodes
+      let path = CriticalPath(spans, end: attempt.exchanges[index].close ?? attempt.close)
+      nodes += zip(spans, path.shares).map { ($0, $0.label, $1) }
     }
   }
 }

@@ -86,8 +86,11 @@ package enum TimePart: String, Sendable, Codable, CaseIterable {
     }
   }
 
+  /// By position.
+  static let inOrder = allCases
+
   /// Its place in tables.
-  var position: Int {
+  package var position: Int {
     switch self {
     case .earlier: 0
     case .clientWait: 1

@@ -1,6 +1,8 @@
 /// How long each part of a task took, nanoseconds. Together they are the whole.
-package struct TimeParts: Sendable, Hashable {
-  private var values = [Int64](repeating: 0, count: TimePart.allCases.count)
+package struct TimeParts: Sendable {
+  /// In place, since each task makes several: an array would be an allocation each.
+  /// Read through its span: by its subscript it is copied whole for each element.
+  private var values = InlineArray<20, Int64>(repeating: 0)
 
   /// Nothing yet.
   package init() {}
@@ -12,11 +14,15 @@ package struct TimeParts: Sendable, Hashable {
   }
 
   /// All of them.
-  package var total: Int64 { values.reduce(0, &+) }
+  package var total: Int64 {
+    let values = values.span
+    return values.indices.reduce(0) { $0 &+ values[$1] }
+  }
 
   /// Calls `body` with each part that took any time.
-  func forEach(_ body: (TimePart, Int64) -> Void) {
-    for part in TimePart.allCases where values[part.position] != 0 { body(part, values[part.position]) }
+  package func forEach(_ body: (TimePart, Int64) -> Void) {
+    let values = values.span
+    for index in values.indices where values[index] != 0 { body(TimePart.inOrder[index], values[index]) }
   }
 
   mutating func add(_ part: TimePart, _ nanoseconds: Int64) { values[part.position] &+= nanoseconds }
@@ -30,7 +36,20 @@ package struct TimeParts: Sendable, Hashable {
 
   /// Adds the parts of another task.
   package static func += (left: inout TimeParts, right: TimeParts) {
-    for index in left.values.indices { left.values[index] &+= right.values[index] }
+    let added = right.values.span
+    var sums = left.values.mutableSpan
+    for index in sums.indices { sums[index] &+= added[index] }
+  }
+}
+
+extension TimeParts: Hashable {
+  package static func == (left: TimeParts, right: TimeParts) -> Bool {
+    let (left, right) = (left.values.span, right.values.span)
+    return left.indices.allSatisfy { left[$0] == right[$0] }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for index in values.indices { hasher.combine(values[index]) }
   }
 }
 

@@ -60,7 +60,8 @@ package struct LatencySketch: Sendable, Hashable {
       counts.insert(contentsOf: repeatElement(0, count: firstIndex - index), at: 0)
       firstIndex = index
     }
-    while counts.count <= index - firstIndex { counts.append(0) }
+    let missing = index - firstIndex - counts.count + 1
+    if missing > 0 { counts.append(contentsOf: repeatElement(0, count: missing)) }
     counts[index - firstIndex] &+= occurrences
   }
 }
