@@ -11,12 +11,12 @@ import source
 
 # What is changed: the area, its files (globs under Sources) and its share of the mutants.
 AREAS = [
-    ("deciders", 70, ["LoadEngine/Deciders/*", "RunModel/Load/*"]),
+    ("deciders", 70, ["LoadEngine/Deciders/**/*", "RunModel/Load/**/*"]),
     ("engine", 35, [f"LoadEngine/{folder}/*" for folder in ("Run", "Coordinator", "Drivers", "Cases", "Limits", "Scenarios", "Stub", "Expectations")]),
     ("classifier and readers", 45, ["Dify/Outcome/*", "Dify/Stream/*", "Dify/JSON/*", "Dify/Work/*", "ServerSentEvents/**/*"]),
-    ("measurements", 45, ["RunModel/Measurements/*", "RunModel/Results/*"]),
+    ("measurements", 45, ["RunModel/Measurements/**/*", "RunModel/Results/**/*", "RunModel/Time/**/*"]),
     ("merge, gate and verdict", 40, ["Judgement/Merge/*", "Judgement/Thresholds/*", "Judgement/Verdict/*", "Judgement/EarlyEnd/*"]),
-    ("comparison", 20, ["Judgement/Comparison/*"]),
+    ("comparison and diagnosis", 20, ["Judgement/Comparison/*", "Judgement/Diagnosis/*"]),
     ("capacity and history", 10, ["Judgement/Capacity/*", "Judgement/History/*"]),
     ("statistics", 35, ["Statistics/**/*"]),
     ("matrix", 25, ["CaseMatrix/**/*"]),
@@ -72,7 +72,7 @@ def of_file(area, file, text):
 
 
 def drawn(root, count, seed, only=""):
-    """Mutants by area in a seeded order, twice as many as wanted (some will not compile), with the number wanted of each area."""
+    """Mutants by area in a seeded order, half as many again as wanted (some will not compile), with the number wanted of each area."""
     whole = sum(share for _, share, _ in AREAS)
     for area, share, globs in AREAS:
         files = sorted({file for pattern in globs for file in (root / "Sources").glob(pattern) if file.suffix == ".swift"})

@@ -46,11 +46,15 @@ import Testing
     for found in cases { #expect(readme.contains("| \(found.output.2) |"), "\(found.output.1)") }
   }
 
-  @Test(arguments: ["README.md", "Sources/Floodgate/Documentation.docc/Contributing.md"])
+  private static let pages = try! FileManager.default.contentsOfDirectory(
+    atPath: PackageDump.root.appending(path: "Sources/Floodgate/Documentation.docc").path()
+  ).filter { $0.hasSuffix(".md") }.map { "Sources/Floodgate/Documentation.docc/\($0)" }
+
+  @Test(arguments: pages + ["README.md"])
   func whatTheyNameIsThere(path: String) throws {
     let document = try text(path)
     for found in document.matches(
-      of: #/`?((?:Scripts|Sources|Tests|Scenarios|Reports)\/[A-Za-z0-9._\/-]*[A-Za-z0-9])/#)
+      of: #/(?:^|[^A-Za-z])((?:Scripts|Sources|Tests|Scenarios|Reports)\/[A-Za-z0-9._\/-]*[A-Za-z0-9])/#)
     {
       let name = String(found.output.1)
       #expect(

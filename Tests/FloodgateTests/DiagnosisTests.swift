@@ -54,7 +54,9 @@ import Testing
     for _ in 0..<3 where found?.map(\.kind) != expected {
       let report = try await LoadTest(scenario: provoked.scenario).run().report
       // A run whose generator was late is invalid: it says nothing of the server.
-      if report.generator.problems.isEmpty { found = report.diagnoses?.filter { $0.kind != .generator } }
+      if report.generator.problems.isEmpty {
+        found = (report.diagnoses ?? []).filter { $0.kind != .generator }
+      }
     }
     guard let found else { return }
     #expect(found.map(\.kind) == expected, "\(found)")

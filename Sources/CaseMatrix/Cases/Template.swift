@@ -77,7 +77,7 @@ package struct Template: Sendable {
       case .input(let name, let otherwise):
         let value = try Self.value(name, otherwise, values)
         try room.take(value)
-        text += value.stringValue ?? String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self)
+        text += value.plainText
       }
     }
     return text

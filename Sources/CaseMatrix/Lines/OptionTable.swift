@@ -83,7 +83,7 @@ struct OptionTable {
 
   /// A value as a template writes it, escaped.
   private static func insideText(_ value: JSONValue) -> ArraySlice<UInt8> {
-    let text = value.stringValue ?? String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self)
+    let text = value.plainText
     return CanonicalJSON.bytes(of: .string(text)).dropFirst().dropLast()
   }
 

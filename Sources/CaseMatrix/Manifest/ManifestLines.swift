@@ -115,8 +115,6 @@ package enum ManifestLines {
   }
 
   private static func encoded(_ value: some Encodable) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return [UInt8](try encoder.encode(value))
+    [UInt8](try JSONEncoder.sorted.encode(value))
   }
 }

@@ -58,7 +58,7 @@ struct CoveringPoints: Sendable {
         options[dimension] = wanted.members(of: dimensions[dimension].count).min()
         guard options[dimension] == nil else { continue }
         let name = row.keys.sorted().first { (try? names.dimension(of: $0)) == dimension } ?? ""
-        let value = row[name].map { String(decoding: CanonicalJSON.bytes(of: $0), as: UTF8.self) } ?? ""
+        let value = row[name].map { $0.canonicalText } ?? ""
         throw MatrixProblem.unknownSeed(row: index + 1, name: name, value: value)
       }
       return options

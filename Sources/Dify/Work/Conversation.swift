@@ -82,7 +82,7 @@ struct ConversationMemory {
     switch source {
     case .path(let path):
       guard let value = (try? JSONPath(path))?.first(in: answer.outputs) else { return nil }
-      return value.stringValue ?? String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self)
+      return value.plainText
     case .pattern(let pattern):
       guard let regex = try? Regex(pattern), let match = (answer.text ?? "").firstMatch(of: regex) else {
         return nil

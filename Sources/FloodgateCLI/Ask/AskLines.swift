@@ -46,19 +46,15 @@ struct AskLines {
     case .request(let url, let headers, let body):
       ["POST \(TerminalText.clipped(url, width: 400))"]
         + headers.map { "  \(TerminalText.clipped($0, width: 400))" }
-        + ["  " + TerminalText.clipped(json(body), width: 4000)]
+        + ["  " + TerminalText.clipped(body.canonicalText, width: 4000)]
     case .answer(let status, let version, let after):
       [head(after, "HTTP \(status)") + (version.map { "Dify \(TerminalText.clipped($0, width: 40))" } ?? "")]
     case .ping(let after): [head(after, "ping")]
     case .document(let value, let after):
-      [head(after, "document") + TerminalText.clipped(json(value), width: 4000)]
+      [head(after, "document") + TerminalText.clipped(value.canonicalText, width: 4000)]
     case .event(let value, let after):
       [head(after, event.name ?? "?") + TerminalText.clipped(EventWords.of(value), width: 1000)]
     }
-  }
-
-  private static func json(_ value: JSONValue) -> String {
-    String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self)
   }
 }
 
@@ -79,8 +75,8 @@ enum EventWords {
       ])
     case "iteration_started", "iteration_completed", "loop_started", "loop_completed":
       return join([node(data), end(data)])
-    case nil: return json(event)
-    default: return json(data == .null ? event : data)
+    case nil: return event.canonicalText
+    default: return (data == .null ? event : data).canonicalText
     }
   }
 
@@ -109,9 +105,5 @@ enum EventWords {
 
   private static func join(_ parts: [String?]) -> String {
     parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", ")
-  }
-
-  private static func json(_ value: JSONValue) -> String {
-    String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self)
   }
 }

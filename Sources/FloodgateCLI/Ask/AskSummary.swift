@@ -24,7 +24,7 @@ struct AskSummary {
 
   private func outputs(besides answer: String?) -> String {
     guard answer == nil, ![.null, [:]].contains(task.result.outputs) else { return "" }
-    let text = String(decoding: CanonicalJSON.bytes(of: task.result.outputs), as: UTF8.self)
+    let text = task.result.outputs.canonicalText
     return row("outputs", text, width: 4000)
   }
 

@@ -114,9 +114,7 @@ struct HistoryCommand: AsyncParsableCommand {
         Terminal.print(
           histories.map { HistoryText($0).lines.joined(separator: "\n") }.joined(separator: "\n\n"))
       case "json":
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        Terminal.print(String(decoding: try encoder.encode(histories), as: UTF8.self))
+        Terminal.print(String(decoding: try JSONEncoder.sorted.encode(histories), as: UTF8.self))
       default: throw UsageProblem("unknown format '\(format)'; expected text or json")
       }
     }

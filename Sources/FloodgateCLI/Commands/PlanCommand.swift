@@ -46,11 +46,7 @@ struct PlanCommand: AsyncParsableCommand {
   }
 
   private func draw(_ plans: LoadPlans) throws {
-    if let svg {
-      let file = try AtomicFile(svg)
-      try file.add(Array(plans.svg.utf8))
-      try file.commit()
-    }
+    if let svg { try ReportFile.writeBytes(Array(plans.svg.utf8), to: svg) }
     if drawsLoad { Terminal.print(plans.lines.joined(separator: "\n")) }
   }
 

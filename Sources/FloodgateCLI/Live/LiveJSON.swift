@@ -28,6 +28,6 @@ enum LiveJSON {
           "value": .string($0.value),
         ]
       })
-    return String(decoding: CanonicalJSON.bytes(of: .object(members)), as: UTF8.self)
+    return JSONValue.object(members).canonicalText
   }
 }

@@ -30,7 +30,7 @@ enum Terminal {
 
   /// Writes a value to standard output, as one line of JSON.
   static func print(_ value: JSONValue) {
-    print(String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self))
+    print(value.canonicalText)
   }
 
   private static func write(_ text: String, to descriptor: Int32) {

@@ -25,14 +25,14 @@ enum InspectText {
           separator: "; "))
     }
     add("body", text("received").map(ends), width: 1200)
-    if let outputs = result["outputs"] { add("outputs", json(outputs), width: 1000) }
+    if let outputs = result["outputs"] { add("outputs", outputs.canonicalText, width: 1000) }
     add("run", text("run"))
     return lines
   }
 
   /// The result with `request`, what was asked.
   static func json(_ result: JSONValue, _ sent: TestCase?) -> String {
-    guard let sent, case .object(var members) = result else { return json(result) }
+    guard let sent, case .object(var members) = result else { return result.canonicalText }
     var request: [String: JSONValue] = ["inputs": .object(sent.parameters)]
     request["query"] = sent.query.map { .string($0) }
     if !sent.turns.isEmpty { request["turns"] = .array(sent.turns.map { .string($0.query) }) }
@@ -40,7 +40,7 @@ enum InspectText {
       request["files"] = .array(sent.files.map { .string("\($0.type) \(file($0.source))") })
     }
     members["request"] = .object(request)
-    return json(.object(members))
+    return JSONValue.object(members).canonicalText
   }
 
   private static func headline(_ result: JSONValue) -> String {
@@ -62,7 +62,7 @@ enum InspectText {
 
   private static func request(_ result: JSONValue, _ sent: TestCase?) -> String? {
     let inputs = sent.map { .object($0.parameters) } ?? result["parameters"]
-    return [inputs.map(json), sent?.query.map { "query \"\($0)\"" }].compactMap(\.self).joined(
+    return [inputs?.canonicalText, sent?.query.map { "query \"\($0)\"" }].compactMap(\.self).joined(
       separator: "  ")
   }
 
@@ -92,9 +92,5 @@ enum InspectText {
       if let time = number(name) { words.append("\(title) \(Figures.seconds(time / 1e9))") }
     }
     return words.joined(separator: ", ")
-  }
-
-  private static func json(_ value: JSONValue) -> String {
-    String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self)
   }
 }

@@ -29,7 +29,7 @@ struct PlanText {
     lines += header.thresholds.map { "  gate      \($0.expression)" }
     lines += shown.map { testCase in
       let asked = testCase.query.map { " query '\($0)'" } ?? ""
-      let inputs = String(decoding: CanonicalJSON.bytes(of: .object(testCase.parameters)), as: UTF8.self)
+      let inputs = JSONValue.object(testCase.parameters).canonicalText
       return TerminalText.clipped("  case      \(testCase.id) \(inputs)\(asked)", width: 160)
     }
     if header.caseCount > shown.count {

@@ -50,7 +50,7 @@ struct ValidationReport {
     if takes != nil { report["targets"] = .array(checks.map { TargetCheckText(check: $0).json }) }
     report["takes"] = takes.map { .string($0) }
     report["cases"] = cases.map { .integer(Int64($0)) }
-    return String(decoding: CanonicalJSON.bytes(of: .object(report)), as: UTF8.self)
+    return JSONValue.object(report).canonicalText
   }
 
   private static func json(_ diagnostic: Diagnostic) -> JSONValue {

@@ -3,8 +3,7 @@ import RunModel
 /// The answer has begun and the run has not: since 1.13 it waits for one of Celery's workers.
 enum CeleryQueue: DiagnosisRule {
   static func find(_ facts: DiagnosisFacts) -> Diagnosis? {
-    let isLate =
-      facts.isTelling && facts.slowTime([.started]) >= 0.2 && facts.slowShare([.started]) >= 0.3
+    let isLate = facts.isSlow([.started], share: 0.3, seconds: 0.2)
     guard isLate || facts.cutIn(.started) > 0, !BufferedStream.isBuffered(facts) else { return nil }
     return Diagnosis(
       .celeryQueue, "Runs wait for a worker of Celery: headers come at once, workflow_started comes late.",

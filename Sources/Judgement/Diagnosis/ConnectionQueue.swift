@@ -3,7 +3,8 @@ import RunModel
 /// Headers are late while the run itself is not longer: gunicorn's connections are used up.
 enum ConnectionQueue: DiagnosisRule {
   static func find(_ facts: DiagnosisFacts) -> Diagnosis? {
-    guard isLate(facts) || facts.cutIn(.headers) > 0, isFlat(facts), !BufferedStream.isBuffered(facts) else {
+    let isLate = facts.isSlow([.headers], share: 0.35, seconds: 0.2)
+    guard isLate || facts.cutIn(.headers) > 0, isFlat(facts), !BufferedStream.isBuffered(facts) else {
       return nil
     }
     let kept = reused(facts)
@@ -17,10 +18,6 @@ enum ConnectionQueue: DiagnosisRule {
         kept.map { "\(Figures.percent($0)) of the requests used a kept connection" },
       ].compactMap(\.self),
       advice: advice(kept))
-  }
-
-  private static func isLate(_ facts: DiagnosisFacts) -> Bool {
-    facts.isTelling && facts.slowTime([.headers]) >= 0.2 && facts.slowShare([.headers]) >= 0.35
   }
 
   /// The run does not take longer in slow tasks; of what was only cut nothing speaks against it.

@@ -19,7 +19,7 @@ package struct DiagnosisFacts {
     self.report = report
     let tail = report.measurements.time.tail
     (slow, usual) = (tail.around(0.95) ?? .init(), tail.around(0.5) ?? .init())
-    load = LoadBins(report.measurements, duration: report.duration)
+    load = report.loadBins
   }
 
   var measurements: RunMeasurements { report.measurements }
@@ -35,7 +35,12 @@ package struct DiagnosisFacts {
 
   /// The share of some parts in tasks about the p95.
   func slowShare(_ parts: [TimePart]) -> Double {
-    slow.parts.total > 0 ? Double(Self.sum(parts, slow.parts)) / Double(slow.parts.total) : 0
+    slow.parts.total > 0 ? Double(slow.parts.sum(of: parts)) / Double(slow.parts.total) : 0
+  }
+
+  /// Whether enough tasks came to their end, and these parts have such a share of the slow ones and take so many seconds.
+  func isSlow(_ parts: [TimePart], share: Double, seconds: Double) -> Bool {
+    isTelling && slowShare(parts) >= share && slowTime(parts) >= seconds
   }
 
   /// Of tasks that were cut: how many, when most of their time was this part; 0 when it was not, or too few were cut.
@@ -57,11 +62,7 @@ package struct DiagnosisFacts {
       "\(cut.count) tasks were cut while they waited for \(doing), after \(Figures.seconds(mean / 1e9)) on average"
   }
 
-  private static func sum(_ parts: [TimePart], _ all: TimeParts) -> Int64 {
-    parts.reduce(0) { $0 &+ all[$1] }
-  }
-
   private static func time(_ parts: [TimePart], _ row: TailTable.Row) -> Double {
-    row.count > 0 ? Double(sum(parts, row.parts)) / Double(row.count) / 1e9 : 0
+    row.count > 0 ? Double(row.parts.sum(of: parts)) / Double(row.count) / 1e9 : 0
   }
 }

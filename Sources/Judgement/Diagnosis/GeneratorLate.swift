@@ -4,8 +4,7 @@ import RunModel
 enum GeneratorLate: DiagnosisRule {
   static func find(_ facts: DiagnosisFacts) -> Diagnosis? {
     let problems = facts.report.generator.problems
-    let isLate =
-      facts.isTelling && facts.slowShare([.lateness]) >= 0.1 && facts.slowTime([.lateness]) >= 0.02
+    let isLate = facts.isSlow([.lateness], share: 0.1, seconds: 0.02)
     guard isLate || !problems.isEmpty else { return nil }
     return Diagnosis(
       .generator, "The generator itself is late: what is measured is not the server alone.",

@@ -5,7 +5,7 @@ enum ModelSlow: DiagnosisRule {
   private static let parts: [TimePart] = [.modelFirstToken, .modelGeneration]
 
   static func find(_ facts: DiagnosisFacts) -> Diagnosis? {
-    guard facts.isTelling, facts.slowShare(parts) >= 0.6, facts.slowTime(parts) >= 1 else { return nil }
+    guard facts.isSlow(parts, share: 0.6, seconds: 1) else { return nil }
     let waits = facts.slowTime([.modelFirstToken]) > facts.slowTime([.modelGeneration])
     return Diagnosis(
       .modelSlow,

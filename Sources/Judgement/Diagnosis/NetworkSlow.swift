@@ -5,7 +5,7 @@ enum NetworkSlow: DiagnosisRule {
   private static let parts: [TimePart] = [.dns, .connect, .tls, .requestSent, .remainder]
 
   static func find(_ facts: DiagnosisFacts) -> Diagnosis? {
-    guard facts.isTelling, facts.slowShare(parts) >= 0.2, facts.slowTime(parts) >= 0.05 else { return nil }
+    guard facts.isSlow(parts, share: 0.2, seconds: 0.05) else { return nil }
     let largest = parts.max { facts.slowTime([$0]) < facts.slowTime([$1]) } ?? .remainder
     return Diagnosis(
       .network, "The network takes the time, not the server.",

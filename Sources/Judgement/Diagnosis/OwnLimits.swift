@@ -3,9 +3,7 @@ import RunModel
 /// Tasks wait for the scenario's own limits.
 enum OwnLimits: DiagnosisRule {
   static func find(_ facts: DiagnosisFacts) -> Diagnosis? {
-    guard facts.isTelling, facts.slowShare([.clientWait]) >= 0.2, facts.slowTime([.clientWait]) >= 0.05 else {
-      return nil
-    }
+    guard facts.isSlow([.clientWait], share: 0.2, seconds: 0.05) else { return nil }
     return Diagnosis(
       .ownLimits, "Tasks wait in the client for the scenario's own limits, before anything is sent.",
       evidence: [

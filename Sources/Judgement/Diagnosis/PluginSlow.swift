@@ -3,9 +3,7 @@ import RunModel
 /// A node that calls a model takes long before the model is asked.
 enum PluginSlow: DiagnosisRule {
   static func find(_ facts: DiagnosisFacts) -> Diagnosis? {
-    guard facts.isTelling, facts.slowShare([.plugin]) >= 0.2, facts.slowTime([.plugin]) >= 0.2 else {
-      return nil
-    }
+    guard facts.isSlow([.plugin], share: 0.2, seconds: 0.2) else { return nil }
     return Diagnosis(
       .pluginSlow, "Nodes that call models wait before their model is asked.",
       evidence: [

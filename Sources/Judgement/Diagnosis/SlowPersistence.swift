@@ -3,8 +3,7 @@ import RunModel
 /// The terminal event has come, and the stream does not end: the run is being written.
 enum SlowPersistence: DiagnosisRule {
   static func find(_ facts: DiagnosisFacts) -> Diagnosis? {
-    let isLate =
-      facts.isTelling && facts.slowShare([.persistence]) >= 0.15 && facts.slowTime([.persistence]) >= 0.1
+    let isLate = facts.isSlow([.persistence], share: 0.15, seconds: 0.1)
     guard isLate || facts.cutIn(.persistence) > 0 else { return nil }
     return Diagnosis(
       .slowPersistence, "The database is slow at the end: after the terminal event the stream stays open.",

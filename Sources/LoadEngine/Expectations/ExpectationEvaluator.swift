@@ -36,10 +36,7 @@ package enum ExpectationEvaluator {
   package static func evaluate(
     _ expectation: Expectation, status: TaskStatus, output: TaskOutput, took: Duration
   ) -> ExpectationResult {
-    let text =
-      output.text
-      ?? (output.outputs.stringValue
-        ?? String(decoding: CanonicalJSON.bytes(of: output.outputs), as: UTF8.self))
+    let text = output.text ?? output.outputs.plainText
     func result(_ words: String, _ holds: Bool, _ found: @autoclosure () -> String) -> ExpectationResult {
       ExpectationResult(expectation: words, holds: holds, found: holds ? nil : shortened(found()))
     }
@@ -94,10 +91,11 @@ package enum ExpectationEvaluator {
     let found =
       path.map { value(at: $0, in: output.outputs) }
       ?? (wanted.stringValue == nil ? output.outputs : .string(text))
-    let words = "\(describe(wanted))\(path.map { " at \($0)" } ?? "")"
+    let words = "\(wanted.canonicalText)\(path.map { " at \($0)" } ?? "")"
     let holds = found.map { isEqual($0, wanted) } ?? false
     return ExpectationResult(
-      expectation: words, holds: holds, found: holds ? nil : shortened(found.map(describe) ?? "nothing there")
+      expectation: words, holds: holds,
+      found: holds ? nil : shortened(found.map(\.canonicalText) ?? "nothing there")
     )
   }
 
@@ -131,10 +129,6 @@ package enum ExpectationEvaluator {
   private static func isEqual(_ left: JSONValue, _ right: JSONValue) -> Bool {
     if let first = left.doubleValue, let second = right.doubleValue { return first == second }
     return left == right
-  }
-
-  private static func describe(_ value: JSONValue) -> String {
-    String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self)
   }
 
   private static func shortened(_ text: String) -> String { text.count > 200 ? text.prefix(199) + "…" : text }

@@ -31,7 +31,8 @@ package struct LoadPicture {
   }
 
   private static func drawn(_ panel: Panel) -> String {
-    let title = "<text x=\"\(plain(left))\" y=\"22\" font-size=\"14\">\(escaped(panel.title))</text>"
+    let title =
+      "<text x=\"\(plain(left))\" y=\"22\" font-size=\"14\">\(HTML.escaped(panel.title).text)</text>"
     guard let outline = panel.outline else {
       return title + "<text x=\"\(plain(left))\" y=\"60\">ends with its tasks: no plan over time</text>"
     }
@@ -76,13 +77,8 @@ package struct LoadPicture {
     outline.marks.prefix(40).map { mark in
       let at = x(mark.at, outline)
       return "<path d=\"M\(at) 50V180\" stroke=\"#999\" stroke-dasharray=\"3 3\"/>"
-        + "<text x=\"\(at)\" y=\"212\" font-size=\"10\">\(escaped(mark.name.cropped(20)))</text>"
+        + "<text x=\"\(at)\" y=\"212\" font-size=\"10\">\(HTML.escaped(mark.name.cropped(20)).text)</text>"
     }.joined()
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
   }
 
   /// A coordinate, to a tenth.

@@ -38,8 +38,7 @@ struct NodesSection {
   }
 
   private var words: HTML {
-    let load = LoadBins(measurements, duration: report.duration)
-    return NodeWords(measurements.time, load).map { "<p class=\"said\">\($0.sentence)</p>" } ?? .empty
+    report.nodeWords.map { "<p class=\"said\">\($0.sentence)</p>" } ?? .empty
   }
 
   private func row(_ node: Node, end: Double) -> HTML {

@@ -24,7 +24,7 @@ struct TimeGroup {
   ]
 
   /// Nanoseconds of it.
-  func sum(_ parts: TimeParts) -> Int64 { self.parts.reduce(0) { $0 + parts[$1] } }
+  func sum(_ parts: TimeParts) -> Int64 { parts.sum(of: self.parts) }
 
   /// Those that are at least a two-hundredth of the whole.
   static func shown(_ sums: TimeParts) -> [TimeGroup] {

@@ -37,7 +37,7 @@ struct TimeSection {
   }
 
   private var overLoad: HTML {
-    let load = LoadBins(measurements, duration: report.duration)
+    let load = report.loadBins
     guard load.bins.count >= 2 else { return .empty }
     return ColumnChart(
       title: "Parts of a task, over load", note: "mean, by attempts in flight",

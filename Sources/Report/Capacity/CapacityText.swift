@@ -17,7 +17,7 @@ package struct CapacityText {
     if let knee = report.knee {
       lines.append("  knee          \(report.plan.over.kneeWords(knee))")
     }
-    return lines.map(TerminalSummary.withoutControls)
+    return lines.map(\.withoutControls)
   }
 
   /// The heads of the steps' columns.

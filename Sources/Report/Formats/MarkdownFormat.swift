@@ -45,9 +45,7 @@ enum MarkdownFormat: ReportFormat {
   }
 
   private static func time(_ report: ReportDocument) -> [String] {
-    let profile = report.measurements.time
-    let load = LoadBins(report.measurements, duration: report.duration)
-    let words = [profile.sentence, NodeWords(profile, load)?.sentence].compactMap(\.self)
+    let words = report.timeWords
     return words.isEmpty ? [] : [words.map { MarkdownText.plain($0) }.joined(separator: " "), ""]
   }
 

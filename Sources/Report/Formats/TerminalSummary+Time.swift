@@ -4,9 +4,7 @@ import RunModel
 extension TerminalSummary {
   /// What slow tasks are made of, and which node carries them.
   var time: [String] {
-    let profile = report.measurements.time
-    let load = LoadBins(report.measurements, duration: report.duration)
-    let words = [profile.sentence, NodeWords(profile, load)?.sentence].compactMap(\.self)
+    let words = report.timeWords
     return words.isEmpty ? [] : ["", "  where the time goes"] + words.flatMap { Self.wrapped($0, indent: 4) }
   }
 

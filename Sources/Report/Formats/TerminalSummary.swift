@@ -22,14 +22,7 @@ package struct TerminalSummary {
     if let reason = report.stopReason { lines.append("  NOTE  stopped early: \(StopText.describe(reason))") }
     lines += report.notes.map { "  NOTE  \($0)" }
     lines += wayOut.map { ["  TO DECIDE  \($0)"] } ?? []
-    return lines.map(Self.withoutControls)
-  }
-
-  /// What came from outside must not move the cursor, nor begin a line.
-  static func withoutControls(_ line: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        line.unicodeScalars.map { $0.value < 0x20 || (0x7f...0x9f).contains($0.value) ? " " : $0 }))
+    return lines.map(\.withoutControls)
   }
 
   private var counts: [String] {

@@ -37,7 +37,7 @@ extension Expectation {
     case .contains(let text), .excludes(let text), .matches(let text), .exists(let text): Self.hasPlace(text)
     case .equals(let value, let path), .schema(let value, let path):
       Self.hasPlace(path ?? "")
-        || Self.hasPlace(String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self))
+        || Self.hasPlace(value.canonicalText)
     default: false
     }
   }

@@ -4,7 +4,7 @@ extension ValueType {
     switch (self, value) {
     case (.text, .string), (.integer, .integer), (.number, .integer), (.number, .number), (.boolean, .bool):
       return value
-    case (.text, _): return .string(String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self))
+    case (.text, _): return .string(value.canonicalText)
     case (.integer, .number(let number)): return Int64(exactly: number).map { .integer($0) }
     case (_, .string(let text)): return read(text)
     case (.json, _): return value

@@ -22,7 +22,7 @@ enum SecretForms {
   }
 
   private static func json(_ text: String) -> String {
-    String(String(decoding: CanonicalJSON.bytes(of: .string(text)), as: UTF8.self).dropFirst().dropLast())
+    String(JSONValue.string(text).canonicalText.dropFirst().dropLast())
   }
 
   private static func ascii(_ json: String, _ digits: String) -> String {

@@ -13,16 +13,8 @@ package struct LoadBins: Sendable {
     package var nodes: [Int64] = []
     private var windows = 0.0
 
-    /// The mean of a part, seconds.
-    package func mean(_ part: TimePart) -> Double {
-      tasks > 0 ? Double(parts[part]) / Double(tasks) / 1e9 : 0
-    }
-
     /// The share of a node in the critical path.
-    package func share(ofNode place: Int) -> Double? {
-      let all = nodes.reduce(0, &+)
-      return all > 0 && place < nodes.count ? Double(nodes[place]) / Double(all) : nil
-    }
+    package func share(ofNode place: Int) -> Double? { nodes.share(at: place) }
 
     mutating func add(_ window: TimeWindow, inFlight load: Double) {
       inFlight = (inFlight * windows + load) / (windows + 1)
@@ -35,19 +27,20 @@ package struct LoadBins: Sendable {
 
   /// The least load first; a bin that holds fewer than ``fewest`` tasks is left out.
   package let bins: [Bin]
+  /// The most bins.
+  private static let most = 6
   /// The fewest tasks that say something.
   package static let fewest = 5
 
   /// - Parameter duration: the run's, seconds.
-  /// - Parameter count: the most bins.
-  package init(_ measurements: RunMeasurements, duration: Double, count: Int = 6) {
+  package init(_ measurements: RunMeasurements, duration: Double) {
     let timeline = measurements.windows
     let warmUp = Double(measurements.warmUpEnd?.nanoseconds ?? 0) / 1e9
     let loads = timeline.meanInFlight(duration: duration).enumerated().compactMap { index, load in
       load.map { (timeline.windows[index], $0, Double(index * timeline.width)) }
     }.filter { $0.0.partTasks > 0 && $0.2 >= warmUp }
     let (low, high) = (loads.map(\.1).min() ?? 0, loads.map(\.1).max() ?? 0)
-    var bins = [Bin](repeating: Bin(), count: max(1, count))
+    var bins = [Bin](repeating: Bin(), count: Self.most)
     for (window, load, _) in loads {
       let place = high > low ? Int((load - low) / (high - low) * Double(bins.count)) : 0
       bins[min(place, bins.count - 1)].add(window, inFlight: load)

@@ -19,14 +19,9 @@ package struct NodeWords: Sendable {
     let most = row.nodes.indices.max { (row.nodes[$0], $1) < (row.nodes[$1], $0) }
     guard let place = most, place < profile.nodes.rows.count, row.nodes[place] > 0 else { return nil }
     leader = Leader(
-      place: place, name: profile.nodes.rows[place].name, slow: Self.share(place, of: row.nodes),
-      usual: Self.share(place, of: usual.nodes))
+      place: place, name: profile.nodes.rows[place].name, slow: row.nodes.share(at: place) ?? 0,
+      usual: usual.nodes.share(at: place) ?? 0)
     self.load = load
-  }
-
-  private static func share(_ place: Int, of nodes: [Int64]) -> Double {
-    let all = nodes.reduce(0, &+)
-    return all > 0 && place < nodes.count ? Double(nodes[place]) / Double(all) : 0
   }
 
   package var sentence: String {

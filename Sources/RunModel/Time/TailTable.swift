@@ -96,6 +96,12 @@ extension [Int64] {
     self[place] &+= value
   }
 
+  /// The share of a place in all; `nil` of nothing, or of a place that is not used.
+  func share(at place: Int) -> Double? {
+    let all = reduce(0, &+)
+    return all > 0 && place < count ? Double(self[place]) / Double(all) : nil
+  }
+
   /// The same with each value at another place.
   func moved(to places: [Int]) -> [Int64] {
     var moved: [Int64] = []

@@ -69,23 +69,6 @@ package enum TimePart: String, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// Whose part it is.
-  package enum Owner: String, Sendable, CaseIterable {
-    case client, network, queue, workflow, model, database
-  }
-
-  /// Who can mend it.
-  package var owner: Owner {
-    switch self {
-    case .earlier, .clientWait, .uploads, .lateness, .turns: .client
-    case .dns, .connect, .tls, .requestSent, .remainder: .network
-    case .headers, .started: .queue
-    case .application, .nodes, .plugin, .gaps: .workflow
-    case .modelFirstToken, .modelGeneration: .model
-    case .afterText, .persistence: .database
-    }
-  }
-
   /// By position.
   static let inOrder = allCases
 

@@ -19,7 +19,8 @@ extension TimeParts {
       add(.lateness, attempt.start.nanoseconds(since: attempt.granted))
       return add(.application, attempt.close.nanoseconds(since: attempt.start))
     }
-    let uploads = min(attempt.exchanges[0].uploads?.nanoseconds ?? 0, send.nanoseconds(since: attempt.granted))
+    let uploads = min(
+      attempt.exchanges[0].uploads?.nanoseconds ?? 0, send.nanoseconds(since: attempt.granted))
     add(.uploads, uploads)
     add(.lateness, send.nanoseconds(since: attempt.granted) - uploads)
     addExchanges(of: attempt, from: send)

@@ -19,6 +19,9 @@ package struct TimeParts: Sendable {
     return values.indices.reduce(0) { $0 &+ values[$1] }
   }
 
+  /// Some of them together.
+  package func sum(of parts: [TimePart]) -> Int64 { parts.reduce(0) { $0 &+ self[$1] } }
+
   /// Calls `body` with each part that took any time.
   package func forEach(_ body: (TimePart, Int64) -> Void) {
     let values = values.span

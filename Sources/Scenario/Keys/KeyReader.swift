@@ -4,17 +4,17 @@ import Yams
 /// that name. A key that is not declared cannot be read, and one that is there and is not read is told.
 @dynamicMemberLookup
 struct KeyReader<Keys: KeyGroup> {
-  private let keys = Keys()
+  private let keys: Keys
   private let reader: YAMLReader
 
-  fileprivate init(_ reader: YAMLReader) { self.reader = reader }
+  fileprivate init(_ reader: YAMLReader, _ keys: Keys) { (self.reader, self.keys) = (reader, keys) }
 
   /// The value of a key.
   subscript<Value>(dynamicMember key: KeyPath<Keys, Key<Value>>) -> Value { keys[keyPath: key].read(reader) }
 
   /// The keys of a group.
   subscript<Group: KeyGroup>(dynamicMember group: KeyPath<Keys, Group>) -> KeyReader<Group> {
-    KeyReader<Group>(reader)
+    KeyReader<Group>(reader, keys[keyPath: group])
   }
 
   /// The mapping.
@@ -66,13 +66,12 @@ extension YAMLValue {
     _: Section.Type, _ read: (KeyReader<Section>) -> Product?
   ) -> Product? {
     guard let reader = YAMLReader(self) else { return nil }
-    let mistakes = file.diagnostics.count
+    let (keys, mistakes) = (Section(), file.diagnostics.count)
     defer {
-      reader.finish(
-        declared: Section().declared.map(\.name), tellsMisplaced: file.diagnostics.count == mistakes)
+      reader.finish(declared: keys.declared.map(\.name), tellsMisplaced: file.diagnostics.count == mistakes)
       file.noteAsked(reader.asked, section: Section.about.name)
     }
-    return read(KeyReader(reader))
+    return read(KeyReader(reader, keys))
   }
 
   /// The value of a section.

@@ -22,10 +22,7 @@ extension KeyType where Value == Bool {
     KeyType(
       kind: .flag,
       read: { value in
-        guard let text = value.text else { return nil }
-        if text == "true" || text == "false" { return text == "true" }
-        value.report("\(value.key) is '\(text)'", expected: "true or false")
-        return nil
+        value.parsed(expected: "true or false") { ["true": true, "false": false][$0] }
       }, words: { "`\($0)`" })
   }
 }
@@ -36,14 +33,12 @@ extension KeyType where Value == Int {
     KeyType(
       kind: .integer(range),
       read: { value in
-        guard let text = value.text else { return nil }
-        if let number = Double(text), number == number.rounded(), number.magnitude < 1e15,
-          range.contains(Int(number))
-        {
+        value.parsed(expected: range.words) { text in
+          guard let number = Double(text), number == number.rounded(), number.magnitude < 1e15,
+            range.contains(Int(number))
+          else { return nil }
           return Int(number)
         }
-        value.report("\(value.key) is '\(text)'", expected: range.words)
-        return nil
       }, words: { "\($0)" })
   }
 }
@@ -53,25 +48,18 @@ extension KeyType where Value == Double {
   static func number(_ range: ClosedRange<Double>) -> KeyType {
     KeyType(
       kind: .number(range),
-      read: { value in
-        guard let text = value.text else { return nil }
-        if let number = Double(text), range.contains(number) { return number }
-        value.report("\(value.key) is '\(text)'", expected: range.words)
-        return nil
-      }, words: { Figures.short($0) })
+      read: { value in value.parsed(expected: range.words) { Double($0).flatMap(range.kept) } },
+      words: { Figures.short($0) })
   }
-}
 
-extension KeyType where Value == Double {
   /// So many a second within a range: a number, or with its unit of time, such as `90/m`.
   static func rate(_ range: ClosedRange<Double>) -> KeyType {
     KeyType(
       kind: .either([.number(range), .text]),
       read: { value in
-        guard let text = value.text else { return nil }
-        if let rate = RateText.perSecond(text), range.contains(rate) { return rate }
-        value.report("\(value.key) is '\(text)'", expected: range.words + ", or such as 2/s, 90/m, 5000/h")
-        return nil
+        value.parsed(expected: range.words + ", or such as 2/s, 90/m, 5000/h") {
+          RateText.perSecond($0).flatMap(range.kept)
+        }
       }, words: { Figures.short($0) })
   }
 }
@@ -82,12 +70,9 @@ extension KeyType where Value == Duration {
     KeyType(
       kind: .time(range),
       read: { value in
-        guard let text = value.text else { return nil }
-        if let seconds = DurationText.seconds(text), range.contains(seconds) { return .seconds(seconds) }
-        value.report(
-          "\(value.key) is '\(text)'",
-          expected: "\(range.timeWords): seconds, or a length of time such as 250ms, 30s, 5m, 1h")
-        return nil
+        value.parsed(
+          expected: "\(range.timeWords): seconds, or a length of time such as 250ms, 30s, 5m, 1h"
+        ) { DurationText.seconds($0).flatMap(range.kept).map { .seconds($0) } }
       }, words: { $0 == .zero ? "0" : Figures.short($0.inSeconds) + "s" })
   }
 }
@@ -98,12 +83,10 @@ extension KeyType where Value == Price {
     KeyType(
       kind: .money(range),
       read: { value in
-        guard let text = value.text else { return nil }
-        if let price = Price(decimal: text), range.contains(price) { return price }
-        value.report(
-          "\(value.key) is '\(text)'",
-          expected: "an amount of money " + (range.lowerBound > .zero ? "more than 0" : "from 0"))
-        return nil
+        value.parsed(expected: "an amount of money " + (range.lowerBound > .zero ? "more than 0" : "from 0"))
+        {
+          Price(decimal: $0).flatMap(range.kept)
+        }
       })
   }
 }
@@ -115,12 +98,24 @@ extension KeyType where Value: RawRepresentable & CaseIterable & Sendable, Value
     return KeyType(
       kind: .words(words),
       read: { value in
-        guard let text = value.text else { return nil }
-        if let word = Value(rawValue: text) { return word }
-        value.report(
-          "\(value.key) is '\(text)'", expected: words.joined(separator: ", "),
-          suggestion: NearestWord.find(text, in: words))
-        return nil
+        value.parsed(expected: words.joined(separator: ", "), near: words) { Value(rawValue: $0) }
       }, words: { "`\($0.rawValue)`" })
   }
+}
+
+extension YAMLValue {
+  /// What its text means; `nil`, and it is told, when it means nothing. `near`: words that might have been meant.
+  func parsed<Meaning>(
+    expected: @autoclosure () -> String, near words: [String] = [], _ parse: (String) -> Meaning?
+  ) -> Meaning? {
+    guard let text else { return nil }
+    if let meaning = parse(text) { return meaning }
+    report("\(key) is '\(text)'", expected: expected(), suggestion: NearestWord.find(text, in: words))
+    return nil
+  }
+}
+
+extension ClosedRange {
+  /// A value that lies in the range; `nil` otherwise.
+  fileprivate func kept(_ value: Bound) -> Bound? { contains(value) ? value : nil }
 }

@@ -95,18 +95,14 @@ package enum JSONSchema {
     switch value {
     case .object(let members) where !members.isEmpty:
       let lines = members.sorted { $0.key < $1.key }.map { name, member in
-        inner + compact(.string(name)) + ": " + pretty(member, indent: inner)
+        inner + JSONValue.string(name).canonicalText + ": " + pretty(member, indent: inner)
       }
       return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
     case .array(let elements) where elements.contains { $0.isContainer }:
       return "[\n" + elements.map { inner + pretty($0, indent: inner) }.joined(separator: ",\n")
         + "\n\(indent)]"
-    default: return compact(value)
+    default: return value.canonicalText
     }
-  }
-
-  private static func compact(_ value: JSONValue) -> String {
-    String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self)
   }
 }
 

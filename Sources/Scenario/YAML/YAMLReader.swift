@@ -49,9 +49,12 @@ final class YAMLReader {
   /// - Parameters:
   ///   - declared: those that might have been meant. One of them that is there does nothing beside the others.
   ///   - tellsMisplaced: whether that is told; after other mistakes it may be their consequence.
-  func finish(declared: [String]? = nil, tellsMisplaced: Bool = true) {
+  func finish(declared: @autoclosure () -> [String]? = nil, tellsMisplaced: Bool = true) {
     let known = Set(asked)
-    for name in names where !known.contains(name) && !file.isFull {
+    let others = names.filter { !known.contains($0) }
+    if others.isEmpty { return }
+    let declared = declared()
+    for name in others where !file.isFull {
       let isMisplaced = declared?.contains(name) ?? false
       if isMisplaced, !tellsMisplaced { continue }
       let words = isMisplaced ? asked : declared ?? asked

@@ -84,7 +84,7 @@ struct InputDraft {
 enum YAMLText {
   /// A text in quotes, which calls nothing.
   static func quoted(_ text: String) -> String {
-    String(decoding: CanonicalJSON.bytes(of: .string(text.replacing("${", with: "$${"))), as: UTF8.self)
+    JSONValue.string(text.replacing("${", with: "$${")).canonicalText
   }
 
   /// A key: as it is when it is a word.

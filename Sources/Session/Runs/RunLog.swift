@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import LoadEngine
+import RunModel
 
 /// A run's log on disk, a line each: when (UTC), how grave, what it is about, what happened. Lines that cannot be written
 /// are left out: a log never ends a run.
@@ -22,7 +23,7 @@ final class RunLog: Sendable {
 
   private func write(_ level: RunLogger.Level, _ component: String, _ text: String) {
     let line = Array(
-      "\(Self.now) \(Self.padded("\(level)")) \(Self.padded(component)) \(Self.oneLine(text))\n".utf8)
+      "\(Self.now) \(Self.padded("\(level)")) \(Self.padded(component)) \(text.withoutControls)\n".utf8)
     _ = unsafe line.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
   }
 
@@ -33,12 +34,5 @@ final class RunLog: Sendable {
 
   private static func padded(_ word: String) -> String {
     word + String(repeating: " ", count: max(0, 7 - word.count))
-  }
-
-  /// What came from outside must not begin a line, nor move a cursor.
-  private static func oneLine(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { $0.value < 0x20 || (0x7f...0x9f).contains($0.value) ? " " : $0 }))
   }
 }

@@ -19,7 +19,7 @@ package enum StandIns {
 
   private static func configuration(_ target: TargetSpecification) throws -> MockConfiguration {
     var options = target.mock.mapValues { value in
-      value.stringValue ?? String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self)
+      value.plainText
     }
     // `faults: {gateway: 0.01}` is easier to write than one text.
     if case .object(let faults) = target.mock["faults"] ?? .null {
@@ -37,7 +37,7 @@ package enum StandIns {
   /// The most characters of a text, or a list of what it may be.
   private static func input(_ value: JSONValue) -> String {
     guard case .array(let options) = value else {
-      return value.stringValue ?? String(decoding: CanonicalJSON.bytes(of: value), as: UTF8.self)
+      return value.plainText
     }
     return options.compactMap(\.stringValue).joined(separator: "|")
   }

@@ -100,11 +100,3 @@ import Testing
     #expect(throws: ReportMerge.Mismatch.self) { try ReportMerge.merge([]) }
   }
 }
-
-extension JSONEncoder {
-  fileprivate static var sorted: JSONEncoder {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    return encoder
-  }
-}

@@ -79,7 +79,7 @@ enum NameCount {
 enum Labels {
   static let type = KeyType<[String: String]>.custom(.names(.any)) { value in
     value.object()?.mapValues {
-      $0.stringValue ?? String(decoding: CanonicalJSON.bytes(of: $0), as: UTF8.self)
+      $0.plainText
     }
   }
 }

@@ -67,13 +67,10 @@ struct StrategyKeys: ValueSection {
     .either([.words(words.map(\.0)), .keys(about.name)])
   ) { value in
     if value.isMapping { return value.read(Self.self) }
-    guard let text = value.text else { return nil }
-    if let strategy = words.first(where: { $0.0 == text })?.1 { return strategy }
     let names = words.map(\.0).sorted()
-    value.report(
-      "strategy is '\(text)'", expected: names.joined(separator: ", ") + ", {sample: N}, or {t_wise: 2}",
-      suggestion: NearestWord.find(text, in: names))
-    return nil
+    return value.parsed(
+      expected: names.joined(separator: ", ") + ", {sample: N}, or {t_wise: 2}", near: names
+    ) { text in words.first { $0.0 == text }?.1 }
   }
 
   static func read(_ keys: KeyReader<Self>) -> MatrixSpecification.Strategy? {

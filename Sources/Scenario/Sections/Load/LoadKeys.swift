@@ -62,13 +62,10 @@ struct LoadKeys: ValueSection {
   }
 
   private static func word(_ value: YAMLValue) -> String? {
-    guard let text = value.text else { return nil }
     let words = [iterations] + shapes.map(\.word)
-    if words.contains(text) { return text }
-    value.report(
-      "model is '\(text)'", expected: words.joined(separator: ", "),
-      suggestion: NearestWord.find(text, in: words))
-    return nil
+    return value.parsed(expected: words.joined(separator: ", "), near: words) {
+      words.contains($0) ? $0 : nil
+    }
   }
 }
 

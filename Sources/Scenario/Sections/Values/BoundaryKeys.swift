@@ -28,11 +28,9 @@ struct BoundaryKeys: ValueSection {
   static let type = KeyType<BoundaryLimits>.custom(.either([.words(["server"]), .keys(about.name)])) {
     value in
     if value.isMapping { return value.read(Self.self) }
-    guard let text = value.text else { return nil }
-    if text == "server" { return BoundaryLimits(.server) }
-    value.report(
-      "boundary is '\(text)'", expected: "server, or limits such as {max_length: 256} or {min: 1, max: 10}")
-    return nil
+    return value.parsed(expected: "server, or limits such as {max_length: 256} or {min: 1, max: 10}") {
+      $0 == "server" ? BoundaryLimits(.server) : nil
+    }
   }
 
   static func read(_ keys: KeyReader<Self>) -> BoundaryLimits? {

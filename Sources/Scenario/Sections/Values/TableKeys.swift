@@ -47,11 +47,10 @@ struct TableKeys: KeyGroup {
   }
 
   private static func delimiter(_ value: YAMLValue) -> String? {
-    guard let text = value.text else { return nil }
-    let meant = text == "\\t" || text == "tab" ? "\t" : text
-    if meant.utf8.count == 1, !["\"", "\n", "\r"].contains(meant) { return meant }
-    value.report("delimiter is '\(text)'", expected: "one character such as ',' or ';', or tab")
-    return nil
+    value.parsed(expected: "one character such as ',' or ';', or tab") { text in
+      let meant = text == "\\t" || text == "tab" ? "\t" : text
+      return meant.utf8.count == 1 && !["\"", "\n", "\r"].contains(meant) ? meant : nil
+    }
   }
 }
 
