@@ -158,9 +158,20 @@ struct DocumentReader {
     if !end.isContainer { add(end.usage, of: end.span) }
   }
 
+  /// Keeps what a model was charged with.
+  private mutating func charge(_ usage: TokenUsage, of span: NodeSpan) {
+    guard let model = span.model else { return }
+    exchange.currency = exchange.currency ?? span.currency
+    var tokens = usage
+    tokens.total = max(usage.prompt + usage.completion, span.totalTokens)
+    let charge = ModelUsage(model: model, currency: span.currency, tokens: tokens, price: span.price)
+    if !charge.isEmpty { exchange.usage = (exchange.usage ?? []).adding(charge) }
+  }
+
   /// Workflows state prices and the split of tokens per node only.
   private mutating func add(_ usage: TokenUsage, of span: NodeSpan) {
     if span.price > .zero { exchange.price = (exchange.price ?? .zero) + span.price }
+    charge(usage, of: span)
     guard usage.prompt + usage.completion > 0 else { return }
     var total = exchange.tokens ?? TokenUsage()
     total += TokenUsage(prompt: usage.prompt, completion: usage.completion)

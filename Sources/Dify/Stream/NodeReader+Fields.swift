@@ -29,6 +29,7 @@ extension NodeReader {
       case "total_tokens": span.totalTokens = scanner.integer() ?? 0
       case "execution_metadata": readMetadata(&scanner, &span)
       case "outputs": readOutputs(&scanner, &span, &usage)
+      case "process_data": readProcess(&scanner, &span)
       default: scanner.skip()
       }
     }
@@ -40,10 +41,26 @@ extension NodeReader {
       switch name {
       case "total_tokens": span.totalTokens = scanner.integer() ?? 0
       case "total_price": span.price = scanner.price() ?? .zero
+      case "currency": span.currency = scanner.string()
       case "iteration_index", "loop_index": span.round = scanner.integer() ?? span.round
       default: scanner.skip()
       }
     }
+  }
+
+  /// Which model was asked: `openai/gpt-4o` of the provider `langgenius/openai/openai`.
+  private static func readProcess(_ scanner: inout JSONScanner, _ span: inout NodeSpan) {
+    var (name, provider): (String?, String?)
+    scanner.members { member, scanner in
+      switch member {
+      case "model_name": name = scanner.string()
+      case "model_provider": provider = scanner.string()
+      default: scanner.skip()
+      }
+    }
+    guard let name, !name.isEmpty else { return }
+    let last = provider?.split(separator: "/").last.map { "\($0)/" } ?? ""
+    span.model = String((last + name).prefix(100))
   }
 
   private static func readOutputs(

@@ -14,6 +14,8 @@ struct NodeReader {
   private var models = ModelTexts()
   /// Iterations and loops that have ended: later versions send an end of the node as well.
   private var containers: Set<String> = []
+  /// Executions that have ended: an event that comes twice would cost twice.
+  private var ended: Set<String> = []
   /// More nodes than this are not kept one by one.
   static let limit = 2000
 
@@ -39,6 +41,7 @@ struct NodeReader {
     var usage = TokenUsage()
     let id = Self.read(&scanner, into: &span, isWhole: true, usage: &usage)
     span.finishedAt = now
+    if let id, ended.count < Self.limit, !ended.insert(id).inserted { return nil }
     if let id, let begun = open.removeValue(forKey: id) {
       (span.startedAt, span.retries) = (begun.span.startedAt, begun.span.retries)
       (span.firstText, span.lastText) = models.end(id)

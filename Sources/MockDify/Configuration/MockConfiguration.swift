@@ -88,6 +88,11 @@ package struct MockConfiguration: Sendable {
   /// Pings of a stream: at each such boundary since its start (1.11), or after such a silence. 0 for none.
   package var ping = 10_000.0
 
+  /// The model that answers.
+  package var model = "stand-in"
+  /// The currency of its prices.
+  package var currency = "USD"
+
   // MARK: What the server's own tables say
 
   /// Share of runs that are in no table.

@@ -27,6 +27,16 @@ package struct MockOption: Sendable {
     }
   }
 
+  /// A text that is not empty.
+  static func text(
+    _ name: String, _ member: any WritableKeyPath<MockConfiguration, String> & Sendable, _ meaning: String
+  ) -> MockOption {
+    MockOption(name, meaning, expected: "a text") {
+      $1[keyPath: member] = $0
+      return !$0.isEmpty
+    }
+  }
+
   /// A whole number in a range.
   static func count(
     _ name: String, _ member: any WritableKeyPath<MockConfiguration, Int> & Sendable,

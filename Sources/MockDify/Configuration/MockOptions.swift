@@ -4,10 +4,7 @@ extension MockOption {
     MockProfile.option,
     .word("app", \.app, "The app's mode."),
     .word("generation", \.generation, "Which Dify it speaks as."),
-    MockOption("key", "The API key that it takes.", expected: "a text") {
-      $1.key = $0
-      return !$0.isEmpty
-    },
+    .text("key", \.key, "The API key that it takes."),
     MockOption("seed", "What times and faults are drawn by.", expected: "a whole number, at least 0") {
       guard let seed = UInt64($0) else { return false }
       $1.seed = seed
@@ -40,6 +37,8 @@ extension MockOption {
     .count("buffer_bytes", \.buffer, 0...16_777_216, "A proxy holds a stream back until so much has come."),
     .number("bandwidth", \.bandwidth, 0...1e12, "Bytes a second of the way to the client; 0 for no limit."),
     .number("ping_ms", \.ping, 0...600_000, "The rhythm of a stream's pings; 0 for none."),
+    .text("model", \.model, "The name of the model."),
+    .text("currency", \.currency, "The currency of its prices."),
     .number("lost_records", \.lostRecords, 0...1, "Share of runs that the server's own logs do not have."),
     .number(
       "stops_unrecorded", \.stopsUnrecorded, 0...1, "Share of stopped runs that stay `running` in those logs."

@@ -40,10 +40,17 @@ extension RunEvents {
           ("usage", usage.document(latency: elapsed - plugin, firstToken: firstToken)),
         ] : [])
     let metadata = MockJSON.object([
-      ("total_tokens", .number(usage.total)), ("total_price", usage.price), ("currency", .text("USD")),
+      ("total_tokens", .number(usage.total)), ("total_price", usage.price),
+      ("currency", .text(usage.currency)),
     ])
+    let process = MockJSON.object(
+      isModel
+        ? [
+          ("model_mode", .text("chat")), ("model_provider", .text("local/fake/fake")),
+          ("model_name", .text(usage.model)),
+        ] : [])
     let outcome: [MockJSON.Member] = [
-      ("process_data", .object([])), ("outputs", outputs), ("status", .text(status)),
+      ("process_data", process), ("outputs", outputs), ("status", .text(status)),
       ("error", status == "failed" ? end.error : .null), ("elapsed_time", .number(elapsed / 1000)),
       ("execution_metadata", isModel ? metadata : .null), ("finished_at", RunIdentity.created),
     ]

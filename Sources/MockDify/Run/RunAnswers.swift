@@ -30,10 +30,12 @@ struct RunAnswers {
 
   private func events(of request: RunRequest, _ fault: MockFault?, _ random: inout MockRandom) -> RunEvents {
     let end = RunEnd(request, fault, count: configuration.events)
+    var usage = RunUsage(
+      prompt: Double(request.question.utf8.count / 4 + 8), completion: Double(end.words.count))
+    (usage.model, usage.currency) = (configuration.model, configuration.currency)
     return RunEvents(
       app: configuration.app, request: request, identity: RunIdentity(request, &random), end: end,
-      usage: RunUsage(
-        prompt: Double(request.question.utf8.count / 4 + 8), completion: Double(end.words.count)))
+      usage: usage)
   }
 
   private func drawFault(_ random: inout MockRandom) -> MockFault? {

@@ -2,6 +2,8 @@
 struct RunUsage {
   let prompt: Double
   let completion: Double
+  var model = "stand-in"
+  var currency = "USD"
 
   var total: Double { prompt + completion }
 
@@ -16,7 +18,7 @@ struct RunUsage {
       ("completion_tokens", .number(completion)), ("completion_unit_price", .text("0.002")),
       ("completion_price_unit", .text("0.001")),
       ("completion_price", .text(Self.price(completion * 2))), ("total_tokens", .number(total)),
-      ("total_price", price), ("currency", .text("USD")), ("latency", .number(latency / 1000)),
+      ("total_price", price), ("currency", .text(currency)), ("latency", .number(latency / 1000)),
       ("time_to_first_token", firstToken.map { .number($0 / 1000) } ?? .null),
       ("time_to_generate", firstToken.map { .number((latency - $0) / 1000) } ?? .null),
     ])

@@ -14,7 +14,7 @@ package struct TerminalSummary {
     ]
     lines += (report.reached?.sentence).map { ["  NOT REACHED  \($0)"] } ?? []
     lines.append("")
-    lines += counts + latencies + time + failures + diagnoses + record + thresholds
+    lines += counts + latencies + money + time + failures + diagnoses + record + thresholds
     if report.targets.contains(where: \.insecure) {
       lines.append("  NOTE  TLS certificates were NOT verified")
     }
@@ -101,7 +101,7 @@ package struct TerminalSummary {
     return "run \(times) times as many tasks: raise \(report.execution.load.shape.words.sampleKey)"
   }
 
-  private static func plain(_ count: Int) -> String {
+  static func plain(_ count: Int) -> String {
     Figures.count(count).split(separator: "\u{202f}").joined(separator: " ")
   }
 

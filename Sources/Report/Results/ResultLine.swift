@@ -50,7 +50,7 @@ package enum ResultLine {
     }
     if attempt.leaked { writer.writeRaw(",\"leaked\":true") }
     writeTime(&writer, attempt)
-    for exchange in attempt.exchanges.suffix(1) { write(&writer, exchange) }
+    if let exchange = attempt.lastWithAllCharges { write(&writer, exchange) }
     if attempt.exchanges.count > 1 { writeNumber(&writer, ",\"turns\":", Int64(attempt.exchanges.count)) }
   }
 
@@ -69,6 +69,7 @@ package enum ResultLine {
     if exchange.events > 0 { writeNumber(&writer, ",\"events\":", Int64(exchange.events)) }
     if let tokens = exchange.tokens { writeNumber(&writer, ",\"tokens\":", Int64(tokens.total)) }
     if let price = exchange.price { writeText(&writer, ",\"price\":", price.description) }
+    writeUsage(&writer, exchange.usage ?? [])
     if let elapsed = exchange.serverElapsed { writeNumber(&writer, ",\"server_ns\":", elapsed.nanoseconds) }
     writeText(&writer, ",\"run\":", exchange.runID)
     writeText(&writer, ",\"received\":", exchange.received)

@@ -91,6 +91,7 @@ extension ExchangeRecord {
     events = Int(line.integer("events") ?? 0)
     tokens = line.integer("tokens").map { TokenUsage(total: Int($0)) }
     price = line.text("price").flatMap { Price(decimal: $0) }
+    takeUsage(ResultLine.usage(line["usage"]))
     serverElapsed = line.integer("server_ns").map { .nanoseconds($0) }
     runID = line.text("run")
     if case .object(let counts)? = line["anomalies"] {
@@ -100,6 +101,16 @@ extension ExchangeRecord {
         }
       }
     }
+  }
+}
+
+extension ExchangeRecord {
+  /// Charges say how tokens were split.
+  fileprivate mutating func takeUsage(_ charges: [ModelUsage]?) {
+    guard let charges else { return }
+    usage = charges
+    currency = charges.first?.currency
+    tokens = charges.reduce(into: TokenUsage()) { $0 += $1.tokens }
   }
 }
 

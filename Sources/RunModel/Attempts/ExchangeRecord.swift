@@ -56,6 +56,8 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
   public var price: Price?
   /// The price's currency.
   package var currency: String?
+  /// What each model was charged with, where the answer names models; part of `tokens` and `price`.
+  package var usage: [ModelUsage]?
   /// Nodes, as the server timed them.
   public var nodes: [NodeSpan] = []
   /// Whether the stream stayed open after its terminal event, and was closed by the client: it counts to its last
@@ -123,7 +125,7 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
       code,
       bytesSent, bytesReceived, events, textEvents, pings, coalescedReads, longestGap, runID, taskID,
       messageID,
-      conversationID, serverElapsed, modelFirstToken, tokens, price, currency, nodes, handledErrors,
+      conversationID, serverElapsed, modelFirstToken, tokens, price, currency, usage, nodes, handledErrors,
       serverVersion, received, headers, stopRequest, leftOpen, resends, anomalies, uploads, nameLookup, tls,
       ready, sent, runStarted, lastText,
       terminal, eventReads, modelLatency

@@ -53,6 +53,11 @@ public struct NodeSpan: Sendable, Hashable, Codable {
     self.price = price
   }
 
+  /// The model that it asked, and its provider.
+  package var model: String?
+  /// The currency of its price.
+  package var currency: String?
+
   /// Whether it is a call of a model, as far as its type tells.
   package var callsModel: Bool {
     modelFirstToken != nil || modelLatency != nil

@@ -42,6 +42,8 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   package private(set) var bands: BandTable?
   /// Where the time of successes went.
   package private(set) var time = TimeProfile()
+  /// What it cost, warm-up included.
+  package private(set) var money = MoneyTable()
   /// Where the warm-up ends; results planned earlier are kept out of `statistics` and `metrics`.
   package private(set) var warmUpEnd: RunInstant?
 
@@ -76,6 +78,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   package mutating func record(_ result: TaskResult) {
     let tally = Tally(result)
     inclusive.merge(tally.statistics)
+    money.record(result)
     if case .dropped? = result.cancelReason { dropped += 1 }
     windows.record(result)
     recordFailures(result)
@@ -110,6 +113,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   /// matter, and all parts together are the whole, unless the whole had left out cells beyond ``cellLimit``.
   package mutating func merge(_ other: RunMeasurements) {
     inclusive.merge(other.inclusive)
+    money.merge(other.money)
     statistics.merge(other.statistics)
     metrics.merge(other.metrics)
     censored.merge(other.censored)

@@ -1,0 +1,89 @@
+/// What one model was charged with.
+package struct ModelUsage: Sendable, Hashable, Codable {
+  /// The model and its provider, such as `openai/gpt-4o`; `nil` where Dify names none, as in chats without a graph.
+  package var model: String?
+  /// The price's currency.
+  package var currency: String?
+  /// Tokens used.
+  package var tokens: TokenUsage
+  /// What they cost.
+  package var price: Price
+  /// How often it was asked.
+  package var calls: Int
+
+  package init(
+    model: String? = nil, currency: String? = nil, tokens: TokenUsage = .init(), price: Price = .zero,
+    calls: Int = 1
+  ) {
+    (self.model, self.currency, self.tokens, self.price, self.calls) = (model, currency, tokens, price, calls)
+  }
+
+  /// Whether it is anything.
+  package var isEmpty: Bool { tokens.total == 0 && price == .zero }
+
+  /// How reports name it.
+  package var modelName: String { model ?? Self.unnamed }
+  package var currencyName: String { currency ?? Self.unknownCurrency }
+
+  package static let unnamed = "not named"
+  package static let unknownCurrency = "unknown currency"
+
+  /// Lists are in the order of names, so that it does not matter what came first.
+  fileprivate func comesBefore(_ other: ModelUsage) -> Bool {
+    (modelName, currencyName) < (other.modelName, other.currencyName)
+  }
+
+  /// Adds another charge of the same model and currency.
+  package mutating func add(_ other: ModelUsage) {
+    tokens += other.tokens
+    price += other.price
+    calls += other.calls
+  }
+}
+
+extension [ModelUsage] {
+  /// With another charge.
+  package func adding(_ usage: ModelUsage) -> [ModelUsage] {
+    var sum = self
+    sum.add(usage)
+    return sum
+  }
+
+  /// Adds a charge to those of its model and currency; beyond ``ModelUsage/limit`` models to one without a name.
+  package mutating func add(_ usage: ModelUsage) {
+    if let place = firstIndex(where: { $0.model == usage.model && $0.currency == usage.currency }) {
+      self[place].add(usage)
+    } else if count < ModelUsage.limit || usage.model == nil {
+      insert(usage, at: firstIndex { usage.comesBefore($0) } ?? count)
+    } else {
+      var other = usage
+      other.model = nil
+      add(other)
+    }
+  }
+}
+
+extension ModelUsage {
+  /// So many models are kept apart.
+  package static let limit = 64
+}
+
+extension ExchangeRecord {
+  /// By model, and what of the whole no model is named for.
+  package var charges: [ModelUsage] {
+    let named = usage ?? []
+    let (known, price) = named.reduce((TokenUsage(), Price.zero)) { sum, charge in
+      var tokens = sum.0
+      tokens += charge.tokens
+      return (tokens, sum.1 + charge.price)
+    }
+    let all = tokens ?? TokenUsage()
+    let rest = ModelUsage(
+      currency: currency ?? named.first?.currency,
+      tokens: TokenUsage(
+        prompt: max(0, all.prompt - known.prompt), completion: max(0, all.completion - known.completion),
+        total: max(0, all.total - known.total)),
+      price: Price(units: max(0, (self.price ?? .zero).units - price.units)))
+    return rest.isEmpty ? named : named + [rest]
+  }
+}
