@@ -27,6 +27,10 @@ let nio: [Target.Dependency] = [
   .product(name: "NIOHTTP1", package: "swift-nio"),
 ]
 
+/// The commit that `--version` tells, as Scripts/commit gives it. A plain build is not told, and says so: what SwiftPM
+/// knows of git (`Context.gitInformation`) stays that of the first build.
+let commit = (Context.environment["FLOODGATE_COMMIT"] ?? "").filter { $0.isHexDigit || "-dirty".contains($0) }
+
 let package = Package(
   name: "floodgate",
   products: [
@@ -46,6 +50,7 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CSHA"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CBuild", cSettings: [.define("FLOODGATE_COMMIT", to: "\"\(commit)\"")]),
 
     // Ground floor: pure values, no imports among themselves.
     .target(name: "Statistics", dependencies: ["CSHA"], swiftSettings: strictSafe),
@@ -81,7 +86,7 @@ let package = Package(
     .target(
       name: "Session",
       dependencies: [
-        "RunModel", "Statistics", "Reactor", "CurlTransport", "CaseMatrix", "Scenario", "LoadEngine",
+        "CBuild", "RunModel", "Statistics", "Reactor", "CurlTransport", "CaseMatrix", "Scenario", "LoadEngine",
         "Report",
         "Judgement", "Pages", "Dify", "MockDify",
       ],

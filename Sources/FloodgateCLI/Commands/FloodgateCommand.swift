@@ -43,9 +43,9 @@ struct FloodgateCommand: AsyncParsableCommand {
     exit(withError: ExitStatus.usage.error)
   }
 
-  /// floodgate's version, and those of the libraries that it stands on.
+  /// floodgate's version and commit, and the versions of the libraries that it stands on.
   private static var version: String {
-    "floodgate \(floodgateVersion) (\(CurlLibrary.versions), zlib \(zlibVersion))"
+    "floodgate \(FloodgateBuild.words) (\(CurlLibrary.versions), zlib \(zlibVersion))"
   }
 }
 

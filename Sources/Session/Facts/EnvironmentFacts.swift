@@ -7,6 +7,7 @@ import Report
 package enum EnvironmentFacts {
   package static func gather() -> [String: String] {
     var facts = ["floodgate": floodgateVersion, "zlib": zlibVersion]
+    facts["floodgate_commit"] = FloodgateBuild.commit
     var system = utsname()
     uname(&system)
     facts["kernel"] = text(of: system.release)
