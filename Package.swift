@@ -27,9 +27,10 @@ let nio: [Target.Dependency] = [
   .product(name: "NIOHTTP1", package: "swift-nio"),
 ]
 
-/// The commit that `--version` tells, as Scripts/commit gives it. A plain build is not told, and says so: what SwiftPM
-/// knows of git (`Context.gitInformation`) stays that of the first build.
-let commit = (Context.environment["FLOODGATE_COMMIT"] ?? "").filter { $0.isHexDigit || "-dirty".contains($0) }
+/// The commit that `--version` tells, as Scripts/commit gives it. A plain build is not told, and says so: what
+/// SwiftPM knows of git (`Context.gitInformation`) stays that of the first build.
+let commit = (Context.environment["FLOODGATE_COMMIT"] ?? "").lowercased()
+let isCommit = (commit.hasSuffix("-dirty") ? commit.dropLast(6) : commit[...]).allSatisfy(\.isHexDigit)
 
 let package = Package(
   name: "floodgate",
@@ -50,7 +51,7 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CSHA"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .target(name: "CBuild", cSettings: [.define("FLOODGATE_COMMIT", to: "\"\(commit)\"")]),
+    .target(name: "CBuild", cSettings: [.define("FLOODGATE_COMMIT", to: "\"\(isCommit ? commit : "")\"")]),
 
     // Ground floor: pure values, no imports among themselves.
     .target(name: "Statistics", dependencies: ["CSHA"], swiftSettings: strictSafe),
@@ -86,9 +87,8 @@ let package = Package(
     .target(
       name: "Session",
       dependencies: [
-        "CBuild", "RunModel", "Statistics", "Reactor", "CurlTransport", "CaseMatrix", "Scenario", "LoadEngine",
-        "Report",
-        "Judgement", "Pages", "Dify", "MockDify",
+        "CBuild", "CLinux", "RunModel", "Statistics", "Reactor", "CurlTransport", "CaseMatrix", "Scenario",
+        "LoadEngine", "Report", "Judgement", "Pages", "Dify", "MockDify",
       ],
       swiftSettings: strict),
 
@@ -180,7 +180,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "FloodgateTests",
-      dependencies: ["Floodgate", "Judgement", "Report", "RunModel", "Session", "Statistics"],
+      dependencies: ["Dify", "Floodgate", "Judgement", "Report", "RunModel", "Session", "Statistics"],
       exclude: ["Outsider"],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
@@ -191,6 +191,7 @@ let package = Package(
         yams,
         argumentParser,
       ],
+      exclude: ["Packaging/forge.py"],
       swiftSettings: strict),
   ]
 )

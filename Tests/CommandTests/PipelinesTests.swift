@@ -56,7 +56,11 @@ import Yams
   }
 
   static let pipelines = ["Scenarios/ci/github-actions.yml", "Scenarios/ci/gitlab-ci.yml"]
-  static let pages = ["README.md", "Sources/Floodgate/Documentation.docc/ContinuousIntegration.md"]
+  static let pages =
+    ["README.md"]
+    + ["ContinuousIntegration", "Machine", "Dashboards"].map {
+      "Sources/Floodgate/Documentation.docc/\($0).md"
+    }
 
   private func check(_ commands: [[String]], _ place: String) {
     for command in commands {
@@ -81,7 +85,7 @@ import Yams
 
   @Test(arguments: pages) func everyCommandOfAPageExists(path: String) throws {
     let commands = Self.blocks(try Self.text(path)).flatMap(Self.commands)
-    #expect(commands.count >= 3, "\(commands)")
+    #expect(!commands.isEmpty, "\(commands)")
     check(commands, path)
   }
 

@@ -1,5 +1,6 @@
-"""A forge's API of comments, as far as floodgate-gate uses it. Prints its port; keeps comments in the file given."""
-import http.server, json, re, sys
+"""A forge's API of comments, as far as floodgate-gate uses it. Prints its port; keeps comments in the file given.
+Ends with its standard input."""
+import http.server, json, os, re, sys, threading
 
 comments, log = [], []
 
@@ -42,6 +43,7 @@ class Forge(http.server.BaseHTTPRequestHandler):
         pass
 
 
+threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
 server = http.server.HTTPServer(("127.0.0.1", 0), Forge)
 print(server.server_port, flush=True)
 server.serve_forever()
