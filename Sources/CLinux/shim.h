@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/timex.h>
 
 static inline int floodgate_epoll_create(void) { return epoll_create1(EPOLL_CLOEXEC); }
 static inline int floodgate_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
@@ -17,3 +18,9 @@ static const uint32_t floodgate_epoll_in = EPOLLIN;
 static const uint32_t floodgate_epoll_out = EPOLLOUT;
 static const uint32_t floodgate_epoll_err = EPOLLERR;
 static const uint32_t floodgate_epoll_hup = EPOLLHUP;
+
+/// Whether the kernel knows that something keeps its clock right.
+static inline int floodgate_clock_is_synchronised(void) {
+  struct timex clock = {0};
+  return adjtimex(&clock) >= 0 && !(clock.status & STA_UNSYNC);
+}

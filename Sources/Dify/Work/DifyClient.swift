@@ -46,6 +46,15 @@ package final class DifyClient: @unchecked Sendable {
       user: user)
   }
 
+  /// Asks for a path and returns when what happened, whatever the status; throws ``RequestProblem`` without an answer.
+  func timed(_ path: String, scope: RunScope) async throws -> Transfer {
+    let request = get(path)
+    let transfer = await transport.perform(request, AnswerReader(scope: scope, keepsContent: false))
+    guard let failure = transfer.failure else { return transfer }
+    let verdict = OutcomeClassifier.judge(failure, afterDeadline: false)
+    throw problem(request, 0, verdict.message ?? "", verdict.failure)
+  }
+
   /// Sends a request and returns its document; throws what went wrong as ``RequestProblem``.
   func document(_ request: HTTPRequest, scope: RunScope, expecting status: Int = 200) async throws
     -> JSONValue

@@ -15,6 +15,7 @@ struct FloodgateCommand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, ResumeCommand.self, CapacityCommand.self, SweepCommand.self, PlanCommand.self,
       ValidateCommand.self, AskCommand.self, InitCommand.self,
+      DoctorCommand.self, CalibrateCommand.self,
       MockCommand.self,
       ReportCommand.self,
       GateCommand.self, CompareCommand.self, MergeCommand.self, InspectCommand.self, HistoryCommand.self,

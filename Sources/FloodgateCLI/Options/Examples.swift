@@ -24,6 +24,8 @@ enum Examples {
     "init": [
       "floodgate init http://localhost/v1", "floodgate init http://localhost/v1 --key-env SUPPORT_KEY",
     ],
+    "doctor": ["floodgate doctor", "floodgate doctor my.yaml --json"],
+    "calibrate": ["floodgate calibrate", "floodgate calibrate --json"],
     "mock": [
       "floodgate mock --port 8080 first_text_ms=300 events=40",
       "floodgate mock app=chat faults=http-502:0.01,workflow-failed:0.02",

@@ -2,6 +2,13 @@ import Glibc
 
 /// The number of files that the process may open.
 package enum FileLimit {
+  /// The most that the system allows it.
+  package static var highest: Int {
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    return Int(clamping: limit.rlim_max)
+  }
+
   /// Lets it open as many as the system allows it.
   package static func raise() {
     var limit = rlimit()

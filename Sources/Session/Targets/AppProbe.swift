@@ -9,17 +9,25 @@ import RunModel
 enum AppProbe {
   /// What the app says. Throws ``RequestProblem``, free of secrets, or what is wrong with a stand-in's options.
   static func ask(_ entry: TargetSecrets.Entry, _ secrets: Secrets) async throws -> Preflight {
+    try await with(entry, secrets) { try await Preflight.ask($0, scope: $1) }
+  }
+
+  /// Does something with a client of the target, beside any load. Throws what the body throws, and as ``ask`` does.
+  static func with<Value: Sendable>(
+    _ entry: TargetSecrets.Entry, _ secrets: Secrets,
+    _ body: @escaping @Sendable (DifyClient, RunScope) async throws -> Value
+  ) async throws -> Value {
     let target = entry.opened
     let mocks = try await StandIns.start([target])
     let url = mocks[target.name]?.url
     let loop = try EpollLoop()
-    let answer: Result<Preflight, any Error> = await loop.perform {
+    let answer: Result<Value, any Error> = await loop.perform {
       let transport = Transport(loop: loop, options: TransportOptions(target.connection))
       defer { transport.shutdown() }
       let client = DifyClient(
         target: target, baseURL: url, key: entry.key, secrets: secrets, transport: transport)
       let scope = RunScope(runID: "preflight", loop: loop, origin: loop.now, logger: .silent)
-      do { return .success(try await Preflight.ask(client, scope: scope)) } catch { return .failure(error) }
+      do { return .success(try await body(client, scope)) } catch { return .failure(error) }
     }
     loop.shutdown()
     for mock in mocks.values { await mock.shutdown() }
