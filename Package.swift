@@ -62,6 +62,7 @@ let package = Package(
     .target(name: "RunModel", dependencies: ["Statistics"], swiftSettings: strictSafe),
     .target(name: "CurlTransport", dependencies: ["CCurl", "Reactor"], swiftSettings: strict),
     .target(name: "MockDify", dependencies: nio, swiftSettings: strict),
+    .target(name: "MetricsServer", dependencies: nio, swiftSettings: strict),
 
     // Second floor.
     .target(name: "CaseMatrix", dependencies: ["RunModel", "Statistics"], swiftSettings: strictSafe),
@@ -105,7 +106,8 @@ let package = Package(
       name: "FloodgateCLI",
       dependencies: [
         "Floodgate", "Session", "RunModel", "Statistics", "Reactor", "CurlTransport", "CaseMatrix",
-        "Scenario", "LoadEngine", "Judgement", "Report", "Pages", "Dify", "MockDify", argumentParser,
+        "Scenario", "LoadEngine", "Judgement", "Report", "Pages", "Dify", "MockDify", "MetricsServer",
+        argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -13,6 +13,7 @@ import Testing
     "RunModel": ["Statistics"],
     "CurlTransport": ["CCurl", "Reactor"],
     "MockDify": Set(nio),
+    "MetricsServer": Set(nio),
     "CaseMatrix": ["RunModel", "Statistics"],
     "Scenario": ["RunModel", "Statistics", "Yams/Yams"],
     "LoadEngine": Set(["RunModel", "Reactor", "Statistics"] + collections),
@@ -20,7 +21,8 @@ import Testing
     "Report": ["RunModel", "Statistics", "CZlib"],
     "Pages": ["Report", "Judgement", "RunModel", "Statistics"],
     "Session": [
-      "CBuild", "RunModel", "Statistics", "Reactor", "CurlTransport", "CaseMatrix", "Scenario", "LoadEngine", "Report",
+      "CBuild", "CLinux", "RunModel", "Statistics", "Reactor", "CurlTransport", "CaseMatrix", "Scenario",
+      "LoadEngine", "Report",
       "Judgement", "Pages", "Dify", "MockDify",
     ],
     "Dify": ["RunModel", "ServerSentEvents", "CurlTransport", "LoadEngine", "Reactor", "Statistics"],

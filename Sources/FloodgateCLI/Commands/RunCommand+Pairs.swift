@@ -8,7 +8,9 @@ import Statistics
 /// `floodgate run --pairs N --against OTHER`
 extension RunCommand {
   /// The runs in turns that the command line asks for; `nil` when it asks for one run. Throws ``UsageProblem``.
-  func pairedRuns(_ manifest: PreparedRun, _ gate: Gate, _ token: CancellationToken) throws -> PairedRuns? {
+  func pairedRuns(
+    _ manifest: PreparedRun, _ gate: Gate, _ token: CancellationToken, _ options: RunSession.Options
+  ) throws -> PairedRuns? {
     guard pairs != nil || against != nil else { return nil }
     guard let pairs, let against else { throw UsageProblem("--pairs and --against belong together") }
     guard (1...PairedRuns.limit).contains(pairs) else {
@@ -16,7 +18,7 @@ extension RunCommand {
     }
     let other = try AgainstTarget.replace(manifest, with: against)
     return PairedRuns(
-      first: manifest, second: other, gate: gate, pairs: pairs, options: output.options(reports: reports),
+      first: manifest, second: other, gate: gate, pairs: pairs, options: options,
       token: token, heard: show)
   }
 

@@ -35,6 +35,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Judging pairs") var judgement: ComparisonOptions
 
+  @OptionGroup var listening: MetricsOptions
+
   func run() async throws {
     try await reporting {
       var manifest = try await source.load(asksServer: !output.stub)
@@ -42,10 +44,15 @@ struct RunCommand: AsyncParsableCommand {
       let gate = try judging.gate(of: &manifest)
       if dryRun { return Terminal.print(try PlanText(manifest).lines.joined(separator: "\n")) }
       let token = CancellationToken.onSignals()
-      if let comparison = try pairedRuns(manifest, gate, token) { return try await run(comparison, token) }
-      let session = RunSession(
-        manifest: manifest, gate: gate, options: output.options(reports: reports), token: token)
-      try output.end(try await session.run(), reports: reports)
+      var options = output.options(reports: reports)
+      let (prepared, server) = (manifest, try await listening.start(&options))
+      try await MetricsOptions.ending(server) { [options] in
+        if let comparison = try pairedRuns(prepared, gate, token, options) {
+          return try await run(comparison, token)
+        }
+        let session = RunSession(manifest: prepared, gate: gate, options: options, token: token)
+        try output.end(try await session.run(), reports: reports)
+      }
     }
   }
 }

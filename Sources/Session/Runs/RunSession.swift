@@ -27,6 +27,8 @@ package struct RunSession {
     package var standIns: [String: MockDifyServer]?
     /// Hears all that every task sends and receives, for looks at single ones.
     package var tell: (@Sendable (AskedEvent) -> Void)?
+    /// Is given the run's metrics each second.
+    package var metrics: MetricsFeed?
     /// How much is written to `run.log` in the run's folder; `nil` for no file.
     package var logLevel: RunLogger.Level?
     /// Hears what went wrong beside the run itself.
@@ -96,7 +98,11 @@ package struct RunSession {
     let watch = RunWatch(
       recorder: recorder, gate: gate, manifest: manifest, token: token, loop: loop,
       inFlightFile: manifest.header.runsOnce ? InFlightFile(paths) : nil, resumedAt: earlier?.end ?? .zero)
-    let view = Task { await watch.tell(options.progress) }
+    let view = Task { [options] in
+      async let shown: Void = watch.tell(options.progress)
+      async let fed: Void = watch.feed(options.metrics, run: paths.runID)
+      _ = await (shown, fed)
+    }
     await loop.perform { watch.beginLooks() }
     let own = try await execute(targets, recorder, watch, loop, paths, earlier)
     await loop.perform { watch.endLooks() }

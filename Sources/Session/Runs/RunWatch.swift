@@ -8,7 +8,7 @@ import Statistics
 /// Watches a run while it goes on: shows it, and ends it when a threshold says so. Its counters are confined to
 /// the run's loop; showing happens elsewhere, so that a slow terminal never slows the load.
 package final class RunWatch: @unchecked Sendable {
-  private let recorder: RunRecorder
+  let recorder: RunRecorder
   private let gate: Gate
   private let rule: AbortRule
   private let manifest: PreparedRun
@@ -95,7 +95,7 @@ package final class RunWatch: @unchecked Sendable {
     token.cancel(for: .threshold("\(found.threshold.expression) (measured \(found.measured))"))
   }
 
-  private var elapsed: Double {
+  var elapsed: Double {
     Double(resumedAt.nanoseconds + loop.now.nanoseconds - start.nanoseconds) / 1e9
   }
 
@@ -115,9 +115,24 @@ package final class RunWatch: @unchecked Sendable {
     progress.finish()
   }
 
-  private func snapshot() async -> RunProgress {
+  private func snapshot() async -> RunProgress { await onLoop { $0.look() } }
+
+  /// Looks at the run where nothing changes meanwhile.
+  func onLoop<Value: Sendable>(_ look: @escaping @Sendable (RunWatch) -> Value) async -> Value {
     await withCheckedContinuation { continuation in
-      loop.execute { continuation.resume(returning: self.look()) }
+      loop.execute { continuation.resume(returning: look(self)) }
+    }
+  }
+
+  var header: ManifestHeader { manifest.header }
+  var inFlight: Int { underWay.count }
+
+  /// What the run is doing, until it has ended.
+  var phase: RunProgress.Phase {
+    switch token.stage {
+    case .none: .running
+    case .drain: .draining
+    case .abort: .aborting
     }
   }
 
@@ -135,11 +150,7 @@ package final class RunWatch: @unchecked Sendable {
           elapsed / Double(snapshot.finished) * Double(manifest.header.caseCount - snapshot.finished)
       }
     }
-    switch token.stage {
-    case .none: snapshot.phase = .running
-    case .drain: snapshot.phase = .draining
-    case .abort: snapshot.phase = .aborting
-    }
+    snapshot.phase = phase
     snapshot.thresholds = standings(elapsed)
     return snapshot
   }
