@@ -14,19 +14,28 @@ package struct ComparisonPage {
 
   private var content: HTML {
     """
-    \(header)\(warnings)\(FiguresSection(comparison).html)\
-    \(ShiftSection(comparison).html)\(GroupsSection(comparison).html)\
+    \(header)\(FiguresSection(comparison).html)\(GroupsSection(comparison).html)\
     \(ChangedCasesSection(comparison).html)\(DifferencesSection(comparison).html)\
-    \(MethodSection(comparison).html)
+    \(ShiftSection(comparison).html)\(MethodSection(comparison).html)
     """
   }
 
   private var header: HTML {
     """
     <header class="\(style(of: comparison.outcome))"><p class="kicker">floodgate comparison</p><h1>\(name.cropped(200))</h1>
-    <p class="verdict"><b>\(comparison.outcome.rawValue)</b></p><p class="sub">\(comparison.sentence.cropped(600))</p><p class="sub">\(comparison.nextStep.cropped(400))</p>
+    <p class="verdict"><b>\(comparison.word)</b></p><p class="sub">\(comparison.sentence.cropped(600))</p><p class="sub">\(code(comparison.nextStep.cropped(600)))</p>
     <p class="meta">\(side("first", comparison.first)) · \(side("second", comparison.second))</p></header>
+    \(comparison.caution.map { "<p class=\"warning\">\(code($0))</p>" } ?? .empty)
     """
+  }
+
+  /// What stands between backticks as code.
+  private func code(_ text: String) -> HTML {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map {
+      index, part -> HTML in
+      index.isMultiple(of: 2) ? "\(String(part))" : "<code>\(String(part))</code>"
+    }
+    return HTML(joining: parts)
   }
 
   private func side(_ name: String, _ side: Comparison.Side) -> String {
@@ -35,13 +44,6 @@ package struct ComparisonPage {
     let runs = side.runs.count == 1 ? "1 run" : "\(side.runs.count) runs"
     return "\(name): \(runs), \(targets.cropped(200))"
       + (versions.isEmpty ? "" : ", Dify \(versions.cropped(80))")
-  }
-
-  private var warnings: HTML {
-    let notes = Listing(comparison.notes, limit: 20, bytes: 20_000) { note -> HTML in
-      "<p class=\"warning\">\(note.cropped(500))</p>"
-    }
-    return HTML(joining: notes.rows)
   }
 }
 
@@ -59,6 +61,6 @@ func style(of outcome: Comparison.Outcome?) -> String {
 extension RowText {
   /// The outcome as a coloured word; nothing for a figure that is not judged.
   var pill: HTML {
-    row.outcome == nil ? .empty : "<span class=\"pill \(style(of: row.outcome))\">\(word)</span>"
+    row.outcome == nil ? .empty : "<span class=\"pill \(style(of: row.outcome))\">\(verdict)</span>"
   }
 }

@@ -32,7 +32,12 @@ struct MethodSection {
           "\(name) side", "\(run.id), \(run.startedAt), \(Figures.clock(run.duration)), \(run.tasks) tasks")
       }
     }
-    return Section.html("How it was compared", facts.html)
+    let notes = Listing(comparison.notes, limit: 20, bytes: 20_000) { note -> HTML in
+      "<p class=\"note\">\(note.cropped(500))</p>"
+    }
+    return Section.html(
+      "How it was compared",
+      "<details><summary>Runs, method and notes</summary>\(facts.html)\(joining: notes.rows)</details>")
   }
 
   private var unit: String {

@@ -16,7 +16,10 @@ struct ShiftSection {
         \(DistributionsChart(title: "Distributions", shift: shift).html)</div>
         """
     }
-    return Section.html("Where it moved", HTML(joining: parts))
+    return Section.html(
+      "Where it moved",
+      "<details><summary>The change of each part of the distribution, fast tasks to slow ones</summary>\(joining: parts)</details>"
+    )
   }
 
   private func words(_ shift: Comparison.Shift) -> String {

@@ -48,7 +48,7 @@ enum PageStyle {
     th button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-align:inherit}th button:hover{color:var(--ink)}th[aria-sort] button{color:var(--ink)}th[aria-sort=ascending] button:after{content:" \\2191"}th[aria-sort=descending] button:after{content:" \\2193"}
     .pill{display:inline-block;border-radius:10px;padding:0 10px;font-size:12.5px;line-height:20px;color:var(--onfill);background:var(--v,var(--quiet));white-space:nowrap}
     .bar{display:inline-block;width:100%;height:8px;background:var(--line);border-radius:3px;overflow:hidden;vertical-align:middle}.bar i{display:block;height:100%;background:var(--c,var(--accent))}
-    details summary{cursor:pointer}.failure{border-bottom:1px solid var(--line);padding:7px 0}
+    details summary{cursor:pointer}section>details{margin-top:10px}.change{white-space:nowrap}.change .spark{vertical-align:middle}.failure{border-bottom:1px solid var(--line);padding:7px 0}
     .failure summary{display:grid;grid-template-columns:minmax(150px,1fr) 2fr 130px;gap:14px;align-items:center}.failure .bar{--c:var(--bad)}
     .failure summary b:before{content:"+";display:inline-block;width:16px;color:var(--soft);font-weight:400}.failure[open] summary b:before{content:"\\2212"}.failure summary::-webkit-details-marker{display:none}
     .sample{margin:8px 0 8px 16px;overflow-wrap:anywhere;font-size:14px}.sample small{display:block;color:var(--soft);font-size:12.5px}

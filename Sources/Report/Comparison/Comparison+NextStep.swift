@@ -29,7 +29,7 @@ extension Comparison {
         "To rule out \(margin(open)) would take \(Figures.count(runs)) pairs of runs like these: make them longer, or accept a wider margin (`--margin`, `--success-margin`)."
     }
     return
-      "To rule out \(margin(open)): `\(command(pairs: runs))`, about \(Figures.clock(seconds(pairs: runs)))."
+      "To rule out \(margin(open)): `\(command(pairs: runs))`, about \(Figures.about(seconds(pairs: runs)))."
   }
 
   /// What `run --pairs` makes at most.
@@ -45,7 +45,16 @@ extension Comparison {
 
   private func command(pairs: Int) -> String {
     let file = second.runs.compactMap(\.scenarioFile).last ?? "my.yaml"
-    return "floodgate run \(file) --pairs \(pairs) --against OTHER"
+    return "floodgate run \(file) --pairs \(pairs) --against \(other)"
+  }
+
+  /// The second side's address, where it is what differs.
+  private var other: String {
+    let sides = [first, second].map { Set($0.runs.flatMap(\.targets)) }
+    guard sides[0] != sides[1], sides[1].count == 1, let url = sides[1].first, url.hasPrefix("http"),
+      !url.contains(where: { $0.isWhitespace || "`'\"$\\;&|<>()".contains($0) })
+    else { return "OTHER" }
+    return url
   }
 
   private func seconds(pairs: Int) -> Double {

@@ -62,5 +62,5 @@ extension Comparison {
   }
 
   /// A sentence has room for so many.
-  private static var mostFigures: Int { 4 }
+  private static var mostFigures: Int { 3 }
 }

@@ -8,6 +8,7 @@ package enum ComparisonFormats {
   package static let all: [Format] = [
     ("text", { Array((ComparisonText($0).lines.joined(separator: "\n") + "\n").utf8) }),
     ("markdown", { Array(ComparisonMarkdown.render($0).utf8) }),
+    ("junit", { Array(ComparisonJUnit.render($0).utf8) }),
     ("json", { try ComparisonFile.json($0) }),
   ]
 }

@@ -7,11 +7,13 @@ package enum ComparisonMarkdown {
       "## floodgate comparison: \(comparison.outcome.rawValue)", "", escape(comparison.sentence), "",
       escape(comparison.nextStep), "",
     ]
-    lines += table(comparison.rows)
+    lines += comparison.caution.map { [escape($0), ""] } ?? []
+    lines += plain(comparison.rows.filter(\.isPrimary))
     for table in comparison.tables { lines += changed(table) }
     lines += cases("Failed only on the second side", comparison.newlyFailing)
     lines += cases("Failed only on the first side", comparison.newlySucceeding)
-    lines += ["", "<details><summary>Differences and method</summary>", ""]
+    lines += ["", "<details><summary>Statistics, differences and method</summary>", ""]
+    lines += statistics(comparison.rows) + [""]
     lines += comparison.differences.map {
       "- \($0.isInvalidating ? "**\(escape($0.name))**" : escape($0.name)): \(escape($0.first)) \\| \(escape($0.second))"
     }
@@ -19,16 +21,25 @@ package enum ComparisonMarkdown {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func table(_ rows: [Comparison.Row]) -> [String] {
+  /// Five columns for everyone.
+  private static func plain(_ rows: [Comparison.Row]) -> [String] {
+    ["| | first | second | change, and what it may truly be | verdict |", "|---|--:|--:|--:|---|"]
+      + rows.map { row in
+        let text = RowText(row)
+        return
+          "| \(escape(text.title)) | \(escape(text.first)) | \(escape(text.second)) | \(escape(text.change)) (\(text.interval)) | \(text.verdict) |"
+      }
+  }
+
+  private static func statistics(_ rows: [Comparison.Row]) -> [String] {
     [
-      "| | before | after | change | 95 % | p | adjusted | shown | matters | |",
+      "| | first | second | change | 95 % | p | adjusted | shown | matters | power |",
       "|---|--:|--:|--:|--:|--:|--:|---|---|---|",
     ]
       + rows.map { row in
         let text = RowText(row)
-        let name = row.isPrimary ? "**\(row.name)**" : row.name
         return
-          "| \(name) | \(escape(text.first)) | \(escape(text.second)) | \(escape(text.change)) | \(text.interval) | \(escape(text.p)) | \(escape(text.pAdjusted)) | \(text.isShown) | \(text.importance) | \(text.outcome) |"
+          "| \(row.name) | \(escape(text.first)) | \(escape(text.second)) | \(escape(text.change)) | \(text.interval) | \(escape(text.p)) | \(escape(text.pAdjusted)) | \(text.isShown) | \(text.importance) | \(escape(text.power ?? "")) |"
       }
   }
 

@@ -12,6 +12,7 @@ package struct ComparisonText {
     var lines = [
       comparison.sentence, comparison.nextStep, "", "comparison: \(comparison.outcome.rawValue)", "",
     ]
+    lines += [header]
     lines += table(comparison.rows.filter(\.isPrimary))
     let others = comparison.rows.filter { !$0.isPrimary }
     if !others.isEmpty { lines += ["", "  beside the verdict"] + table(others) }
@@ -30,9 +31,15 @@ package struct ComparisonText {
       let text = RowText(row)
       let line =
         "  " + pad(row.name, 22) + pad(text.first, 11) + pad(text.second, 11) + pad(text.change, 11)
-        + pad(text.interval, 22) + pad("p \(text.pAdjusted)", 11) + text.outcome
-      return [line] + (row.isPrimary ? text.power.map { ["      \($0)"] } ?? [] : [])
+        + pad(text.interval, 22) + text.outcome
+      let isOpen = row.isPrimary && row.outcome == .inconclusive
+      return [line] + (isOpen ? text.power.map { ["      \($0)"] } ?? [] : [])
     }
+  }
+
+  private var header: String {
+    "  " + pad("", 22) + pad("first", 11) + pad("second", 11) + pad("change", 11) + pad("may truly be", 22)
+      + "verdict"
   }
 
   /// The parts of a table that changed.

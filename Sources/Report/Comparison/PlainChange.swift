@@ -84,6 +84,7 @@ struct PlainChange {
     return name == "p50" ? "the median" : name
   }
 
-  private func percent(_ share: Double) -> String { Figures.fixed(share * 100, 1) }
+  /// As many digits as a sentence needs.
+  private func percent(_ share: Double) -> String { Figures.fixed(share * 100, share < 0.0995 ? 1 : 0) }
   private func points(_ share: Double) -> String { Figures.fixed(share * 100, share < 0.01 ? 2 : 1) }
 }

@@ -17,8 +17,6 @@ package struct RowText {
   package var isShown: String { row.p == nil ? "" : (row.isSignificant ? "shown" : "not shown") }
   package var importance: String { row.importance?.rawValue ?? "" }
   package var outcome: String { row.outcome?.rawValue ?? "not judged" }
-  /// The outcome where there is little room.
-  package var word: String { row.outcome == .notWorse ? "not worse" : outcome }
   /// The importance where there is little room.
   package var size: String {
     switch row.importance {
@@ -35,8 +33,8 @@ package struct RowText {
     guard let detectable = row.smallestDetectable else {
       return row.secondIsBound ? "cut short" : row.note ?? row.needed.map { "needs \($0)" }
     }
-    let needed = row.needed.map { "; the margin needs \($0)" } ?? ""
-    return "finds \(signed(detectable)) in four of five tries\(needed)"
+    let needed = row.needed.map { "; the least that matters takes \($0)" } ?? ""
+    return "finds a change of \(signed(detectable)) in four of five tries\(needed)"
   }
 
   private func figure(_ value: Double?, _ isBound: Bool) -> String {

@@ -8,6 +8,7 @@ package enum HistoryWords {
     if !worse.isEmpty { return "got worse: \(worse.joined(separator: ", "))" }
     let unknown = history.unknown.map(\.rawValue)
     if history.trends.isEmpty { return "nothing was measured" }
+    if history.entries.count < 4 { return "too few runs: the newest is judged from the fourth run on" }
     return unknown.isEmpty ? "nothing got worse" : "cannot tell for \(unknown.joined(separator: ", "))"
   }
 

@@ -106,7 +106,7 @@ import Testing
     let slower = lines(Self.runs(7, seed: 2, median: 0.6, noise: 0.01))
     #expect(
       slower[0].contains(
-        #/^The second build is slower: answers take \d+\.\d to \d+\.\d % longer at the median; /#))
+        #/^The second build is slower: answers take [\d.]+ to [\d.]+ % longer at the median; /#))
     #expect(
       slower[0].contains(#/success is unchanged within \d\.\d+ points\.$/#)
         && slower[1].hasPrefix("To see where: "))
@@ -116,18 +116,19 @@ import Testing
     let failing = lines(Self.runs(7, seed: 4, noise: 0.01, success: 0.9), Comparer(latencyMargin: 0.2))
     #expect(
       failing[0].contains(
-        #/^The second build fails more often: success is \d+\.\d to \d+\.\d points lower; /#))
+        #/^The second build fails more often: success is [\d.]+ to [\d.]+ points lower; /#))
     let single = [1, 2].map { Self.runs(1, seed: $0, tasks: 100) }
     let open = ComparisonText(
       Comparer(latencyMargin: 0.1, successMargin: 0.05).compare(single[0], single[1])
     ).lines
     #expect(
       open[0].contains(
-        #/^It cannot be told yet .+: answers take between \d+\.\d % less time and \d+\.\d % longer at /#),
+        #/^It cannot be told yet .+: answers take between [\d.]+ % less time and [\d.]+ % longer at /#),
       "\(open[0])")
     #expect(
       open[1].contains(
-        #/^To rule out a change of 10.0 %: `floodgate run .+ --pairs \d+ --against OTHER`, about .+ s\.$/#),
+        #/^To rule out a change of 10.0 %: `floodgate run .+ --pairs \d+ --against OTHER`, about \d+ (minutes?|seconds?|hours?)\.$/#
+      ),
       "\(open[1])")
   }
 

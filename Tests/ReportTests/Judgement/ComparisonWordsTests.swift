@@ -45,21 +45,53 @@ import Testing
       ])
     #expect(
       found.sentence
-        == "Rerank takes 9.0 to 18.0 % longer; what that does to answers cannot be told yet: answers take between 5.0 % less time and 18.0 % longer at the median."
+        == "Rerank takes 9.0 to 18 % longer; what that does to answers cannot be told yet: answers take between 5.0 % less time and 18 % longer at the median."
     )
     #expect(found.nextStep.contains("--slowest 20"))
-    #expect(found.nextStep.contains("`floodgate run my.yaml --pairs 9 --against OTHER`, about 18 m"))
+    #expect(found.nextStep.contains("`floodgate run my.yaml --pairs 9 --against OTHER`, about 18 minutes."))
   }
 
   @Test func whereTheWholeIsDecidedANodeIsToldBeside() {
     let nodes = ["Rerank (tool)": Self.row("response_time.p50", 0.09, 0.18, .worse)]
     let same = Self.comparison(
       .notWorse, [Self.row("response_time.p50", -0.01, 0.02, .notWorse)], nodes: nodes)
-    #expect(same.sentence.hasSuffix("at the median; Rerank takes 9.0 to 18.0 % longer."))
+    #expect(same.sentence.hasSuffix("at the median; Rerank takes 9.0 to 18 % longer."))
     let slower = Self.comparison(.worse, [Self.row("response_time.p95", 0.06, 0.11, .worse)], nodes: nodes)
     #expect(
       slower.sentence
-        == "The second build is slower: answers take 6.0 to 11.0 % longer at p95; Rerank takes 9.0 to 18.0 % longer."
+        == "The second build is slower: answers take 6.0 to 11 % longer at p95; Rerank takes 9.0 to 18 % longer."
     )
+  }
+
+  @Test func theCommandNamesTheSecondSideWhereItHasAnAddress() {
+    var found = Self.comparison(.inconclusive, [Self.row("response_time.p50", -0.05, 0.18, .inconclusive)])
+    #expect(found.nextStep.contains("--against OTHER`"))
+    found.second.runs[0].targets = ["http://candidate/v1"]
+    #expect(found.nextStep.contains("--against http://candidate/v1`"))
+    found.second.runs[0].targets = ["http://x/`rm`"]
+    #expect(found.nextStep.contains("--against OTHER`"), "nothing from outside that a shell would read")
+  }
+
+  @Test(
+    "Durations as one says them",
+    arguments: [
+      (0.2, "1 second"), (40, "40 seconds"), (60, "60 seconds"), (100, "2 minutes"), (1500, "25 minutes"),
+      (5400, "1.5 hours"), (7200, "2 hours"),
+    ] as [(Double, String)])
+  func about(seconds: Double, words: String) { #expect(Figures.about(seconds) == words) }
+
+  @Test func aJUnitTestIsAFigureThatDecides() {
+    let rows = [
+      Self.row("response_time.p50", 0.06, 0.11, .worse), Self.row("ttft.p95", -0.1, 0.2, .inconclusive),
+      Self.row("success_rate", -0.001, 0.001, .notWorse, unit: .share),
+    ]
+    let nodes = ["Rerank (tool)": Self.row("response_time.p50", 0.09, 0.18, .worse)]
+    let text = ComparisonJUnit.render(Self.comparison(.worse, rows, nodes: nodes))
+    #expect(text.contains("tests=\"5\" failures=\"3\" errors=\"0\" skipped=\"1\""), "\(text)")
+    #expect(
+      text.contains("name=\"Rerank: response_time.p50\"")
+        && text.contains("<skipped message=\"cannot tell yet"))
+    let invalid = ComparisonJUnit.render(Self.comparison(.invalid, rows))
+    #expect(invalid.contains("tests=\"1\" failures=\"1\""))
   }
 }

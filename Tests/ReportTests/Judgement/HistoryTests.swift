@@ -100,7 +100,7 @@ import Testing
   @Test func whatNobodyCanKnowIsNotCalledFine() {
     let few = History(scenario: "sample", of: Self.entries(3, stepAt: 9))
     #expect(!few.isWorse && few.unknown == [.successRate, .responseMedian, .responseP95])
-    #expect(HistoryWords.headline(few).hasPrefix("cannot tell for success_rate"))
+    #expect(HistoryWords.headline(few).hasPrefix("too few runs: "))
     let noisy = (0..<6).map {
       HistoryEntry(Self.report($0, median: $0.isMultiple(of: 2) ? 0.3 : 0.9), label: "build \($0)")
     }

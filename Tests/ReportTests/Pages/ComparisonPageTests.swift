@@ -16,13 +16,27 @@ import Testing
   @Test func saysWhatMattersFirst() throws {
     let page = String(decoding: ComparisonPage(Self.comparison()).bytes, as: UTF8.self)
     let order = [
-      "sample</h1>", "<b>worse</b>", "success_rate", "beside the verdict", "Where it moved",
-      "Change by quantile", "Distributions", "Cases</h2>", "Failed only on the second side",
-      "How the sides differ", "How it was compared",
+      "sample</h1>", "<b>Worse</b>", "The second build ", "To see where: ", "<code>floodgate inspect ",
+      "tasks that succeed<small>success_rate", "More figures, which do not decide", "<summary>Statistics",
+      "Cases</h2>", "Failed only on the second side", "How the sides differ", "Where it moved",
+      "Change by quantile", "Distributions", "How it was compared",
     ]
     let places = try order.map { try #require(page.range(of: $0)?.lowerBound, "\($0)") }
     #expect(places == places.sorted())
     #expect(page.utf8.count < 1_000_000)
+  }
+
+  /// Outside of what is behind a click stands no word of statistics, and tables have five columns.
+  @Test func theStatisticsAreBehindAClick() throws {
+    let page = String(decoding: ComparisonPage(Self.comparison()).bytes, as: UTF8.self)
+    let body = try #require(page.range(of: "</header>")).upperBound
+    let open = page[body...].replacing(#/<details>.*?<\/details>/#.dotMatchesNewlines(), with: "")
+      .replacing(#/<script>.*/#.dotMatchesNewlines(), with: "")
+    for word in ["adjusted", "Holm", "Student", "McNemar", "95 %<", ">p<", "Benjamini"] {
+      #expect(!open.contains(word), "\(word)")
+    }
+    #expect(open.contains(">figure</th>") && open.contains(">change</th><th scope=\"col\">verdict</th></tr>"))
+    #expect(page.contains("adjusted by Holm"))
   }
 
   @Test(arguments: PageTests.payloads) func whatComesFromOutsideIsOnlyText(payload: String) {
@@ -37,6 +51,7 @@ import Testing
     let seen = try Browser.open(
       ComparisonPage(Self.comparison()).bytes,
       script: """
+        for (const part of page.querySelectorAll('details')) part.open = true;
         const wide = page.documentElement.scrollWidth - view.innerWidth;
         const chart = page.querySelector('.chart'), svg = chart.querySelector('svg'), box = svg.getBoundingClientRect();
         svg.dispatchEvent(new view.PointerEvent('pointermove', {clientX: box.left + box.width / 2, bubbles: true}));

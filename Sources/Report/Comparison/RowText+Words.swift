@@ -1,0 +1,57 @@
+import RunModel
+
+/// What people without statistics read of a row.
+extension RowText {
+  /// What the figure is: `response time, p95`.
+  package var title: String {
+    switch row.name {
+    case "success_rate": return "tasks that succeed"
+    case "tokens_per_task": return "tokens a task"
+    case "answer_tokens": return "tokens an answer"
+    case "cost_per_task": return "cost a task"
+    default: break
+    }
+    let parts = row.name.split(separator: ".").map(String.init)
+    guard parts.count == 2, let metric = MetricName(rawValue: parts[0]) else { return row.name }
+    return "\(metric.title), \(parts[1] == "p50" ? "median" : parts[1])"
+  }
+
+  /// The verdict in a word or two.
+  package var verdict: String {
+    switch row.outcome {
+    case .worse: "worse"
+    case .better: "better"
+    case .notWorse: "not worse"
+    case .inconclusive: "cannot tell yet"
+    case .invalid: "not comparable"
+    case nil: ""
+    }
+  }
+}
+
+extension Comparison {
+  /// The verdict as a heading.
+  package var word: String {
+    switch outcome {
+    case .worse: "Worse"
+    case .better: "Better"
+    case .notWorse: "Not worse"
+    case .inconclusive: "Cannot tell yet"
+    case .invalid: "Not comparable"
+    }
+  }
+
+  /// What makes the verdict weaker than it looks, in plain words; `nil` when nothing does.
+  package var caution: String? {
+    let runs = min(first.runs.count, second.runs.count)
+    switch design.unit {
+    case .blocks, .requests:
+      return
+        "One run a side knows nothing of the noise from run to run: \(Figures.percent(design.assumedRunNoise ?? 0)) is assumed (`--run-noise`). Runs in turns (`run --pairs`) know it."
+    case .pairs where runs < 5:
+      return "Only \(runs) pairs of runs: five are the least for a verdict to lean on."
+    case .runs where runs < 5: return "Only \(runs) runs a side: five are the least for a verdict to lean on."
+    case .pairs, .runs: return nil
+    }
+  }
+}
