@@ -24,6 +24,8 @@ package struct ScenarioDocument: Sendable, Hashable {
   package var budget: Budget?
   /// A report that thresholds compare with.
   package var baseline: String?
+  /// An empty workflow beside the load; `nil` for none.
+  package var platform: BaselinePlan?
   /// How it is held against the server's own logs; `nil` for not at all.
   package var reconcile: ReconcilePolicy?
   /// The environment variables that targets and cases call by `${NAME}`, by name.
@@ -35,7 +37,7 @@ package struct ScenarioDocument: Sendable, Hashable {
       name: name, seed: seed, targets: targets, scenarios: scenarios, execution: execution,
       thresholds: thresholds, bands: bands.isEmpty ? nil : bands, budget: budget, baseline: baseline,
       variables: variables.isEmpty ? nil : variables)
-    header.reconcile = reconcile
+    (header.reconcile, header.platform) = (reconcile, platform)
     return header
   }
 }

@@ -76,6 +76,39 @@ import Testing
     #expect(result.errorMessage?.hasPrefix("turn 2: expected text that contains 'never said'") == true)
   }
 
+  static let rules: [(Turn.OnFail?, [Int?], Int)] = [
+    (nil, [1, 2], 2), (.end, [1, 2], 2), (.skip, [1, 2, 4], 3), (.goOn, [1, 2, 3, 4], 4),
+  ]
+
+  /// Turn 2 fails to extract what turn 3 uses, and turn 4 does not.
+  @Test(arguments: 0..<rules.count) func aTurnThatFailsIsFollowedByWhatItsRuleSays(row: Int) async throws {
+    let (rule, asked, count) = Self.rules[row]
+    var second = Turn(query: "b", extractions: [Extraction(name: "x", source: .pattern("zebra"))])
+    second.onFail = rule
+    let result = try await talk([
+      Turn(query: "a"), second, Turn(query: "use [${turn.x}]"),
+      Turn(query: "d", expectations: [.contains("asked: d")]),
+    ])
+    let exchanges = result.attempts[0].exchanges
+    #expect(exchanges.map(\.turn) == asked && exchanges.count == count)
+    #expect(exchanges.map { $0.turnFailed == true } == asked.map { $0 == 2 })
+    #expect(Set(exchanges.map(\.conversationID)).count == 1, "they stay one conversation")
+    #expect(result.status == .failed && result.errorMessage == "turn 2: nothing to extract for 'x'")
+    #expect(result.expectations.map(\.holds) == (count > 2 ? [true] : []))
+  }
+
+  @Test func aLongConversationHasALongerPromptAndTakesLonger() async throws {
+    let configuration = EndToEndTests.quick {
+      ($0.app, $0.history, $0.spread) = (.advancedChat, 60, 0)
+    }
+    let (result, _) = try await EndToEndTests.ask(
+      configuration, TestCase(id: "talk", turns: ["a", "b", "c"].map { Turn(query: $0) }), app: .advancedChat)
+    let exchanges = result.attempts[0].exchanges
+    let prompts = exchanges.compactMap { $0.tokens?.prompt }
+    #expect(prompts.count == 3 && prompts[0] < prompts[1] && prompts[1] < prompts[2])
+    #expect(exchanges[2].firstText! - exchanges[2].send! >= .milliseconds(120))
+  }
+
   /// The users of so many tasks of two cases.
   private func users(_ pool: UserPool, cases: [TestCase]) async throws -> [String] {
     let names = Mutex<[String]>([])

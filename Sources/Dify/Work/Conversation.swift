@@ -2,7 +2,7 @@ import LoadEngine
 import RunModel
 import Statistics
 
-/// The turns of a conversation, one after the other; the first that does not succeed ends it.
+/// The turns of a conversation, one after the other. What follows a turn that fails is its own rule.
 extension DifyWork {
   func converse(
     _ context: TaskContext, _ user: String, _ files: FileUploads.References
@@ -10,40 +10,31 @@ extension DifyWork {
     var memory = ConversationMemory()
     var whole = TaskOutput()
     var random = SeededGenerator(seed: stableHash(context.testCase.id), stream: UInt64(context.attempt))
-    for (index, turn) in context.testCase.turns.enumerated() {
+    for (index, turn) in context.testCase.turns.enumerated() where !memory.skips(turn) {
       if index > 0, let pause = turn.thinkTime { try await context.sleep(for: pause.draw(&random)) }
       let start = context.now
-      var answer = await ask(
+      let asked = await ask(
         context, inputs: context.testCase.parameters, query: memory.fill(turn.query),
         conversationID: memory.conversationID, user: user, files: index == 0 ? files : .init())
-      let took = context.now - start
-      answer.expectations = turn.expectations.map {
-        ExpectationEvaluator.evaluate($0, status: answer.status, output: answer, took: took)
-      }
-      whole.add(answer, turn: index)
-      if whole.status != .succeeded { return whole }
-      if let missing = memory.learn(from: answer, turn) {
-        return whole.failed("turn \(index + 1): nothing to extract for '\(missing)'")
-      }
+      let answer = memory.judged(asked, turn, number: index + 1, took: context.now - start)
+      whole.add(answer)
+      if answer.status != .succeeded, turn.onFail ?? .end == .end || context.isCancelled { return whole }
     }
     return whole
   }
 }
 
 extension TaskOutput {
-  /// Adds the answer of one turn.
-  fileprivate mutating func add(_ answer: TaskOutput, turn: Int) {
+  /// Adds the answer of a turn; the first that failed says what became of the whole.
+  fileprivate mutating func add(_ answer: TaskOutput) {
     exchanges += answer.exchanges
     expectations += answer.expectations
     outputs = answer.outputs
     text = answer.text
-    retryAfter = answer.retryAfter
-    status = answer.status
-    failure = answer.failure
-    message = answer.message.map { "turn \(turn + 1): \($0)" }
-    guard status == .succeeded, let broken = answer.expectations.first(where: { !$0.holds }) else { return }
-    self = failed(
-      "turn \(turn + 1): expected \(broken.expectation)\(broken.found.map { ", found \($0)" } ?? "")")
+    guard status == .succeeded else { return }
+    (status, failure, message, retryAfter) = (
+      answer.status, answer.failure, answer.message, answer.retryAfter
+    )
   }
 
   fileprivate func failed(_ message: String) -> TaskOutput {
@@ -59,6 +50,34 @@ extension TaskOutput {
 struct ConversationMemory {
   private(set) var conversationID: String?
   private var values: [String: String] = [:]
+  /// Names that were to be extracted and were not, where later turns that use them are skipped.
+  private var missing: Set<String> = []
+
+  /// The answer of a turn as its expectations and extractions make it, with the turn's number.
+  mutating func judged(_ asked: TaskOutput, _ turn: Turn, number: Int, took: Duration) -> TaskOutput {
+    var answer = asked
+    answer.expectations = turn.expectations.map {
+      ExpectationEvaluator.evaluate($0, status: asked.status, output: asked, took: took)
+    }
+    answer.message = asked.message.map { "turn \(number): \($0)" }
+    if answer.status == .succeeded, let broken = answer.expectations.first(where: { !$0.holds }) {
+      answer = answer.failed(
+        "turn \(number): expected \(broken.expectation)\(broken.found.map { ", found \($0)" } ?? "")")
+    }
+    let name = learn(from: answer, turn)
+    if answer.status == .succeeded, let name {
+      answer = answer.failed("turn \(number): nothing to extract for '\(name)'")
+    }
+    for index in answer.exchanges.indices {
+      (answer.exchanges[index].turn, answer.exchanges[index].turnFailed) = (
+        number, answer.status == .succeeded ? nil : true
+      )
+    }
+    return answer
+  }
+
+  /// Whether a turn uses what an earlier one was to extract and did not.
+  func skips(_ turn: Turn) -> Bool { missing.contains { turn.query.contains("${turn.\($0)}") } }
 
   /// `${turn.name}` becomes the value that was extracted under that name.
   func fill(_ template: String) -> String {
@@ -68,14 +87,21 @@ struct ConversationMemory {
     }
   }
 
-  /// Takes the conversation's id and the turn's extractions; the name of the first that finds nothing.
-  mutating func learn(from answer: TaskOutput, _ turn: Turn) -> String? {
+  /// Takes the conversation's id and the turn's extractions; the name of the first that finds nothing. What is missing
+  /// is empty for later turns, or has them skipped.
+  private mutating func learn(from answer: TaskOutput, _ turn: Turn) -> String? {
     conversationID = answer.exchanges.last?.conversationID ?? conversationID
+    var first: String?
     for extraction in turn.extractions {
-      guard let value = Self.extract(extraction.source, answer) else { return extraction.name }
-      values[extraction.name] = value
+      if answer.status == .succeeded, let value = Self.extract(extraction.source, answer) {
+        values[extraction.name] = value
+        missing.remove(extraction.name)
+        continue
+      }
+      first = first ?? extraction.name
+      if turn.onFail == .skip { missing.insert(extraction.name) } else { values[extraction.name] = "" }
     }
-    return nil
+    return first
   }
 
   private static func extract(_ source: Extraction.Source, _ answer: TaskOutput) -> String? {

@@ -5,7 +5,7 @@ import RunModel
 
 /// One Dify app behind a transport. Used on the run's loop only.
 package final class DifyClient: @unchecked Sendable {
-  let target: TargetSpecification
+  package let target: TargetSpecification
   let transport: Transport
   let base: String
   private let headers: [String]

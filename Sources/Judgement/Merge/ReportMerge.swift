@@ -27,6 +27,11 @@ package enum ReportMerge {
     }
     let counts = ordered.compactMap(\.counts)
     merged.counts = counts.count == ordered.count ? counts.dropFirst().reduce(counts[0], +) : nil
+    merged.baseline = ordered.compactMap(\.baseline).reduce(nil) { sum, next in
+      var all = sum ?? BaselineReport()
+      all.merge(next)
+      return all
+    }
     merged.reconciliations = reconciliations(ordered)
     merged.reached = ReachedLoad.sum(ordered.map(\.reached))
     let missing = ShardMerge.note(merged.manifest)

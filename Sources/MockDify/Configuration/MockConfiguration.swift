@@ -31,6 +31,8 @@ package struct MockConfiguration: Sendable {
   package var app = App.workflow
   package var generation = Generation.v1_11
   package var key = "app-mock"
+  /// The key of a second app of the same server: an empty workflow, start to end.
+  package var emptyKey = "app-empty"
   package var seed: UInt64 = 1
 
   // MARK: What an answer takes
@@ -39,6 +41,8 @@ package struct MockConfiguration: Sendable {
   package var firstByte = 5.0
   /// From there to the first text.
   package var firstText = 40.0
+  /// How much longer the first text takes for each turn that its conversation has had.
+  package var history = 0.0
   /// Between two texts.
   package var gap = 8.0
   /// A node's work before its model is asked: the plugin daemon.
@@ -109,4 +113,9 @@ package struct MockConfiguration: Sendable {
   package var inputs: [MockInput] = []
 
   package init() {}
+}
+
+extension MockConfiguration {
+  /// Until the first text of a request whose conversation has had so many turns.
+  func firstText(after turns: Int) -> Double { firstText + history * Double(turns) }
 }

@@ -12,6 +12,7 @@ extension MockOption {
     },
     .number("first_byte_ms", \.firstByte, 0...600_000, "Until the answer's first byte."),
     .number("first_text_ms", \.firstText, 0...600_000, "From there to the first text."),
+    .number("history_ms", \.history, 0...600_000, "Longer to the first text for each earlier turn."),
     .number("gap_ms", \.gap, 0...600_000, "Between two texts."),
     .number("plugin_ms", \.plugin, 0...600_000, "A node's work before its model is asked."),
     .number("tool_ms", \.tool, 0...600_000, "A node before the model that asks a tool; 0 for none."),

@@ -33,7 +33,21 @@ enum MockEndpoints {
 struct Routes {
   let configuration: MockConfiguration
 
+  /// The second app shares everything with the first but its key and its graph, and has records of its own.
   func decide(_ request: MockRequest) -> MockDecision {
+    let isEmpty = request.authorization?.hasSuffix(" " + configuration.emptyKey) ?? false
+    var own = configuration
+    if isEmpty { (own.key, own.app, own.inputs) = (configuration.emptyKey, .workflow, []) }
+    switch Routes(configuration: own).decideOfOneApp(request) {
+    case .run(var run):
+      run.isEmpty = isEmpty
+      return .run(run)
+    case .look(let look): return .look { records in look(records.filter { $0.isEmpty == isEmpty }) }
+    case let other: return other
+    }
+  }
+
+  private func decideOfOneApp(_ request: MockRequest) -> MockDecision {
     if request.path == "/health" { return .answer(ServerDescription(configuration).health) }
     guard let path = request.apiPath else { return .answer(.page(404, "Not Found")) }
     if path == "" || path == "/" { return .answer(ServerDescription(configuration).welcome) }

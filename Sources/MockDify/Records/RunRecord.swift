@@ -4,6 +4,8 @@ struct RunRecord: Equatable {
   enum Status: String { case running, succeeded, failed, stopped, partial = "partial-succeeded", paused }
 
   let kind: RunRequest.Kind
+  /// Whether it is of the empty workflow.
+  let isEmpty: Bool
   let runID: String
   let taskID: String
   let messageID: String
@@ -21,6 +23,7 @@ struct RunRecord: Equatable {
   var finished: Int?
 
   init(_ events: RunEvents) {
+    isEmpty = events.request.isEmpty
     (kind, user, question) = (events.request.kind, events.request.user, events.request.question)
     let identity = events.identity
     (runID, taskID) = (identity.runID, identity.taskID)

@@ -8,6 +8,7 @@ final class RunRecords {
   private var random: MockRandom
   private(set) var all: [RunRecord] = []
   private var places: [String: Int] = [:]
+  private var turns: [String: Int] = [:]
   private var ends: [String: Scheduled<Void>] = [:]
   /// The newest this many are kept.
   private static let limit = 200_000
@@ -19,8 +20,12 @@ final class RunRecords {
     random = MockRandom(seed: configuration.seed)
   }
 
+  /// How many turns a conversation has had.
+  func turns(of conversation: String?) -> Int { conversation.flatMap { turns[$0] } ?? 0 }
+
   /// A run has begun.
   func begin(_ record: RunRecord) {
+    if record.kind == .chat { turns[record.conversationID, default: 0] += 1 }
     guard all.count < Self.limit, random.unit() >= configuration.lostRecords else { return }
     var record = record
     record.created = time(nil)

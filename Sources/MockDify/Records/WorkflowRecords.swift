@@ -27,7 +27,7 @@ struct WorkflowLogs: MockEndpoint {
       [("id", .text(record.runID)), ("version", .text("1")), ("triggered_from", .text("app-run"))]
         + RunDetail.outcome(record) + [("exceptions_count", .number(record.status == .partial ? 1 : 0))])
     let user = MockJSON.object([
-      ("id", .text("end-user-" + record.user)), ("type", .text("service_api")),
+      ("id", .text("end-user-" + record.user)), ("type", .text("service-api")),
       ("is_anonymous", .bool(false)),
       ("session_id", .text(record.user)),
     ])

@@ -6,7 +6,7 @@ struct RunAnswers {
   func plan(_ request: RunRequest, number: UInt64) -> AnswerPlan {
     var random = MockRandom(seed: configuration.seed &+ number &* 0x9e37, text: request.content)
     let clock = RunClock(configuration, number: number)
-    let fault = request.wantedFault ?? drawFault(&random)
+    let fault = request.isEmpty ? nil : request.wantedFault ?? drawFault(&random)
     let firstByte = clock.time(configuration.firstByte, &random)
     if let fault, let refusal = RefusedAnswers(request).answer(to: fault, after: firstByte) { return refusal }
     let events = events(of: request, fault, &random)
@@ -29,12 +29,14 @@ struct RunAnswers {
   }
 
   private func events(of request: RunRequest, _ fault: MockFault?, _ random: inout MockRandom) -> RunEvents {
-    let end = RunEnd(request, fault, count: configuration.events)
-    var usage = RunUsage(
-      prompt: Double(request.question.utf8.count / 4 + 8), completion: Double(end.words.count))
+    let end = RunEnd(request, fault, count: request.isEmpty ? 0 : configuration.events)
+    let (own, answer) = (Double(request.question.utf8.count / 4 + 8), Double(end.words.count))
+    var usage = RunUsage(prompt: own + Double(request.earlier) * (own + answer), completion: answer)
+    if request.isEmpty { usage = RunUsage(prompt: 0, completion: 0) }
     (usage.model, usage.currency) = (configuration.model, configuration.currency)
     return RunEvents(
-      app: configuration.app, request: request, identity: RunIdentity(request, &random), end: end,
+      app: request.isEmpty ? .workflow : configuration.app, request: request,
+      identity: RunIdentity(request, &random), end: end,
       usage: usage)
   }
 

@@ -4,13 +4,20 @@ struct RunDocument {
   let events: RunEvents
 
   func plan(_ firstByte: Double, _ clock: RunClock, _ random: inout MockRandom) -> AnswerPlan {
-    var elapsed = firstByte + clock.time(configuration.firstText, &random)
+    if events.request.isEmpty { return empty(firstByte) }
+    var elapsed = firstByte + clock.time(configuration.firstText(after: events.request.earlier), &random)
     for _ in events.end.words { elapsed += clock.time(configuration.gap, &random) }
     if !events.isWorkflow, events.end.hasFailed {
       return .problem(400, "invalid_param", "Run failed: \(events.end.error.text ?? "")", after: elapsed)
     }
     let document = events.isWorkflow ? workflow(elapsed) : message(elapsed)
     var plan = AnswerPlan.document(document, after: elapsed + configuration.persistence)
+    plan.taskID = events.identity.taskID
+    return plan
+  }
+
+  private func empty(_ firstByte: Double) -> AnswerPlan {
+    var plan = AnswerPlan.document(workflow(firstByte + 2), after: firstByte + 2 + configuration.persistence)
     plan.taskID = events.identity.taskID
     return plan
   }

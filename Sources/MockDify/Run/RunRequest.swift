@@ -7,6 +7,10 @@ struct RunRequest {
   var body: MockJSON
   var isStreaming: Bool
   var user: String
+  /// Whether it is of the empty workflow.
+  var isEmpty = false
+  /// How many turns its conversation has had.
+  var earlier = 0
 
   /// What the answer echoes.
   var question: String {

@@ -17,8 +17,12 @@ struct RunStream {
     let relays = configuration.generation.relaysFromCelery
     if relays { pieces.append(.init(pause: 0, text: "event: ping\n\n")) }
     begin()
-    sayWords()
-    if !isCut {
+    if events.request.isEmpty {
+      endEmpty()
+    } else {
+      sayWords()
+    }
+    if !isCut, !events.request.isEmpty {
       send(events.text(""))
       if fault != .noTerminal { end() }
     }
@@ -34,6 +38,7 @@ struct RunStream {
   }
 
   private var fault: MockFault? { events.end.fault }
+  private var firstText: Double { configuration.firstText(after: events.request.earlier) }
   private var isCut: Bool { fault == .hang }
 
   private mutating func send(_ event: MockJSON, after pause: Double = 0) {
@@ -45,24 +50,30 @@ struct RunStream {
     guard events.hasGraph else { return }
     send(events.started())
     sendNode(.start(&random), elapsed: 1)
-    if configuration.tool > 0 {
+    if configuration.tool > 0, !events.request.isEmpty {
       sendNode(.tool(&random), elapsed: clock.time(configuration.tool, &random))
       pieces[pieces.count - 1].needsTool = true
     }
+    if events.request.isEmpty { return }
     send(events.nodeStarted(.model(events.identity)))
     (model.begun, model.plugin) = (elapsed, clock.time(configuration.plugin, &random))
+  }
+
+  private mutating func endEmpty() {
+    sendNode(.end(isWorkflow: true, &random), elapsed: 0.5)
+    send(events.finished(elapsed: elapsed), after: 0.5)
   }
 
   private mutating func sayWords() {
     let words = events.end.words
     for (index, word) in words.enumerated() {
-      let pause = index == 0 ? configuration.firstText : configuration.gap
+      let pause = index == 0 ? firstText : configuration.gap
       let time = clock.time(pause, &random)
       if index == 0 { model.firstToken = time }
       send(events.text(fault == .empty ? "" : word), after: time + (index == 0 ? model.plugin : 0))
       if isCut, index == words.count / 2 { return }
     }
-    if words.isEmpty { elapsed += clock.time(configuration.firstText, &random) + model.plugin }
+    if words.isEmpty { elapsed += clock.time(firstText, &random) + model.plugin }
   }
 
   private mutating func end() {

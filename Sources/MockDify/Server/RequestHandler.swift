@@ -70,7 +70,9 @@ final class RequestHandler: ChannelInboundHandler {
     }
   }
 
-  private func begin(_ run: RunRequest) {
+  private func begin(_ asked: RunRequest) {
+    var run = asked
+    run.earlier = registry.records.turns(of: run.body["conversation_id"]?.text)
     let plan = answers.plan(run, number: registry.nextNumber())
     let received = MockRunLog.now
     switch registry.enter({ [self] in play(plan, isRun: true, received: received) }) {

@@ -16,8 +16,8 @@ package struct ReportPage {
     \(header)\(warnings)\(KeyFigures(report).html)
     \(ThresholdsSection(report).html)\(FailuresSection(measurements).html)\
     \(ExpectationsSection(measurements).html)\(RecordSection(report).html)\(DiagnosisSection(report).html)\(ChartsSection(report).html)\
-    \(TimeSection(report).html)\(BandsSection(report).html)\(SpreadSection(measurements).html)\(LatencySection(measurements).html)\
-    \(MoneySection(measurements).html)\(NodesSection(report).html)\(HeatMapSection(measurements).html)\
+    \(TimeSection(report).html)\(BaselineSection(report).html)\(BandsSection(report).html)\(SpreadSection(measurements).html)\(LatencySection(measurements).html)\
+    \(TurnsSection(measurements).html)\(MoneySection(measurements).html)\(NodesSection(report).html)\(HeatMapSection(measurements).html)\
     \(SlicesSection(measurements).html)\(CasesSection(measurements).html)\
     \(SlowestSection(measurements).html)\(GeneratorSection(report).html)\(AboutSection(report).html)
     """

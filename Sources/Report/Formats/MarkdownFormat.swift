@@ -20,7 +20,8 @@ enum MarkdownFormat: ReportFormat {
     let warnings = [report.reached?.sentence].compactMap(\.self) + report.graveReasons + report.notes
     lines += warnings.isEmpty ? [] : warnings.map { "> \(MarkdownText.code($0))" } + [""]
     lines += thresholds(report.thresholds) + latencies(report.measurements)
-    lines += money(report.measurements.money) + time(report)
+    lines += turns(report.measurements.turns)
+    lines += money(report.measurements.money) + time(report) + baseline(report)
     lines +=
       diagnoses(report.diagnoses ?? []) + record(report.reconciliations ?? []) + failures(report.measurements)
     return Array((lines.joined(separator: "\n") + "\n").utf8)

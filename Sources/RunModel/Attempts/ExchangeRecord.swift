@@ -58,6 +58,10 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
   package var currency: String?
   /// What each model was charged with, where the answer names models; part of `tokens` and `price`.
   package var usage: [ModelUsage]?
+  /// Which turn of a conversation it is, from 1.
+  package var turn: Int?
+  /// Whether that turn failed.
+  package var turnFailed: Bool?
   /// Nodes, as the server timed them.
   public var nodes: [NodeSpan] = []
   /// Whether the stream stayed open after its terminal event, and was closed by the client: it counts to its last
@@ -125,7 +129,8 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
       code,
       bytesSent, bytesReceived, events, textEvents, pings, coalescedReads, longestGap, runID, taskID,
       messageID,
-      conversationID, serverElapsed, modelFirstToken, tokens, price, currency, usage, nodes, handledErrors,
+      conversationID, serverElapsed, modelFirstToken, tokens, price, currency, usage, turn, turnFailed, nodes,
+      handledErrors,
       serverVersion, received, headers, stopRequest, leftOpen, resends, anomalies, uploads, nameLookup, tls,
       ready, sent, runStarted, lastText,
       terminal, eventReads, modelLatency

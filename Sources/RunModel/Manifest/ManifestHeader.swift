@@ -31,6 +31,8 @@ public struct ManifestHeader: Sendable, Hashable, Codable {
   package var budget: Budget?
   /// A report that its thresholds compare with.
   package var baseline: String?
+  /// An empty workflow that is run before, beside and after the load; `nil` for none.
+  package var platform: BaselinePlan?
   /// How it is held against the server's own logs when it is over; `nil` for not at all.
   package var reconcile: ReconcilePolicy?
   /// The environment variables that its targets and cases call by `${NAME}`: their values are put in when it is run, and

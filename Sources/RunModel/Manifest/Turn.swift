@@ -8,6 +8,21 @@ public struct Turn: Sendable, Hashable, Codable {
   package var extractions: [Extraction]
   /// Expectations on its answer.
   package var expectations: [Expectation]
+  /// What follows when it fails; `nil` for the end of the conversation.
+  package var onFail: OnFail?
+
+  /// What follows a turn that failed.
+  package enum OnFail: String, Sendable, Codable, CaseIterable {
+    /// Nothing: the conversation is over.
+    case end
+    /// The next turns, but for those that use what it was to extract.
+    case skip
+    /// All turns; what was not extracted is empty.
+    case goOn = "go_on"
+  }
+
+  /// The names that it takes from its answer.
+  package var extracted: [String] { extractions.map(\.name) }
 
   /// A turn.
   public init(

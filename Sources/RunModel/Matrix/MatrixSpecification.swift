@@ -39,6 +39,8 @@ package struct MatrixSpecification: Sendable, Hashable {
   package var query: String?
   /// Templates of a conversation's turns.
   package var turns: [Turn]
+  /// What follows a turn that fails and has no rule of its own.
+  package var onFailedTurn = Turn.OnFail.end
   /// Files that go with each request.
   package var files: [FileReference]
   /// Template of the end user that a case names; `nil` for the target's own users.

@@ -13,6 +13,7 @@ extension Dictionary: EmptyWhenMissing where Key: Decodable, Value: Decodable {}
 extension Array: EmptyWhenMissing where Element: Decodable {}
 extension Histogram: EmptyWhenMissing {}
 extension LatencySketch: EmptyWhenMissing {}
+extension TurnTable: EmptyWhenMissing {}
 extension MoneyTable: EmptyWhenMissing {}
 extension MetricTable: EmptyWhenMissing {}
 extension MetricSeries: EmptyWhenMissing {}

@@ -42,6 +42,8 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   package private(set) var bands: BandTable?
   /// Where the time of successes went.
   package private(set) var time = TimeProfile()
+  /// Turns of conversations.
+  package private(set) var turns = TurnTable()
   /// What it cost, warm-up included.
   package private(set) var money = MoneyTable()
   /// Where the warm-up ends; results planned earlier are kept out of `statistics` and `metrics`.
@@ -95,6 +97,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     recordSlices(result, tally, parts)
     for index in 0..<(selections?.count ?? 0) { selections![index].record(result, tally) }
     recordCells(result, parts)
+    turns.record(result)
     bands?.record(result)
     for expectation in result.expectations { record(expectation) }
   }
@@ -114,6 +117,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   package mutating func merge(_ other: RunMeasurements) {
     inclusive.merge(other.inclusive)
     money.merge(other.money)
+    turns.merge(other.turns)
     statistics.merge(other.statistics)
     metrics.merge(other.metrics)
     censored.merge(other.censored)

@@ -39,6 +39,8 @@ public struct ReportDocument: Sendable, Hashable, Codable {
   package var counts: RunCounts?
   /// The server's own record of the run, by target; `nil` when nobody asked for it.
   package var reconciliations: [Reconciliation]?
+  /// An empty workflow before, beside and after the load; `nil` when there was none.
+  package var baseline: BaselineReport?
   /// How much of its plan of arrivals was begun in time; `nil` without one, or when the run was ended before.
   public var reached: ReachedLoad?
   /// The most attempts in flight at once.

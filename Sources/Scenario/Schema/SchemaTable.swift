@@ -7,7 +7,7 @@ package enum SchemaTable {
     DimensionKeys.self, WeightedKeys.self, ColumnKeys.self, ConditionKeys.self, BoundaryKeys.self,
     ExecutionKeys.self, RateLimitKeys.self, RetryKeys.self, StopKeys.self, ErrorRateKeys.self,
     SuccessRateKeys.self, LoadKeys.self, StageKeys.self, StepsKeys.self, SpikeKeys.self, ThinkTimeKeys.self,
-    ThresholdKeys.self, BudgetKeys.self, BandKeys.self, ReconcileKeys.self,
+    ThresholdKeys.self, BudgetKeys.self, BandKeys.self, ReconcileKeys.self, BaselineKeys.self,
   ]
 
   /// As the schema and the reference show them.

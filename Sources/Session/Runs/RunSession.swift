@@ -95,6 +95,9 @@ package struct RunSession {
     let reserve = DiskReserve(paths)
     try reserve.take()
     defer { reserve.release() }
+    let baseline = try BaselineProbe.make(
+      manifest.header, options.stub ? [:] : mocks, loop, paths.runID, in: options.environment)
+    if !options.stub { try await baseline?.runBefore(token) }
     let watch = RunWatch(
       recorder: recorder, gate: gate, manifest: manifest, token: token, loop: loop,
       inFlightFile: manifest.header.runsOnce ? InFlightFile(paths) : nil, resumedAt: earlier?.end ?? .zero)
@@ -104,17 +107,40 @@ package struct RunSession {
       _ = await (shown, fed)
     }
     await loop.perform { watch.beginLooks() }
-    let own = try await execute(targets, recorder, watch, loop, paths, earlier)
+    let own = try await beside(options.stub ? nil : baseline) {
+      try await execute(targets, recorder, watch, loop, paths, earlier)
+    }
     await loop.perform { watch.endLooks() }
     let conclusion = await conclude(targets, recorder, loop)
     view.cancel()
     await view.value
     let notes = conclusion.notes + [recorder.finish()].compactMap(\.self) + Seams(paths).notes
     let result = earlier?.joined(own, startedAt: paths.started) ?? own
-    let report = await document(result, recorder, watch.abort, targets, conclusion, notes)
+    var report = await document(result, recorder, watch.abort, targets, conclusion, notes)
+    if !options.stub { report.baseline = baseline?.report }
+    await loop.perform { baseline?.close() }
     reserve.release()
     try write(report, paths)
     return Outcome(report: report, paths: paths)
+  }
+
+  /// Runs the load, with the baseline beside it and after it.
+  private func beside(
+    _ baseline: BaselineProbe?, _ load: () async throws -> RunExecutionResult
+  ) async throws -> RunExecutionResult {
+    guard let baseline else { return try await load() }
+    let runs = Task { await baseline.runBeside() }
+    do {
+      let result = try await load()
+      baseline.endBeside()
+      await runs.value
+      await baseline.runAfter(token)
+      return result
+    } catch {
+      baseline.endBeside()
+      await runs.value
+      throw error
+    }
   }
 
   /// Hears what the servers say of the run, then closes every connection.

@@ -20,6 +20,10 @@ struct CaseKeys: KeyGroup {
   let turns = Key(
     "turns", .list(of: TurnKeys.type), default: [], "The turns of a conversation",
     "[Hello, {query: And now?}]")
+  let onFailedTurn = Key(
+    "on_failed_turn", KeyType<Turn.OnFail>.words, default: .end,
+    "What follows a turn that fails: `end`, `skip` (of those after it the ones that use what it was to extract) or `go_on`",
+    "go_on", with: "turns: [Hello, And now?]")
   let files = Key(
     "files", .list(of: .keys(FileReferenceKeys.self)), default: [], "Files that go with each request",
     "[{type: image, url: \"https://example.com/a.png\"}]")
@@ -42,6 +46,8 @@ struct CaseKeys: KeyGroup {
     matrix.inputs = inputs.values
     matrix.places.merge(inputs.places) { $1 }
     (matrix.query, matrix.user, matrix.turns) = (keys.query, keys.user, keys.turns)
+    matrix.onFailedTurn = keys.onFailedTurn
+    matrix.turns = matrix.turns.map { $0.failing(matrix.onFailedTurn) }
     (matrix.files, matrix.tags, matrix.repeats) = (keys.files, keys.tags, keys.repeats)
     return matrix
   }
@@ -81,5 +87,14 @@ enum Labels {
     value.object()?.mapValues {
       $0.plainText
     }
+  }
+}
+
+extension Turn {
+  /// With a rule for when it fails, unless it has its own; the end needs no word.
+  func failing(_ rule: OnFail) -> Turn {
+    var turn = self
+    if turn.onFail == nil, rule != .end { turn.onFail = rule }
+    return turn
   }
 }

@@ -15,6 +15,11 @@ struct TurnKeys: ValueSection {
   let expectations = Key(
     "expect", ExpectationKeys.list, default: [], "What must hold of its answer", "[{contains: order}]")
 
+  let onFail = Key(
+    "on_fail", KeyType<Turn.OnFail>.words, without: "`on_failed_turn`",
+    "What follows when it fails: the end, the turns that do not need what it was to extract, or all",
+    "skip")
+
   static let type = KeyType<Turn>.custom(.either([.text, .keys(about.name)])) { value in
     value.scalar == nil ? value.read(Self.self) : value.sentText.map { Turn(query: $0) }
   }
@@ -25,6 +30,7 @@ struct TurnKeys: ValueSection {
     turn.thinkTime = keys.thinkTime
     turn.extractions = keys.extractions
     turn.expectations = keys.expectations
+    turn.onFail = keys.onFail
     return query == nil ? nil : turn
   }
 

@@ -29,7 +29,9 @@ struct FileKeys: KeySection {
   let budget = Key(
     "budget", .keys(BudgetKeys.self), without: "no limit", "What the run may spend", "{cost: 5}")
   let baseline = Key(
-    "baseline", .path, "The report that `baseline(...)` in thresholds means", "before.json.gz")
+    "baseline", BaselineKeys.type,
+    "The report that `baseline(...)` in thresholds means, or an empty workflow beside the load",
+    "before.json.gz")
 
   let reconcile = Key(
     "reconcile", ReconcileKeys.type, without: "`false`",
@@ -43,7 +45,8 @@ struct FileKeys: KeySection {
     var document = ScenarioDocument(
       name: name, seed: UInt64(keys.seed), targets: [], matrices: [], scenarios: [],
       execution: PolicyKeys.policy(keys.policy), thresholds: keys.thresholds)
-    (document.bands, document.budget, document.baseline) = (keys.bands, keys.budget, keys.baseline)
+    (document.bands, document.budget, document.baseline) = (keys.bands, keys.budget, keys.baseline?.report)
+    document.platform = keys.baseline?.plan
     document.reconcile = keys.reconcile ?? nil
     for part in parts(keys, name, targets) {
       document.scenarios.append(part.plan)

@@ -110,7 +110,7 @@ struct VariantReader {
     matrix.query = keys.query ?? matrix.query
     matrix.tags.merge(keys.tags ?? [:]) { $1 }
     let (turns, files) = (keys.turns, keys.files)
-    if keys.has(\.turns) { matrix.turns = turns ?? [] }
+    if keys.has(\.turns) { matrix.turns = (turns ?? []).map { $0.failing(matrix.onFailedTurn) } }
     if keys.has(\.files) { matrix.files = files ?? [] }
   }
 
