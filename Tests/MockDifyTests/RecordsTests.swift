@@ -114,6 +114,34 @@ import Testing
     #expect(status == 400 && json["code"] == .text(code))
   }
 
+  /// What is listed has the fields of the real lists, and no others.
+  @Test(arguments: [
+    ("workflow-logs", MockConfiguration.App.workflow, "/workflows/logs"),
+    ("workflow-run-detail", .workflow, "/workflows/run/RUN"),
+    ("workflow-run-detail-unknown-id", .workflow, "/workflows/run/none"),
+    ("conversations-list", .chat, "/conversations?user=u0"),
+    ("messages-list", .chat, "/messages?conversation_id=TALK&user=u0"),
+  ])
+  func recordsHaveTheRealFields(name: String, app: MockConfiguration.App, uri: String) throws {
+    let recording = try #require(Recording(exchange: try AgainstRecordingsTests.fixture(name + ".http")))
+    let real = try #require(MockJSON.read(recording.plan().body))
+    let records = Self.records(app, 3)
+    let address = uri.replacing("RUN", with: records[0].runID).replacing(
+      "TALK", with: records[0].conversationID)
+    let (status, ours) = try ask(address, app, records)
+    #expect(status == 200 && Self.shape(ours) == Self.shape(real), "\(Self.shape(ours)) \(Self.shape(real))")
+  }
+
+  /// Names of members, in lists of the first element, at every depth but within what users have put in.
+  private static func shape(_ value: MockJSON, _ path: String = "") -> Set<String> {
+    switch value {
+    case .object(let members) where !path.hasSuffix(".inputs"):
+      members.reduce(into: [path]) { $0.formUnion(shape($1.value, path + "." + $1.name)) }
+    case .array(let elements): elements.first.map { shape($0, path + "[]") } ?? [path]
+    default: [path]
+    }
+  }
+
   @Test(arguments: [
     ("/a?x=1&y=a%20b+c", ["x": "1", "y": "a b c"]), ("/a", [:]), ("/a?flag", ["flag": ""]),
     ("/a?x=%zz", ["x": "%zz"]),

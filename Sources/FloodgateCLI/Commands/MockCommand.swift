@@ -20,6 +20,12 @@ struct MockCommand: AsyncParsableCommand {
   @Option(help: "A folder of recordings (NAME.http, NAME.timing.json) to replay where a request fits.")
   var recordings: String?
 
+  @Option(
+    help:
+      "A recording (NAME.http, with NAME.timing.json beside it) that answers every request to its path, with its timing."
+  )
+  var record: String?
+
   @Option(help: "How many times as fast recordings are replayed.")
   var speed = 1.0
 
@@ -66,6 +72,22 @@ struct MockCommand: AsyncParsableCommand {
   }
 
   private func loadRecordings() throws -> [Recording] {
+    if let record { return [try recording(record, fitsAll: true)] + (try folder()) }
+    return try folder()
+  }
+
+  /// Throws ``UsageProblem`` for a file that is none.
+  private func recording(_ path: String, fitsAll: Bool) throws -> Recording {
+    let base = path.hasSuffix(".http") ? String(path.dropLast(5)) : path
+    let timing = try? ReportFile.readBytes(base + ".timing.json", limit: 16 << 20)
+    let exchange = try ReportFile.readBytes(base + ".http", limit: 64 << 20)
+    guard let recording = Recording(exchange: exchange, timing: timing, speed: speed, fitsAll: fitsAll) else {
+      throw UsageProblem("'\(base).http' is no recording: a request, '===== response =====', an answer")
+    }
+    return recording
+  }
+
+  private func folder() throws -> [Recording] {
     guard let recordings else { return [] }
     guard let files = try? FileManager.default.contentsOfDirectory(atPath: recordings) else {
       throw UsageProblem("the folder '\(recordings)' cannot be read")

@@ -12,9 +12,12 @@ package struct Recording: Sendable {
   private let isComplete: Bool
   private let timing: [(at: Double, bytes: Int)]
   private let speed: Double
+  /// Whether it answers every request to its path, whatever the request says.
+  private let fitsAll: Bool
 
   /// Reads a recording; `nil` when the text is none. `speed` 2 plays twice as fast.
-  package init?(exchange: [UInt8], timing: [UInt8]? = nil, speed: Double = 1) {
+  package init?(exchange: [UInt8], timing: [UInt8]? = nil, speed: Double = 1, fitsAll: Bool = false) {
+    self.fitsAll = fitsAll
     guard let split = Self.find(Array("===== response =====\n".utf8), in: exchange[...]) else { return nil }
     let request = exchange[..<split.lowerBound]
     let answer = exchange[split.upperBound...]
@@ -39,6 +42,7 @@ package struct Recording: Sendable {
   /// Whether this is the recorded answer to the request.
   func fits(method: String, path: String, body: [UInt8]) -> Bool {
     guard method == self.method, path == self.path else { return false }
+    if fitsAll { return true }
     guard let requestBody else { return body.isEmpty }
     return MockJSON.read(body).map { Self.sorted($0) == Self.sorted(requestBody) } ?? false
   }

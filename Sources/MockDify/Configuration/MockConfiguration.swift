@@ -92,6 +92,10 @@ package struct MockConfiguration: Sendable {
   /// Pings of a stream: at each such boundary since its start (1.11), or after such a silence. 0 for none.
   package var ping = 10_000.0
 
+  /// The nodes of the graph between start and end; empty for one model.
+  var graph: [GraphStep] = []
+  /// Tools that an agent asks before it answers.
+  package var thoughts = 0
   /// The model that answers.
   package var model = "stand-in"
   /// The currency of its prices.

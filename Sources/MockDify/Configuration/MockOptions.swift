@@ -17,6 +17,7 @@ extension MockOption {
     .number("plugin_ms", \.plugin, 0...600_000, "A node's work before its model is asked."),
     .number("tool_ms", \.tool, 0...600_000, "A node before the model that asks a tool; 0 for none."),
     .count("tool_slots", \.toolSlots, 0...1_000_000, "Tools that answer at once; 0 for no limit."),
+    .graph, .count("thoughts", \.thoughts, 0...100, "Tools that an agent asks, each for `tool_ms`."),
     .number("spread", \.spread, 0...3, "The sigma of the log-normal that all times are drawn by."),
     .count("events", \.events, 0...100_000, "Texts of an answer."),
     .number("slowdown", \.slowdown, 0...1000, "All times are multiplied by it."),

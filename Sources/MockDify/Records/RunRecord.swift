@@ -29,7 +29,8 @@ struct RunRecord: Equatable {
     (runID, taskID) = (identity.runID, identity.taskID)
     (messageID, conversationID) = (identity.messageID, identity.conversationID)
     let broke = events.end.fault == .streamError
-    outcome = broke ? .failed : Status(rawValue: events.end.status) ?? .succeeded
+    let waits = events.pauses
+    outcome = waits ? .paused : broke ? .failed : Status(rawValue: events.end.status) ?? .succeeded
     (answer, error) = (events.end.answer, broke ? .text("Internal Server Error") : events.end.error)
     tokens = events.usage.total
   }

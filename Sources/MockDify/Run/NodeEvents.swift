@@ -25,12 +25,14 @@ struct MockNode {
 }
 
 extension RunEvents {
-  func nodeStarted(_ node: MockNode) -> MockJSON { event("node_started", data: nodeHead(node) + nodeTail) }
+  func nodeStarted(_ node: MockNode, in place: GraphTimeline.Place = .init()) -> MockJSON {
+    event("node_started", data: nodeHead(node) + nodeTail(place))
+  }
 
   /// Of a model's node: what of it came before the model was asked, and then until its first token.
   func nodeFinished(
     _ node: MockNode, elapsed: Double, status: String = "succeeded", plugin: Double = 0,
-    firstToken: Double? = nil
+    firstToken: Double? = nil, outputs own: [MockJSON.Member] = [], in place: GraphTimeline.Place = .init()
   ) -> MockJSON {
     let isModel = node.type == "llm"
     let outputs = MockJSON.object(
@@ -38,7 +40,7 @@ extension RunEvents {
         ? [
           ("text", .text(end.answer)),
           ("usage", usage.document(latency: elapsed - plugin, firstToken: firstToken)),
-        ] : [])
+        ] : own)
     let metadata = MockJSON.object([
       ("total_tokens", .number(usage.total)), ("total_price", usage.price),
       ("currency", .text(usage.currency)),
@@ -52,9 +54,15 @@ extension RunEvents {
     let outcome: [MockJSON.Member] = [
       ("process_data", process), ("outputs", outputs), ("status", .text(status)),
       ("error", status == "failed" ? end.error : .null), ("elapsed_time", .number(elapsed / 1000)),
-      ("execution_metadata", isModel ? metadata : .null), ("finished_at", RunIdentity.created),
+      ("execution_metadata", isModel ? metadata : Self.round(place)), ("finished_at", RunIdentity.created),
     ]
-    return event("node_finished", data: nodeHead(node) + outcome + nodeTail)
+    return event("node_finished", data: nodeHead(node) + outcome + nodeTail(place))
+  }
+
+  /// In which round of its container a node is.
+  private static func round(_ place: GraphTimeline.Place) -> MockJSON {
+    guard let container = place.container else { return .null }
+    return .object([("\(container.type)_index", .number(Double(place.round)))])
   }
 
   private func nodeHead(_ node: MockNode) -> [MockJSON.Member] {
@@ -64,7 +72,12 @@ extension RunEvents {
     ]
   }
 
-  private var nodeTail: [MockJSON.Member] {
-    [("created_at", RunIdentity.created), ("iteration_id", .null), ("loop_id", .null)]
+  private func nodeTail(_ place: GraphTimeline.Place) -> [MockJSON.Member] {
+    func id(_ type: String) -> MockJSON {
+      place.container.map { $0.type == type ? .text($0.id) : .null } ?? .null
+    }
+    return [
+      ("created_at", RunIdentity.created), ("iteration_id", id("iteration")), ("loop_id", id("loop")),
+    ]
   }
 }

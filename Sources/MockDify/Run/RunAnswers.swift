@@ -34,8 +34,10 @@ struct RunAnswers {
     var usage = RunUsage(prompt: own + Double(request.earlier) * (own + answer), completion: answer)
     if request.isEmpty { usage = RunUsage(prompt: 0, completion: 0) }
     (usage.model, usage.currency) = (configuration.model, configuration.currency)
+    let pauses = configuration.graph.contains { if case .human = $0 { true } else { false } }
     return RunEvents(
-      app: request.isEmpty ? .workflow : configuration.app, request: request,
+      pauses: pauses && !request.isEmpty, app: request.isEmpty ? .workflow : configuration.app,
+      request: request,
       identity: RunIdentity(request, &random), end: end,
       usage: usage)
   }

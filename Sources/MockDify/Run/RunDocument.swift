@@ -5,7 +5,9 @@ struct RunDocument {
 
   func plan(_ firstByte: Double, _ clock: RunClock, _ random: inout MockRandom) -> AnswerPlan {
     if events.request.isEmpty { return empty(firstByte) }
-    var elapsed = firstByte + clock.time(configuration.firstText(after: events.request.earlier), &random)
+    var elapsed =
+      firstByte + graphTime(clock, random)
+      + clock.time(configuration.firstText(after: events.request.earlier), &random)
     for _ in events.end.words { elapsed += clock.time(configuration.gap, &random) }
     if !events.isWorkflow, events.end.hasFailed {
       return .problem(400, "invalid_param", "Run failed: \(events.end.error.text ?? "")", after: elapsed)
@@ -14,6 +16,13 @@ struct RunDocument {
     var plan = AnswerPlan.document(document, after: elapsed + configuration.persistence)
     plan.taskID = events.identity.taskID
     return plan
+  }
+
+  /// What the nodes that an option describes take, beside the model's own time.
+  private func graphTime(_ clock: RunClock, _ random: MockRandom) -> Double {
+    guard events.hasGraph, !configuration.graph.isEmpty else { return 0 }
+    var timeline = GraphTimeline(events, configuration, clock, random)
+    return timeline.add(configuration.graph.filter { if case .answer = $0 { false } else { true } }, from: 0)
   }
 
   private func empty(_ firstByte: Double) -> AnswerPlan {

@@ -1,5 +1,7 @@
 /// The events of one run, field by field as the recordings have them. Pure.
 struct RunEvents {
+  /// Whether it waits for a person.
+  var pauses = false
   let app: MockConfiguration.App
   let request: RunRequest
   let identity: RunIdentity

@@ -19,10 +19,13 @@ struct RunStream {
     begin()
     if events.request.isEmpty {
       endEmpty()
+    } else if usesGraph {
+      playGraph()
     } else {
+      think()
       sayWords()
     }
-    if !isCut, !events.request.isEmpty {
+    if !isCut, !events.request.isEmpty, !usesGraph {
       send(events.text(""))
       if fault != .noTerminal { end() }
     }
@@ -50,13 +53,42 @@ struct RunStream {
     guard events.hasGraph else { return }
     send(events.started())
     sendNode(.start(&random), elapsed: 1)
-    if configuration.tool > 0, !events.request.isEmpty {
+    if configuration.tool > 0, !events.request.isEmpty, !usesGraph {
       sendNode(.tool(&random), elapsed: clock.time(configuration.tool, &random))
       pieces[pieces.count - 1].needsTool = true
     }
-    if events.request.isEmpty { return }
+    if events.request.isEmpty || usesGraph { return }
     send(events.nodeStarted(.model(events.identity)))
     (model.begun, model.plugin) = (elapsed, clock.time(configuration.plugin, &random))
+  }
+
+  private var usesGraph: Bool { events.hasGraph && !configuration.graph.isEmpty && !isCut }
+
+  /// The nodes that an option describes, then the end.
+  private mutating func playGraph() {
+    var timeline = GraphTimeline(events, configuration, clock, random)
+    let start = elapsed
+    let end = timeline.add(configuration.graph, from: start)
+    // What is sent at the same time keeps its order.
+    let ordered = timeline.entries.enumerated().sorted {
+      ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
+    }
+    for (_, entry) in ordered { send(entry.event, after: entry.at - elapsed) }
+    elapsed = max(elapsed, end)
+    if timeline.isPaused || fault == .noTerminal { return }
+    if !events.end.hasFailed { sendNode(.end(isWorkflow: events.isWorkflow, &random), elapsed: 0.5) }
+    endRun()
+  }
+
+  /// What an agent does before it answers.
+  private mutating func think() {
+    guard events.app == .agentChat else { return }
+    for position in 0..<configuration.thoughts {
+      let id = random.uuid()
+      send(events.thought(id, position: position + 1))
+      let time = clock.time(configuration.tool, &random)
+      send(events.thought(id, position: position + 1, observation: "found"), after: time)
+    }
   }
 
   private mutating func endEmpty() {
@@ -79,6 +111,11 @@ struct RunStream {
   private mutating func end() {
     if fault == .streamError || (fault == .model && !events.hasGraph) { return send(events.error()) }
     if events.hasGraph { finishNodes() }
+    endRun()
+  }
+
+  /// The terminal events, in the order of the generation.
+  private mutating func endRun() {
     let endsFirst = configuration.generation.relaysFromCelery && !events.isWorkflow
     if endsFirst { send(events.messageEnd(elapsed: elapsed)) }
     if events.hasGraph { send(events.finished(elapsed: elapsed), after: 0.5) }

@@ -1,0 +1,73 @@
+import MockDify
+import RunModel
+import Testing
+
+@testable import Dify
+
+/// Graphs that the stand-in plays, as the client sees them.
+@Suite struct GraphTests {
+  static let steps = """
+    [{"type": "code", "title": "Prepare", "ms": 20}, {"type": "knowledge-retrieval", "title": "Look up", "ms": 40}, \
+    {"parallel": [[{"type": "http-request", "title": "Weather", "ms": 90}], [{"type": "tool", "title": "Map", "ms": 30}, \
+    {"type": "code", "title": "Draw", "ms": 20}]]}, {"type": "iteration", "title": "Each", "rounds": 3, "steps": \
+    [{"type": "code", "title": "Step", "ms": 10}]}, {"type": "llm", "title": "Answer"}]
+    """
+
+  private func ask(
+    _ options: [String: String], app: TargetSpecification.AppKind = .workflow
+  ) async throws -> TaskResult {
+    var all = ["spread": "0", "first_byte_ms": "1", "first_text_ms": "5", "gap_ms": "1", "app": app.rawValue]
+    all.merge(options) { $1 }
+    let testCase = TestCase(id: "c", parameters: ["q": "hi"], query: "hi")
+    return try await EndToEndTests.ask(try MockConfiguration(options: all), testCase, app: app).result
+  }
+
+  @Test(arguments: [TargetSpecification.AppKind.workflow, .advancedChat], ["1.11", "1.16"])
+  func nodesTakeWhatTheyAreSaidToTake(app: TargetSpecification.AppKind, generation: String) async throws {
+    let result = try await ask(["graph": Self.steps, "generation": generation], app: app)
+    #expect(result.status == .succeeded, "\(result.errorMessage ?? "")")
+    let nodes = try #require(result.attempts.first?.exchanges.first).nodes
+    let times = Dictionary(nodes.map { ($0.title, ($0.elapsed.nanoseconds + 500_000) / 1_000_000) }) {
+      first, _ in first
+    }
+    let wanted = ["Prepare": 20, "Look up": 40, "Weather": 90, "Map": 30, "Draw": 20, "Each": 30, "Step": 10]
+    for (title, time) in wanted { #expect(times[title] == Int64(time), "\(title)") }
+    #expect(nodes.filter { $0.title == "Step" }.map(\.round) == [0, 1, 2])
+    #expect(nodes.filter(\.isNested).map(\.title) == ["Step", "Step", "Step"])
+    #expect(nodes.contains { $0.title == "Answer" && $0.totalTokens > 0 })
+  }
+
+  /// Of two branches the longer one is on the critical path.
+  @Test func branchesRunSideBySide() async throws {
+    let result = try await ask(["graph": Self.steps])
+    let nodes = result.attempts[0].exchanges[0].nodes
+    let start = Dictionary(nodes.map { ($0.title, $0.startedAt!) }) { first, _ in first }
+    #expect(start["Weather"]! - start["Map"]! < .milliseconds(15) && start["Draw"]! > start["Map"]!)
+    let each = nodes.first { $0.title == "Each" }!
+    #expect(each.finishedAt! - start["Weather"]! >= .milliseconds(100))
+  }
+
+  @Test func aPersonIsWaitedFor() async throws {
+    let graph =
+      "[{\"type\": \"code\", \"title\": \"A\", \"ms\": 1}, {\"type\": \"human-input\", \"title\": \"Approve\"}, {\"type\": \"llm\"}]"
+    let result = try await ask(["graph": graph, "generation": "1.16"])
+    #expect(result.status == .failed && result.failure == .paused, "\(result.errorMessage ?? "")")
+    #expect(result.attempts[0].exchanges[0].anomalies == nil, "its events are known")
+  }
+
+  @Test func anAgentThinksBeforeItAnswers() async throws {
+    let plain = try await ask(["events": "3"], app: .agentChat)
+    let thinking = try await ask(["events": "3", "thoughts": "2", "tool_ms": "30"], app: .agentChat)
+    let (few, more) = (plain.attempts[0].exchanges[0], thinking.attempts[0].exchanges[0])
+    #expect(thinking.status == .succeeded && more.events == few.events + 4 && more.anomalies == nil)
+    #expect(more.firstText! - more.send! >= .milliseconds(60))
+  }
+
+  @Test(arguments: [
+    "", "{}", "[]", "[{\"type\": \"iteration\"}]", "[{\"parallel\": []}]", "[{\"parallel\": [{}]}]",
+    "[{\"type\": \"code\", \"ms\": -1}]", "[{\"type\": \"loop\", \"rounds\": 0, \"steps\": []}]",
+  ])
+  func whatIsNoGraphIsRefused(text: String) {
+    #expect(throws: MockConfiguration.Problem.self) { try MockConfiguration(options: ["graph": text]) }
+  }
+}
