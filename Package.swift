@@ -174,7 +174,7 @@ let package = Package(
     .testTarget(
       name: "FuzzTests",
       dependencies: [
-        "CaseMatrix", "Dify", "Report", "RunModel", "Scenario", "ServerSentEvents", "Statistics",
+        "CaseMatrix", "Dify", "Report", "RunModel", "Scenario", "ServerSentEvents", "Session", "Statistics",
       ],
       exclude: ["Corpus"], swiftSettings: strict),
     .testTarget(

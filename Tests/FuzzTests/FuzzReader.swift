@@ -1,6 +1,7 @@
 import Foundation
 import RunModel
 import ServerSentEvents
+import Session
 import Testing
 
 @testable import CaseMatrix
@@ -53,6 +54,10 @@ struct FuzzReader: Sendable, CustomTestStringConvertible {
     FuzzReader("csv") { try readTable($0, .csv) },
     FuzzReader("json") { try readTable($0, .json) },
     FuzzReader("jsonl") { try readTable($0, .jsonLines) },
+    FuzzReader("import") { bytes in
+      _ = try ImportDraft(
+        ImportedRequests(bytes), name: "n", casesFile: "n.jsonl", source: "n.har", keyVariable: "K")
+    },
     FuzzReader("results") { bytes in try readResults(bytes) },
     FuzzReader("report") { bytes in
       let report = try ReportReader.read(Data(bytes))

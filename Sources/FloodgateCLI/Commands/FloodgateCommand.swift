@@ -14,7 +14,7 @@ struct FloodgateCommand: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, ResumeCommand.self, CapacityCommand.self, SweepCommand.self, PlanCommand.self,
-      ValidateCommand.self, AskCommand.self, InitCommand.self,
+      ValidateCommand.self, AskCommand.self, InitCommand.self, ImportCommand.self,
       DoctorCommand.self, CalibrateCommand.self,
       MockCommand.self,
       ReportCommand.self,

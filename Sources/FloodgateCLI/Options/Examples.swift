@@ -24,6 +24,9 @@ enum Examples {
     "init": [
       "floodgate init http://localhost/v1", "floodgate init http://localhost/v1 --key-env SUPPORT_KEY",
     ],
+    "import": [
+      "floodgate import recorded.har", "floodgate import dify.postman_collection.json --output my.yaml",
+    ],
     "doctor": ["floodgate doctor", "floodgate doctor my.yaml --json"],
     "calibrate": ["floodgate calibrate", "floodgate calibrate --json"],
     "mock": [
