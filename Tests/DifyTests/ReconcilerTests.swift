@@ -36,17 +36,21 @@ import Testing
   final class Stops: @unchecked Sendable { var tasks: [String] = [] }
 
   static func entry(_ id: String?, _ seen: SeenEnd, stopped: Bool = false, mayHaveBegun: Bool = true)
-    -> RunLedger.Entry
+    -> (ExchangeRecord, RunLedger.Entry)
   {
     var exchange = ExchangeRecord()
     (exchange.runID, exchange.taskID, exchange.bytesSent) = (id, id.map { "task-\($0)" }, 100)
     if stopped { exchange.stopRequest = .sent }
-    return RunLedger.Entry(exchange: exchange, user: "u", seen: seen, mayHaveBegun: mayHaveBegun)
+    return (exchange, RunLedger.Entry(user: "u", seen: seen, mayHaveBegun: mayHaveBegun))
+  }
+
+  private func note(_ entry: (ExchangeRecord, RunLedger.Entry), in ledger: RunLedger) {
+    ledger.note(entry.0, entry.1)
   }
 
   /// Compares some runs that the client saw with the source's.
   private func compare(
-    _ seen: [RunLedger.Entry], _ ends: [String: Double?], appears: [String: Double] = [:],
+    _ seen: [(ExchangeRecord, RunLedger.Entry)], _ ends: [String: Double?], appears: [String: Double] = [:],
     _ policy: TargetSpecification.OnCancel = .stop, wait: Double = 60
   ) throws -> (result: Reconciliation, stops: [String], took: Double) {
     let (loop, stops) = (SimulatedLoop(), Stops())
@@ -54,7 +58,7 @@ import Testing
     source.appears = appears
     let result = try loop.run {
       let ledger = RunLedger(keepsAll: true)
-      seen.forEach(ledger.note)
+      for (exchange, entry) in seen { ledger.note(exchange, entry) }
       var target = TargetSpecification(baseURL: "http://x/v1")
       target.onCancel = policy
       let scope = RunScope(runID: "r", loop: loop, origin: loop.now, logger: .silent)
@@ -111,7 +115,8 @@ import Testing
     }
     let (whole, open) = try loop.run {
       let ledger = RunLedger(keepsAll: true)
-      ledger.note(Self.entry("a", .cut))
+      let (exchange, entry) = Self.entry("a", .cut)
+      ledger.note(exchange, entry)
       let scope = RunScope(runID: "r", loop: loop, origin: loop.now, logger: .silent)
       let reconciler = Reconciler(
         ledger: ledger, source: Mute(), target: TargetSpecification(baseURL: "http://x/v1"),
@@ -126,13 +131,13 @@ import Testing
     let few = RunLedger(keepsAll: false)
     let all = RunLedger(keepsAll: true)
     for ledger in [few, all] {
-      ledger.note(Self.entry("a", .succeeded))
-      ledger.note(Self.entry("b", .cut))
-      ledger.note(Self.entry(nil, .cut))
-      ledger.note(Self.entry(nil, .failed, mayHaveBegun: false))
+      note(Self.entry("a", .succeeded), in: ledger)
+      note(Self.entry("b", .cut), in: ledger)
+      note(Self.entry(nil, .cut), in: ledger)
+      note(Self.entry(nil, .failed, mayHaveBegun: false), in: ledger)
       var unsent = Self.entry("c", .cut)
-      unsent.exchange.bytesSent = 0
-      ledger.note(unsent)
+      unsent.0.bytesSent = 0
+      note(unsent, in: ledger)
       #expect(ledger.sent == 4 && ledger.unanswered == 1 && Array(ledger.open.keys) == ["b"])
     }
     #expect(few.seen.isEmpty && all.seen == ["a": .succeeded, "b": .cut] && all.users == ["u"])

@@ -126,6 +126,15 @@ import Testing
     #expect(result.begun + result.unanswered == 4 && result.contradictions.isEmpty)
   }
 
+  /// Nobody waits for it: a moment after it was closed it is under way.
+  @Test func whatIsLeftAloneIsUnderWay() async throws {
+    let (found, counters) = try await Self.record(
+      .workflow, tasks: 4, timeout: .seconds(1), onCancel: .close
+    ) { ($0.firstText, $0.spread) = (60_000, 0) }
+    let result = try #require(found)
+    #expect(Array(result.recorded.keys) == [.running] && counters.stops == 0 && result.stoppedAfter == 0)
+  }
+
   @Test func whatTheRecordLacksIsAContradiction() async throws {
     let result = try #require(try await Self.record(.workflow) { $0.lostRecords = 1 }.result)
     #expect(result.differing == [.unknownToServer: 12] && result.contradictions.count == 1)

@@ -15,7 +15,6 @@ package final class RunLedger {
 
   /// What one request came to.
   struct Entry {
-    var exchange: ExchangeRecord
     var user: String
     var seen: SeenEnd
     /// Whether it may have begun a run although the answer names none.
@@ -48,8 +47,7 @@ package final class RunLedger {
   /// Runs whose beginning was seen.
   var begun: Int { seen.count + leftOut }
 
-  func note(_ entry: Entry) {
-    let exchange = entry.exchange
+  func note(_ exchange: borrowing ExchangeRecord, _ entry: Entry) {
     guard exchange.bytesSent > 0 || exchange.firstByte != nil else { return }
     sent += 1
     if keepsAll { users.insert(entry.user) }
@@ -57,11 +55,10 @@ package final class RunLedger {
       if entry.mayHaveBegun { unanswered += 1 }
       return
     }
-    if seen.count < Self.limit { keep(id, entry) } else { leftOut += 1 }
+    if seen.count < Self.limit { keep(id, exchange, entry) } else { leftOut += 1 }
   }
 
-  private func keep(_ id: String, _ entry: Entry) {
-    let exchange = entry.exchange
+  private func keep(_ id: String, _ exchange: borrowing ExchangeRecord, _ entry: Entry) {
     if keepsAll {
       seen[id] = entry.seen
       if let conversation = exchange.conversationID { conversations[conversation] = entry.user }

@@ -85,9 +85,9 @@ package final class DifyWork: @unchecked Sendable {
     let verdict = judge(context, transfer, reader)
     if transfer.failure != nil || verdict.failure == .tooLarge { stop(&exchange, user) }
     ledger.note(
+      exchange,
       RunLedger.Entry(
-        exchange: exchange, user: user, seen: SeenEnd(reader.facts),
-        mayHaveBegun: verdict.failure?.meansNothingBegan != true))
+        user: user, seen: SeenEnd(reader.facts), mayHaveBegun: verdict.failure?.meansNothingBegan != true))
     if verdict.status != .succeeded {
       exchange.received = reader.excerpt.text(client.secrets)
       exchange.headers = reader.headers

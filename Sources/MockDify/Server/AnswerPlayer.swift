@@ -13,7 +13,6 @@ final class AnswerPlayer {
   /// What the run waited for tools, milliseconds: its own times hold that.
   var waited = 0.0
   private var next = 0
-  private var headIsSent = false
   private var isStopped = false
   private var timer: Scheduled<Void>?
   /// When the next piece is due: pauses add up from the beginning, so that late timers do not.
@@ -39,7 +38,6 @@ final class AnswerPlayer {
     }
     due = .now()
     wait(script.head.pause) { player in
-      player.headIsSent = true
       player.write(player.script.head.bytes)
       player.log?.head = MockRunLog.now
       player.advance()
@@ -103,7 +101,9 @@ final class AnswerPlayer {
   /// A run whose client has gone goes on in the server's tables.
   private func goOnAlone() {
     guard let record = plan.record, !isStopped, script.ending != .silence else { return }
-    let start = script.end.pause + (headIsSent ? 0 : script.head.pause)
+    // What it waits for now, and what was to come after.
+    let now = max(0, Double((due - .now()).nanoseconds) / 1e6)
+    let start = now + (next < script.body.count ? script.end.pause : 0)
     let rest = script.body.dropFirst(next).reduce(start) { $0 + $1.pause }
     registry?.records.goOn(record.taskID, for: rest, on: output.eventLoop)
   }

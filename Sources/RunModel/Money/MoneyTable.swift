@@ -38,7 +38,9 @@ package struct MoneyTable: Sendable, Hashable, Codable {
   }
 
   private mutating func record(_ exchange: ExchangeRecord, _ fate: Fate, isCut: Bool) {
-    let charges = exchange.charges
+    // Most answers of most apps state nothing, or nothing by model: no list is made of them.
+    let states = exchange.tokens != nil || exchange.price != nil || exchange.usage != nil
+    let charges = states ? exchange.charges : []
     if charges.isEmpty, isCut, exchange.taskID != nil, exchange.terminal == nil { unpriced += 1 }
     for charge in charges {
       models.add(charge)
