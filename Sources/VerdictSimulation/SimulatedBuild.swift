@@ -16,6 +16,10 @@ struct SimulatedBuild: Sendable {
   /// How much longer nodes take, by title.
   var factors: [String: Double] = [:]
   var success = 0.99
+  /// Standard deviation of a run's success rate.
+  var successNoise = 0.0
+  /// Seconds of a phase: each is 30 % slower with a chance of one half; 0 for none.
+  var phase = 0.0
   /// So many different cases, in turns; comparing many takes long.
   var cases = 1
 
@@ -26,10 +30,15 @@ struct SimulatedBuild: Sendable {
       let own = NaturalLogarithm.inverse(random.normal(standardDeviation: noise * 0.44))
       return median * shared * own * (factors[title] ?? 1)
     }
-    var measurements = RunMeasurements()
+    let rate = min(1, success + random.normal(standardDeviation: successNoise))
+    var (measurements, slow, phases) = (RunMeasurements(), 1.0, -1)
     for index in 0..<tasks {
-      let seconds = levels.map { random.logNormal(median: $0, sigma: 0.4) }
-      measurements.record(result(index, seconds, succeeds: random.nextUnit() < success))
+      if phase > 0, Int(Double(index) / 10 / phase) > phases {
+        phases += 1
+        slow = random.nextUnit() < 0.5 ? 1.3 : 1
+      }
+      let seconds = levels.map { random.logNormal(median: $0 * slow, sigma: 0.4) }
+      measurements.record(result(index, seconds, succeeds: random.nextUnit() < rate))
     }
     return ReportDocument(simulated: id, measurements, duration: Double(tasks) / 10)
   }

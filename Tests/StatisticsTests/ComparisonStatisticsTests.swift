@@ -233,4 +233,18 @@ import Testing
       return window
     }
   }
+
+  /// scipy 1.17.1: scipy.stats.fisher_exact([[s, f], [s, f]])[1]
+  @Test(
+    "Fisher's exact test is that of scipy",
+    arguments: [
+      (30, 30, 27, 30, 0.23728813559322037), (12, 12, 4, 12, 0.001346076187912236),
+      (0, 5, 5, 5, 0.007936507936507938), (190, 200, 170, 200, 0.001284932759445198),
+      (3, 4, 1, 4, 0.48571428571428565), (7, 7, 9, 9, 1),
+    ] as [(Int, Int, Int, Int, Double)])
+  func fisher(a: Int, n: Int, b: Int, m: Int, p: Double) throws {
+    let first = try #require(Proportion(successes: a, trials: n))
+    let second = try #require(Proportion(successes: b, trials: m))
+    #expect(abs(FisherTest.pValue(first, second) - p) < 1e-9)
+  }
 }

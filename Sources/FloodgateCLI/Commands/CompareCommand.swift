@@ -53,6 +53,7 @@ struct CompareCommand: AsyncParsableCommand {
       }
       let sides = (try SideFiles.read(first + before), try SideFiles.read(after))
       var comparer = try judgement.comparer()
+      try judgement.addNoise(to: &comparer, scenario: sides.0.reports.first?.name ?? "")
       comparer.isPaired = paired || SideFiles.arePairs(sides.0, sides.1)
       comparer.ignoresDifferences = force
       if paired, sides.0.reports.count != sides.1.reports.count {

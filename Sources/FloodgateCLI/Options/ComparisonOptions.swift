@@ -25,12 +25,22 @@ struct ComparisonOptions: ParsableArguments {
   @Flag(help: "Let figures of the whole decide alone: a node that is shown to be slower is told beside.")
   var wholeOnly = false
 
-  @Option(help: "The noise from run to run to assume when there is one run a side, as a share.")
-  var runNoise = 0.03
+  @Option(
+    help:
+      "The noise of latencies from run to run to assume when there is one run a side, as a share; 0.1 by default."
+  )
+  var runNoise: Double?
+
+  @Option(
+    help:
+      "A history ('floodgate history') to take the noise from run to run from, when there is one run a side.")
+  var noiseFrom: String?
 
   /// A comparer with these options. Throws ``UsageProblem``.
   func comparer() throws -> Comparer {
-    for (name, value) in [("margin", margin), ("success-margin", successMargin), ("run-noise", runNoise)]
+    for (name, value) in [
+      ("margin", margin), ("success-margin", successMargin), ("run-noise", runNoise ?? 0),
+    ]
     where !(0...1).contains(value) {
       throw UsageProblem("--\(name) \(value) is not a share from 0 to 1")
     }
@@ -43,9 +53,18 @@ struct ComparisonOptions: ParsableArguments {
     var comparer = Comparer(latencyMargin: margin, successMargin: successMargin)
     comparer.isStrict = strict
     comparer.nodesDecide = !wholeOnly
-    comparer.runNoise = runNoise
+    if let runNoise { comparer.runNoise.latency = runNoise }
     if !primary.isEmpty { comparer.primary = primary }
     return comparer
+  }
+
+  /// Takes the noise of a scenario from a history. Throws ``UsageProblem``.
+  func addNoise(to comparer: inout Comparer, scenario: String) throws {
+    guard let noiseFrom else { return }
+    guard let noise = RunNoise(scenario: scenario, of: try HistoryFile(noiseFrom).read().entries) else {
+      throw UsageProblem("--noise-from: \(noiseFrom) has fewer than five runs of '\(scenario)' at one level")
+    }
+    comparer.runNoise = noise
   }
 }
 

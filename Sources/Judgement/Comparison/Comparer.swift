@@ -10,8 +10,8 @@ package struct Comparer: Sendable {
   /// Whether only an interval wholly beyond the margin is worse; else it is enough that a change is shown and that the
   /// best estimate lies beyond the margin.
   package var isStrict = false
-  /// The noise from run to run that is assumed when there is one run a side, as a share; 0 knows of none.
-  package var runNoise = 0.03
+  /// The noise from run to run that is supposed when there is one run a side.
+  package var runNoise = RunNoise.assumed
   /// Whether the runs were made in turns, so that the n-th of both sides belong together.
   package var isPaired = false
   /// Whether sides that do not belong together are judged all the same.
@@ -55,10 +55,10 @@ package struct Comparer: Sendable {
   /// Compares sides that may know the outcome of every task.
   package func compare(_ first: ComparisonSide, _ second: ComparisonSide) -> Comparison {
     let latency = LatencyComparer(first.reports, second.reports, paired: isPaired, runNoise: runNoise)
-    let success = SuccessComparer(first, second, margin: successMargin)
+    let success = SuccessComparer(first, second, noise: runNoise)
     var rows = [success.row].compactMap(\.self)
     rows += Self.latencies.flatMap { name, shares in
-      shares.compactMap { latency.row(name, $0, margin: latencyMargin) }
+      shares.compactMap { latency.row(name, $0) }
     }
     rows += UsageComparer(first.reports, second.reports, latency.design).rows
     for index in rows.indices { rows[index].isPrimary = primary.contains(rows[index].name) }
@@ -75,15 +75,20 @@ package struct Comparer: Sendable {
       longer.explain(&rows)
       longer.explain(&tables)
     }
+    let tasks = [first, second].map { $0.reports.reduce(0) { $0 + $1.measurements.statistics.total } }
+    let power = RowPower(design: latency.design, margins: margins, tasks: min(tasks[0], tasks[1]))
+    power.add(to: &rows)
+    power.add(to: &tables)
+    let changes = CaseChanges(first.reports, second.reports)
     var comparison = Comparison(
       outcome: .inconclusive, first: first.facts, second: second.facts, design: latency.design,
       margins: margins, rows: rows,
       shifts: [.responseTime, .timeToFirstText, .timePerToken].compactMap(latency.shift),
       tables: tables, pairing: success.pairing, dispersions: success.dispersions,
-      newlyFailing: CaseChanges.failing(first.reports, second.reports),
-      newlySucceeding: CaseChanges.failing(second.reports, first.reports),
+      newlyFailing: changes.failing,
+      newlySucceeding: changes.succeeding,
       differences: SideDifferences.find(first.reports, second.reports),
-      notes: ComparisonNotes.notes(latency, success, rows))
+      notes: ComparisonNotes.notes(latency, success, rows) + [changes.note].compactMap(\.self))
     comparison.outcome = outcome(comparison)
     return comparison
   }

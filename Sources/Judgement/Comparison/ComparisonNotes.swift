@@ -24,6 +24,12 @@ enum ComparisonNotes {
     return notes
   }
 
+  private static func noise(_ design: Comparison.Design) -> String {
+    let share = Figures.percent(design.assumedRunNoise ?? 0)
+    return design.noiseRuns.map { "take the noise from run to run, \(share), from \($0) runs of a history" }
+      ?? "assume a noise from run to run of \(share) (--run-noise, --noise-from)"
+  }
+
   private static func design(_ design: Comparison.Design) -> String? {
     switch design.unit {
     case .pairs:
@@ -38,7 +44,7 @@ enum ComparisonNotes {
         design.blockSeconds.map { "from blocks of \(Figures.number($0)) s" }
         ?? "from single requests, for lack of time windows"
       return
-        "one run a side: intervals are \(unit), and assume a noise from run to run of \(Figures.percent(design.assumedRunNoise ?? 0)) (--run-noise); run both sides in turns instead (run --pairs)"
+        "one run a side: intervals are \(unit), and \(noise(design)); run both sides in turns instead (run --pairs)"
     }
   }
 }

@@ -41,19 +41,18 @@ struct GroupComparer {
   private func group(_ name: String, _ slices: KeyPath<RunMeasurements, [String: Slice]>) -> Comparison.Group
   {
     func slice(_ report: ReportDocument) -> Slice { report.measurements[keyPath: slices][name] ?? Slice() }
-    let margin = judge.margins.latency
     let sides = [first.map(slice), second.map(slice)]
     var rows = [success(sides.map { $0.map { ($0.succeeded, $0.total) } })].compactMap(\.self)
     rows += [0.5, 0.95].compactMap { share in
-      latency.row(LatencyComparer.label(.responseTime, share), share, margin: margin) {
+      latency.row(LatencyComparer.label(.responseTime, share), share) {
         slice($0).sample(.responseTime)
       }
     }
     rows += [
-      latency.row("ttft.p95", 0.95, margin: margin, of: .timeToFirstText) {
+      latency.row("ttft.p95", 0.95, of: .timeToFirstText) {
         slice($0).sample(.timeToFirstText)
       },
-      latency.row("time_per_token.p50", 0.5, margin: margin, of: .timePerToken) {
+      latency.row("time_per_token.p50", 0.5, of: .timePerToken) {
         slice($0).sample(.timePerToken)
       }, usage("tokens_per_task", .tokens, sides) { Double($0.tokens) },
       usage("cost_per_task", .cost, sides) { $0.cost.amount },
@@ -91,7 +90,7 @@ struct GroupComparer {
     let pooled = sides.map { side in
       CensoredSample(joining: side.map { CensoredSample(observed: Histogram($0.latency)) })
     }
-    let median = latency.row("response_time.p50", 0.5, margin: judge.margins.latency) {
+    let median = latency.row("response_time.p50", 0.5, resolution: LatencySketch.resolution) {
       CensoredSample(observed: Histogram(cell($0).latency))
     }
     return Comparison.Group(

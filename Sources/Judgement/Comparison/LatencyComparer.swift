@@ -7,11 +7,13 @@ struct LatencyComparer {
 
   let first: [ReportDocument]
   let second: [ReportDocument]
-  let design: Comparison.Design
+  private(set) var design: Comparison.Design
   private let blocks: [BlockErrors]
+  private let noise: RunNoise
 
-  init(_ first: [ReportDocument], _ second: [ReportDocument], paired: Bool, runNoise: Double) {
+  init(_ first: [ReportDocument], _ second: [ReportDocument], paired: Bool, runNoise: RunNoise) {
     self.first = first
+    noise = runNoise
     self.second = second
     guard first.count == 1, second.count == 1 else {
       blocks = []
@@ -19,7 +21,9 @@ struct LatencyComparer {
       design = .init(unit: pairs ? .pairs : .runs, first: first.count, second: second.count)
       return
     }
-    let cut = [TimeBlocks(first[0].measurements), TimeBlocks(second[0].measurements)]
+    let cut = [
+      TimeBlocks(first[0].measurements, byMemory: true), TimeBlocks(second[0].measurements, byMemory: true),
+    ]
     blocks = cut.enumerated().map { BlockErrors($1, stream: UInt64($0)) }
     let counts = blocks.map(\.count)
     let hasBlocks = counts.allSatisfy { $0 >= 5 }
@@ -27,7 +31,8 @@ struct LatencyComparer {
       unit: hasBlocks ? .blocks : .requests,
       first: hasBlocks ? counts[0] : Int(first[0].measurements.latency(.responseTime).count),
       second: hasBlocks ? counts[1] : Int(second[0].measurements.latency(.responseTime).count),
-      blockSeconds: hasBlocks ? max(cut[0].seconds, cut[1].seconds) : nil, assumedRunNoise: runNoise)
+      blockSeconds: hasBlocks ? max(cut[0].seconds, cut[1].seconds) : nil, assumedRunNoise: runNoise.latency)
+    design.noiseRuns = runNoise.runs > 0 ? runNoise.runs : nil
   }
 
   // MARK: Rows
@@ -37,14 +42,14 @@ struct LatencyComparer {
   }
 
   /// One quantile of a latency of the whole run; `nil` when a side has none, or cannot carry it.
-  func row(_ name: MetricName, _ share: Double, margin: Double) -> Comparison.Row? {
-    row(Self.label(name, share), share, margin: margin, of: name) { Self.sample($0, name) }
+  func row(_ name: MetricName, _ share: Double) -> Comparison.Row? {
+    row(Self.label(name, share), share, of: name) { Self.sample($0, name) }
   }
 
   /// One quantile of any latency that a report holds. The blocks of `metric` tell how much less than independent
-  /// requests are worth.
+  /// requests are worth. A `resolution` is the standard deviation of what the values are rounded by, as a share.
   func row(
-    _ label: String, _ share: Double, margin: Double, of metric: MetricName = .responseTime,
+    _ label: String, _ share: Double, of metric: MetricName = .responseTime, resolution: Double = 0,
     _ source: Source
   ) -> Comparison.Row? {
     let sides = [LatencySide(first.map(source), share), LatencySide(second.map(source), share)]
@@ -54,9 +59,9 @@ struct LatencyComparer {
     row.second = sides[1].typical.map { $0 / 1e9 }
     row.firstIsBound = sides[0].isBound
     row.secondIsBound = sides[1].isBound
-    guard let effect = effect(sides, share, metric) else { return row }
+    guard var effect = effect(sides, share, metric) else { return row }
+    effect.standardError = max(effect.standardError, resolution * 2.0.squareRoot())
     row.set(effect)
-    setNeeded(&row, effect, margin)
     return row
   }
 
@@ -70,25 +75,14 @@ struct LatencyComparer {
       let errors = zip([before, after], blocks.isEmpty ? [nil, nil] : blocks.map(Optional.some)).map {
         $1?.standardError($0.standardError, share, metric) ?? $0.standardError
       }
-      let noise = design.assumedRunNoise ?? 0
       return Effect(
         estimate: after.estimate - before.estimate,
-        standardError: (errors[0] * errors[0] + errors[1] * errors[1] + 2 * noise * noise).squareRoot(),
-        degrees: design.unit == .blocks ? Double(max(1, design.first + design.second - 2)) : .infinity)
+        standardError: (errors[0] * errors[0] + errors[1] * errors[1] + 2 * noise.latency * noise.latency)
+          .squareRoot(),
+        degrees: min(
+          noise.degrees,
+          design.unit == .blocks ? Double(max(1, design.first + design.second - 2)) : .infinity))
     }
-  }
-
-  private func setNeeded(_ row: inout Comparison.Row, _ effect: Effect, _ margin: Double) {
-    let (count, degrees, unit): (Int, Double, String) =
-      switch design.unit {
-      case .pairs: (first.count, 1, "pairs")
-      case .runs: (min(first.count, second.count), 2, "runs a side")
-      case .blocks, .requests: (1, 1, "pairs")
-      }
-    let difference = NaturalLogarithm.of(1 + margin)
-    row.runsNeeded = effect.observationsNeeded(
-      toDetect: difference, from: count, degreesPerObservation: degrees)
-    row.needed = row.runsNeeded.map { "\($0) \(unit)" } ?? "more than 10 000 \(unit)"
   }
 
   // MARK: Distributions
@@ -130,7 +124,8 @@ extension Comparison.Row {
     self.interval = Interval(
       low: NaturalLogarithm.inverse(interval.low) - 1, high: NaturalLogarithm.inverse(interval.high) - 1)
     p = effect.pValue()
-    smallestDetectable = NaturalLogarithm.inverse(effect.smallestDetectable()) - 1
+    standardError = effect.standardError
+    degrees = effect.degrees.isFinite ? effect.degrees : nil
   }
 }
 

@@ -9,13 +9,11 @@ struct SuccessComparer {
   private let first: Proportion?
   private let second: Proportion?
   private let paired: PairedOutcomes?
-  private let margin: Double
-  /// Runs of the smaller side.
-  private let runs: Int
+  /// What runs differ by, with one run a side.
+  private let noise: RunNoise?
 
-  init(_ first: ComparisonSide, _ second: ComparisonSide, margin: Double) {
-    self.margin = margin
-    runs = min(first.reports.count, second.reports.count)
+  init(_ first: ComparisonSide, _ second: ComparisonSide, noise: RunNoise) {
+    self.noise = first.reports.count == 1 && second.reports.count == 1 ? noise : nil
     self.first = Self.share(first.reports)
     self.second = Self.share(second.reports)
     dispersions = [Self.dispersion(first.reports), Self.dispersion(second.reports)]
@@ -28,18 +26,21 @@ struct SuccessComparer {
   /// `nil` when a side has no task.
   var row: Comparison.Row? {
     guard let first, let second else { return nil }
-    var row = Self.row(first, second, dispersions: (own: inflation(0), other: inflation(1)))
-    if let paired, let interval = paired.tango(dispersion: max(inflation(0), inflation(1))) {
+    let spread = runSpread(first, second)
+    func inflated(_ side: Int, _ share: Proportion) -> Double {
+      inflation(side) + Double(share.trials) * spread.variance / spread.ofTasks
+    }
+    var row = Self.row(first, second, dispersions: (own: inflated(0, first), other: inflated(1, second)))
+    if let paired {
+      let pairs = Double(paired.pairs)
+      let disagree = Double(paired.onlyFirst + paired.onlySecond + 1)
+      let dispersion = max(inflation(0), inflation(1)) + 2 * spread.variance * pairs * pairs / disagree
+      guard let interval = paired.tango(dispersion: dispersion) else { return row }
       row.change = paired.difference
       row.interval = interval
-      row.p = pairedP(paired, interval)
-      Self.addPower(&row, interval)
+      row.p = pairedP(paired, interval, dispersion)
+      row.setError(interval)
     }
-    guard let detectable = row.smallestDetectable, detectable > 0 else { return row }
-    let tasks = min(first.trials, second.trials)
-    let needed = needed(detectable, tasks: tasks)
-    row.needed = "\(Figures.count(needed)) tasks a side"
-    row.runsNeeded = Int((Double(needed) * Double(runs) / Double(max(1, tasks))).rounded(.up))
     return row
   }
 
@@ -56,29 +57,25 @@ struct SuccessComparer {
     row.change = second.estimate - first.estimate
     row.interval = difference(0.95)
     row.p = Interval.pValue(difference)
-    addPower(&row, difference(0.95))
+    row.setError(difference(0.95))
     return row
   }
 
   /// McNemar's mid-p, or where failures come in clusters, the p that belongs to the wider interval.
-  private func pairedP(_ paired: PairedOutcomes, _ interval: Interval) -> Double {
-    let dispersion = max(inflation(0), inflation(1))
+  private func pairedP(_ paired: PairedOutcomes, _ interval: Interval, _ dispersion: Double) -> Double {
     if dispersion == 1 { return paired.mcNemarMidP }
     return Interval.pValue { paired.tango(confidence: $0, dispersion: dispersion) ?? interval }
   }
 
+  /// The variance of a run's rate beside that of one task: rates that are hardly ever missed hardly vary.
+  private func runSpread(_ first: Proportion, _ second: Proportion) -> (variance: Double, ofTasks: Double) {
+    let trials = Double(first.trials + second.trials)
+    let missed = (trials - Double(first.successes + second.successes) + 1) / (trials + 2)
+    let deviation = min(noise?.success ?? 0, missed)
+    return (deviation * deviation, missed * (1 - missed))
+  }
+
   private func inflation(_ side: Int) -> Double { dispersions[side]?.inflation ?? 1 }
-
-  private static func addPower(_ row: inout Comparison.Row, _ interval: Interval) {
-    let error = (interval.high - interval.low) / 2 / NormalDistribution.quantile(0.975)
-    row.smallestDetectable = Effect(estimate: 0, standardError: error).smallestDetectable()
-  }
-
-  /// A difference shrinks with the square root of the tasks.
-  private func needed(_ detectable: Double, tasks: Int) -> Int {
-    let factor = detectable / max(margin, 1e-6)
-    return Int(min(1e12, (Double(tasks) * factor * factor).rounded(.up)))
-  }
 
   private static func share(_ reports: [ReportDocument]) -> Proportion? {
     let counts = reports.map(\.measurements.statistics)
@@ -104,5 +101,12 @@ struct SuccessComparer {
     let blocks = reports.flatMap { TimeBlocks($0.measurements).outcomes }
     let runs = reports.compactMap { share([$0]) }
     return [Dispersion(blocks), Dispersion(runs)].compactMap(\.self).max { $0.inflation < $1.inflation }
+  }
+}
+
+extension Comparison.Row {
+  /// The standard error that a 95 % interval stands for.
+  fileprivate mutating func setError(_ interval: Interval) {
+    standardError = (interval.high - interval.low) / 2 / NormalDistribution.quantile(0.975)
   }
 }

@@ -1,3 +1,4 @@
+import Report
 import RunModel
 
 /// Cases whose outcome changed.
@@ -7,8 +8,8 @@ struct ChangedCasesSection {
 
   var html: HTML {
     let parts = [
-      list("Failed only on the second side", comparison.newlyFailing),
-      list("Failed only on the first side", comparison.newlySucceeding),
+      list("Fail more often on the second side", comparison.newlyFailing),
+      list("Fail more often on the first side", comparison.newlySucceeding),
     ]
     return comparison.newlyFailing.isEmpty && comparison.newlySucceeding.isEmpty
       ? .empty : Section.html("Cases that changed", HTML(joining: parts))
@@ -18,10 +19,10 @@ struct ChangedCasesSection {
     if cases.isEmpty { return .empty }
     let listing = Listing(cases, limit: 50, bytes: 30_000) { changed -> HTML in
       """
-      <tr><th scope="row"><code>\(changed.id.cropped(80))</code></th><td>\(changed.failure ?? "")</td><td>\(changed.label)</td></tr>
+      <tr><th scope="row"><code>\(changed.id.cropped(80))</code></th><td>\(changed.counts)</td><td>\(changed.failure ?? "")</td><td>\(changed.label)</td></tr>
       """
     }
     return
-      "<h3>\(title)</h3>\(Section.table(["case", "failure", "asks"], texts: [1, 2], listing.rows, caption: title))\(Section.note(listing.remark("cases", "by id")))"
+      "<h3>\(title)</h3>\(Section.table(["case", "failed", "failure", "asks"], texts: [1, 2, 3], listing.rows, caption: title))\(Section.note(listing.remark("cases", "the clearest ones")))"
   }
 }

@@ -10,8 +10,8 @@ package enum ComparisonMarkdown {
     lines += comparison.caution.map { [escape($0), ""] } ?? []
     lines += plain(comparison.rows.filter(\.isPrimary))
     for table in comparison.tables { lines += changed(table) }
-    lines += cases("Failed only on the second side", comparison.newlyFailing)
-    lines += cases("Failed only on the first side", comparison.newlySucceeding)
+    lines += cases("Fail more often on the second side", comparison.newlyFailing)
+    lines += cases("Fail more often on the first side", comparison.newlySucceeding)
     lines += ["", "<details><summary>Statistics, differences and method</summary>", ""]
     lines += statistics(comparison.rows) + [""]
     lines += comparison.differences.map {
@@ -60,7 +60,9 @@ package enum ComparisonMarkdown {
   private static func cases(_ title: String, _ cases: [Comparison.ChangedCase]) -> [String] {
     if cases.isEmpty { return [] }
     return ["", "### \(title): \(cases.count)", ""]
-      + cases.prefix(20).map { "- \(escape($0.id)) \(escape($0.failure ?? "")) \(escape($0.label))" }
+      + cases.prefix(20).map {
+        "- \(escape($0.id)) \($0.counts) \(escape($0.failure ?? "")) \(escape($0.label))"
+      }
   }
 
   private static func escape(_ text: String) -> String { MarkdownText.plain(text) }

@@ -17,8 +17,8 @@ package struct ComparisonText {
     let others = comparison.rows.filter { !$0.isPrimary }
     if !others.isEmpty { lines += ["", "  beside the verdict"] + table(others) }
     for table in comparison.tables { lines += changed(table) }
-    lines += cases("failed only on the second side", comparison.newlyFailing)
-    lines += cases("failed only on the first side", comparison.newlySucceeding)
+    lines += cases("fail more often on the second side", comparison.newlyFailing)
+    lines += cases("fail more often on the first side", comparison.newlySucceeding)
     let differences = comparison.differences.map { difference in
       "  \(difference.isInvalidating ? "DIFFERS" : "differs")  \(difference.name): \(difference.first) | \(difference.second)"
     }
@@ -60,7 +60,7 @@ package struct ComparisonText {
   private func cases(_ title: String, _ cases: [Comparison.ChangedCase]) -> [String] {
     if cases.isEmpty { return [] }
     return ["", "  cases that \(title): \(cases.count)"]
-      + cases.prefix(10).map { "    \($0.id)  \($0.failure ?? "")  \($0.label)" }
+      + cases.prefix(10).map { "    \($0.id)  \($0.counts)  \($0.failure ?? "")  \($0.label)" }
   }
 
   private func pad(_ text: String, _ width: Int) -> String {

@@ -46,12 +46,23 @@ extension Comparison {
     let runs = min(first.runs.count, second.runs.count)
     switch design.unit {
     case .blocks, .requests:
-      return
-        "One run a side knows nothing of the noise from run to run: \(Figures.percent(design.assumedRunNoise ?? 0)) is assumed (`--run-noise`). Runs in turns (`run --pairs`) know it."
+      let least = rows.filter { $0.isPrimary && $0.unit == .seconds }.compactMap(\.smallestDetectable).min()
+      let noise = "\(Figures.percent(design.assumedRunNoise ?? 0)) of noise from run to run"
+      return "One run a side cannot tell a change of time below \(least.map(Figures.percent) ?? "any size"): "
+        + (design.noiseRuns.map { "\(noise), as \($0) runs of the history have." }
+          ?? "\(noise) is assumed. A history tells it (`--noise-from`), runs in turns (`run --pairs`) need not.")
     case .pairs where runs < 5:
       return "Only \(runs) pairs of runs: five are the least for a verdict to lean on."
     case .runs where runs < 5: return "Only \(runs) runs a side: five are the least for a verdict to lean on."
     case .pairs, .runs: return nil
     }
+  }
+}
+
+extension Comparison.ChangedCase {
+  /// `0 of 30, then 30 of 30`: what failed.
+  package var counts: String {
+    guard let failed, let tasks, failed.count == 2, tasks.count == 2 else { return "" }
+    return "\(failed[0]) of \(tasks[0]), then \(failed[1]) of \(tasks[1])"
   }
 }

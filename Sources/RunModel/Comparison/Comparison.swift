@@ -41,9 +41,9 @@ package struct Comparison: Sendable, Hashable, Codable {
   package var pairing: Pairing?
   /// How clustered failures are.
   package var dispersions: [Dispersion?]
-  /// Cases that always succeeded on the first side and failed on the second.
+  /// Cases that surely fail more often on the second side.
   package var newlyFailing: [ChangedCase]
-  /// Cases that failed on the first side and always succeeded on the second.
+  /// Cases that surely fail more often on the first side.
   package var newlySucceeding: [ChangedCase]
   /// How the sides differ.
   package var differences: [Difference]
@@ -144,6 +144,8 @@ extension Comparison {
     package var blockSeconds: Double?
     /// The noise from run to run that is assumed with one run a side, as a share.
     package var assumedRunNoise: Double?
+    /// Runs of a history that this noise comes from.
+    package var noiseRuns: Int?
 
     package init(
       unit: Unit, first: Int, second: Int, blockSeconds: Double? = nil, assumedRunNoise: Double? = nil
@@ -199,11 +201,19 @@ extension Comparison {
     package var label: String
     /// The last failure's class.
     package var failure: String?
+    /// Tasks that failed on the first and on the second side.
+    package var failed: [Int]?
+    /// Tasks of both sides.
+    package var tasks: [Int]?
 
-    package init(id: String, label: String, failure: String? = nil) {
+    package init(
+      id: String, label: String, failure: String? = nil, failed: [Int]? = nil, tasks: [Int]? = nil
+    ) {
       self.id = id
       self.label = label
       self.failure = failure
+      self.failed = failed
+      self.tasks = tasks
     }
   }
 }

@@ -41,6 +41,10 @@ extension Comparison {
     package var change: Double?
     /// Its 95 % interval.
     package var interval: Interval?
+    /// Standard error of the change; of a ratio, of its natural logarithm.
+    package var standardError: Double?
+    /// Its degrees of freedom; `nil` when it is as good as known.
+    package var degrees: Double?
     /// Two-sided p of no change.
     package var p: Double?
     /// Adjusted for how many figures there are: Holm for the primary ones, Benjamini and Hochberg in tables.
@@ -53,9 +57,9 @@ extension Comparison {
     package var outcome: Outcome?
     /// Whether the verdict rests on it.
     package var isPrimary = false
-    /// The smallest change that an experiment like this finds in four of five tries.
+    /// The smallest change that an experiment like this finds in four of five tries, among the figures that decide.
     package var smallestDetectable: Double?
-    /// What would find a change as large as the margin, such as `12 pairs`.
+    /// What would rule out a change as large as the margin in four of five tries, such as `12 pairs`.
     package var needed: String?
     /// The same as runs a side, when more runs like these would do.
     package var runsNeeded: Int?

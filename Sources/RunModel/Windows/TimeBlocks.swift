@@ -8,13 +8,17 @@ package struct TimeBlocks {
   /// Seconds of one window.
   package let width: Int
 
-  package init(_ measurements: RunMeasurements) {
+  /// Of a run's windows; `byMemory`, blocks are longer where response times stay high or low for longer.
+  package init(_ measurements: RunMeasurements, byMemory: Bool = false) {
     let timeline = measurements.windows
     width = timeline.width
     let warmUp = measurements.warmUpEnd.map { Double($0.nanoseconds) / 1e9 / Double(timeline.width) }
     windows = Array(timeline.windows.dropFirst(Int((warmUp ?? 0).rounded(.up))))
     let seconds = min(30, max(1, Double(windows.count * width) / 12))
-    length = max(1, Int((seconds / Double(width)).rounded()))
+    let usual = max(1, Int((seconds / Double(width)).rounded()))
+    let memory = byMemory ? SeriesMemory(windows.map { $0.response.quantile(0.5) }).steps : 1
+    // Five blocks are the least.
+    length = max(usual, min(Int((2 * memory).rounded(.up)), windows.count / 5))
   }
 
   /// Seconds of one block.

@@ -33,17 +33,19 @@ package struct Effect: Sendable, Hashable {
   }
 
   /// How many observations a side (runs, or pairs) would find a true difference of `difference` with the given
-  /// power, when `count` gave this standard error; `nil` when some 10 000 are not enough.
+  /// power, when `count` gave this standard error, known with `powerDegrees` (C. Stein, 1945); `nil` when some 10 000 are not enough.
   package func observationsNeeded(
     toDetect difference: Double, from count: Int, degreesPerObservation: Double = 1, alpha: Double = 0.05,
-    power: Double = 0.8
+    power: Double = 0.8, powerDegrees: Double? = nil
   ) -> Int? {
     guard difference > 0, count > 0 else { return nil }
     func isEnough(_ n: Int) -> Bool {
       var scaled = self
       scaled.standardError *= (Double(count) / Double(n)).squareRoot()
       scaled.degrees = Double(n - 1) * degreesPerObservation
-      return scaled.smallestDetectable(alpha: alpha, power: power) <= difference
+      let quantiles =
+        Self.quantile(1 - alpha / 2, scaled.degrees) + Self.quantile(power, powerDegrees ?? scaled.degrees)
+      return quantiles * scaled.standardError <= difference
     }
     // With a known standard error so many would do; Student asks for a few more.
     let known = Effect(estimate: 0, standardError: standardError)

@@ -51,7 +51,8 @@ import Testing
       report.runID = "\(run)"
       return report
     }
-    let comparer = LatencyComparer(ids, ids, paired: experiment.isPaired, runNoise: 0.03)
+    let comparer = LatencyComparer(
+      ids, ids, paired: experiment.isPaired, runNoise: RunNoise(latency: 0.03, success: 0))
     let judge = RowJudge(
       margins: .init(latency: experiment.margin, success: 0.005, isStrict: experiment.isStrict))
     let found = (0..<trials).count { _ in
@@ -59,7 +60,7 @@ import Testing
       let after = ids.map { _ in run(quantiles, 0.5 * experiment.change, &random) }
       var rows = [0.5, 0.95].compactMap { quantile in
         var side = 0
-        return comparer.row("p", quantile, margin: experiment.margin) { report in
+        return comparer.row("p", quantile) { report in
           defer { side += 1 }
           return side < ids.count ? before[Int(report.runID)!] : after[Int(report.runID)!]
         }

@@ -52,12 +52,12 @@ import Testing
   @Test func aBuildThatFailsMoreIsWorseAndItsCasesAreNamed() throws {
     let (good, bad) = (Self.runs(3, seed: 1), Self.runs(3, seed: 2, success: 0.9))
     let comparison = Comparer().compare(good, bad)
-    #expect(comparison.outcome == .worse && comparison.newlyFailing.count > 5)
+    #expect(comparison.outcome == .worse && comparison.newlyFailing.isEmpty, "all cases fail alike")
     #expect(try row("success_rate", comparison).outcome == .worse)
     #expect(try #require(comparison.pairing).onlyFirst > 30 && comparison.pairing?.onlySecond == 0)
     let back = Comparer().compare(bad, good)
-    #expect(try row("success_rate", back).outcome == .better && back.newlySucceeding.count > 5)
-    #expect(comparison.newlyFailing[0].label == "n=0" || comparison.newlyFailing[0].label.hasPrefix("n="))
+    #expect(try row("success_rate", back).outcome == .better)
+    #expect(comparison.notes.contains { $0.hasPrefix("of 20 cases ") && $0.contains("show of none") })
   }
 
   @Test func resultLinesPairTasksThatCellsCannot() {
@@ -119,7 +119,7 @@ import Testing
         #/^The second build fails more often: success is [\d.]+ to [\d.]+ points lower; /#))
     let single = [1, 2].map { Self.runs(1, seed: $0, tasks: 100) }
     let open = ComparisonText(
-      Comparer(latencyMargin: 0.1, successMargin: 0.05).compare(single[0], single[1])
+      Comparer(latencyMargin: 0.1, successMargin: 0.2).compare(single[0], single[1])
     ).lines
     #expect(
       open[0].contains(
@@ -166,13 +166,13 @@ import Testing
     let comparison = Comparer().compare(
       Self.runs(1, seed: 1, tasks: 600), Self.runs(1, seed: 2, median: 0.8, tasks: 600))
     #expect(comparison.design.unit == .blocks && comparison.design.first >= 10)
-    #expect(comparison.outcome == .worse && comparison.design.assumedRunNoise == 0.03)
+    #expect(comparison.outcome == .worse && comparison.design.assumedRunNoise == 0.1)
     #expect(
       comparison
         == Comparer().compare(
           Self.runs(1, seed: 1, tasks: 600), Self.runs(1, seed: 2, median: 0.8, tasks: 600)), "deterministic")
     var trusting = Comparer()
-    trusting.runNoise = 0
+    trusting.runNoise = RunNoise(latency: 0, success: 0)
     let narrow = trusting.compare(
       Self.runs(1, seed: 1, tasks: 600), Self.runs(1, seed: 2, median: 0.8, tasks: 600))
     let widths = try [narrow, comparison].map { comparison in

@@ -18,7 +18,7 @@ import Testing
     let order = [
       "sample</h1>", "<b>Worse</b>", "The second build ", "To see where: ", "<code>floodgate inspect ",
       "tasks that succeed<small>success_rate", "More figures, which do not decide", "<summary>Statistics",
-      "Cases</h2>", "Failed only on the second side", "How the sides differ", "Where it moved",
+      "Cases</h2>", "How the sides differ", "Where it moved",
       "Change by quantile", "Distributions", "How it was compared",
     ]
     let places = try order.map { try #require(page.range(of: $0)?.lowerBound, "\($0)") }

@@ -1,0 +1,89 @@
+import RunModel
+import Statistics
+
+/// What an experiment like this could have found, and what would rule out a change that just matters: of figures that
+/// decide, with the correction for how many they are.
+struct RowPower {
+  let design: Comparison.Design
+  let margins: Comparison.Margins
+  /// Tasks of the smaller side.
+  let tasks: Int
+
+  /// Four of five tries.
+  static let power = 0.8
+
+  /// Of the figures that decide together; the others have none.
+  func add(to rows: inout [Comparison.Row]) {
+    let family = rows.count { $0.isPrimary && $0.p != nil }
+    for index in rows.indices {
+      guard rows[index].isPrimary, let effect = rows[index].effect else { continue }
+      if rows[index].unit == .share {
+        share(&rows[index], effect, family)
+      } else {
+        ratio(&rows[index], effect, family)
+      }
+    }
+  }
+
+  /// Of the nodes that decide.
+  func add(to tables: inout [Comparison.Table]) {
+    for table in tables.indices where tables[table].kind == "node" {
+      let deciding = tables[table].groups.flatMap(\.rows).count { $0.isPrimary && $0.p != nil }
+      for group in tables[table].groups.indices {
+        for row in tables[table].groups[group].rows.indices {
+          guard tables[table].groups[group].rows[row].isPrimary,
+            let effect = tables[table].groups[group].rows[row].effect
+          else { continue }
+          ratio(&tables[table].groups[group].rows[row], effect, deciding)
+        }
+      }
+    }
+  }
+
+  private func ratio(_ row: inout Comparison.Row, _ effect: Effect, _ family: Int) {
+    let margin = NaturalLogarithm.of(1 + margins.latency)
+    row.smallestDetectable = NaturalLogarithm.inverse(detectable(effect, margin, family)) - 1
+    let (count, degrees, unit): (Int, Double, String) =
+      switch design.unit {
+      case .pairs: (design.first, 1, "pairs")
+      case .runs: (min(design.first, design.second), 2, "runs a side")
+      case .blocks, .requests: (1, 1, "pairs")
+      }
+    row.runsNeeded = effect.observationsNeeded(
+      toDetect: margin, from: count, degreesPerObservation: degrees, power: Self.each(family),
+      powerDegrees: effect.degrees)
+    row.needed = row.runsNeeded.map { "\($0) \(unit)" } ?? "more than 10 000 \(unit)"
+  }
+
+  private func share(_ row: inout Comparison.Row, _ effect: Effect, _ family: Int) {
+    row.smallestDetectable = detectable(effect, margins.success, family)
+    let ruled = effect.smallestDetectable(power: Self.each(family)) / max(margins.success, 1e-6)
+    guard ruled > 0 else { return }
+    let needed = min(1e12, (Double(tasks) * ruled * ruled).rounded(.up))
+    row.needed = "\(Figures.count(Int(needed))) tasks a side"
+    let runs = Double(min(design.unit == .pairs || design.unit == .runs ? design.first : 1, 200))
+    row.runsNeeded = Int((needed * runs / Double(max(1, tasks))).rounded(.up))
+  }
+
+  /// Shown in spite of Holm's first step, and its estimate beyond the margin.
+  private func detectable(_ effect: Effect, _ margin: Double, _ family: Int) -> Double {
+    let shown = effect.smallestDetectable(alpha: RowJudge.level / Double(max(1, family)), power: Self.power)
+    let likely = effect.smallestDetectable(alpha: 1, power: Self.power)
+    return max(shown, margin + likely)
+  }
+
+  /// What each of so many figures needs, that all of them are told in four of five tries.
+  private static func each(_ family: Int) -> Double {
+    NaturalLogarithm.inverse(NaturalLogarithm.of(power) / Double(max(1, family)))
+  }
+}
+
+extension Comparison.Row {
+  /// The change with its standard error: of a ratio, as a difference of logarithms.
+  var effect: Effect? {
+    guard let standardError, let change else { return nil }
+    return Effect(
+      estimate: unit == .share ? change : NaturalLogarithm.of(1 + change), standardError: standardError,
+      degrees: degrees ?? .infinity)
+  }
+}
