@@ -49,6 +49,7 @@ struct RowPower {
       case .runs: (min(design.first, design.second), 2, "runs a side")
       case .blocks, .requests: (1, 1, "pairs")
       }
+    if isAssumed { return }
     row.runsNeeded = effect.observationsNeeded(
       toDetect: margin, from: count, degreesPerObservation: degrees, power: Self.each(family),
       powerDegrees: effect.degrees)
@@ -57,6 +58,7 @@ struct RowPower {
 
   private func share(_ row: inout Comparison.Row, _ effect: Effect, _ family: Int) {
     row.smallestDetectable = detectable(effect, margins.success, family)
+    if isAssumed { return }
     let ruled = effect.smallestDetectable(power: Self.each(family)) / max(margins.success, 1e-6)
     guard ruled > 0 else { return }
     let needed = min(1e12, (Double(tasks) * ruled * ruled).rounded(.up))
@@ -64,6 +66,9 @@ struct RowPower {
     let runs = Double(min(design.unit == .pairs || design.unit == .runs ? design.first : 1, 200))
     row.runsNeeded = Int((needed * runs / Double(max(1, tasks))).rounded(.up))
   }
+
+  /// A noise that was assumed says nothing of how many runs would do.
+  private var isAssumed: Bool { design.assumedRunNoise != nil && design.noiseRuns == nil }
 
   /// Shown in spite of Holm's first step, and its estimate beyond the margin.
   private func detectable(_ effect: Effect, _ margin: Double, _ family: Int) -> Double {

@@ -22,7 +22,8 @@ extension Comparison {
     let missing = open.filter { $0.interval == nil }.compactMap { row in row.needed.map { (row.name, $0) } }
     if let (name, needed) = missing.first { return "Make longer runs: \(name) needs \(needed)." }
     guard let runs = open.compactMap(\.runsNeeded).max() else {
-      return "Run both sides in turns, several times: `\(command(pairs: 7))`."
+      return
+        "Run both sides in turns, several times: `\(command(pairs: 7))`, about \(Figures.about(seconds(pairs: 7)))."
     }
     if runs > Self.mostPairs {
       return
