@@ -1,18 +1,38 @@
+import Foundation
 import Pages
 import Report
+import RunModel
 
 // A report of a million results, 2 000 cases and tags and 240 windows: how long its document and its page take.
 
 let report = LargeRun.report(results: 1_000_000)
 let clock = ContinuousClock()
-var page: [UInt8] = []
-let times = (0..<5).map { _ in clock.measure { page = ReportPage(report).bytes } }.sorted()
-var document: [UInt8] = []
-let encoding = try clock.measure { document = try ReportFile.encode(report) }
-print(
-  "a page of 1 000 000 results: \(milliseconds(times[2])) ms (median of 5), \(page.count / 1000) kB;",
-  "its report.json.gz: \(milliseconds(encoding)) ms, \(document.count / 1000) kB")
 
-func milliseconds(_ duration: Duration) -> Int {
-  Int(duration.components.seconds) * 1000 + Int(duration.components.attoseconds / 1_000_000_000_000_000)
+/// The median of five, in milliseconds.
+func time(_ work: () throws -> Void) rethrows -> Int {
+  let times = try (0..<5).map { _ in try clock.measure(work) }.sorted()
+  return Int(times[2] / .milliseconds(1))
 }
+
+var page: [UInt8] = []
+let paging = time { page = ReportPage(report).bytes }
+var (json, document): ([UInt8], [UInt8]) = ([], [])
+let encoding = try time { json = try ReportFile.json(report) }
+let writing = try time { document = try ReportFile.encode(report) }
+let reference = JSONEncoder()
+reference.outputFormatting = [.sortedKeys]
+reference.nonConformingFloatEncodingStrategy = .convertToString(
+  positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+let foundation = try time { _ = try reference.encode(report) }
+let path = NSTemporaryDirectory() + "floodgate-page-benchmark.json.gz"
+try ReportFile.writeBytes(document, to: path)
+let reading = try time { _ = try ReportFile.read(path) }
+try FileManager.default.removeItem(atPath: path)
+print(
+  """
+  1 000 000 results, medians of 5:
+    page                 \(paging) ms, \(page.count / 1000) kB
+    report.json.gz       \(writing) ms, \(document.count / 1000) kB
+      its JSON           \(encoding) ms, \(json.count / 1000) kB (Foundation's encoder: \(foundation) ms)
+      read               \(reading) ms
+  """)

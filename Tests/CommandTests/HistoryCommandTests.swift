@@ -6,7 +6,7 @@ import Testing
   @Test(
     "2 when the newest run is worse, 3 when nobody can tell, else 0",
     arguments: [
-      ([0.5, 0.51, 0.5], 3, "cannot tell"), ([0.5, 0.51, 0.5, 0.49, 0.5, 0.5], 0, "nothing got worse"),
+      ([0.5, 0.51, 0.5], 3, "too few runs"), ([0.5, 0.51, 0.5, 0.49, 0.5, 0.5], 0, "nothing got worse"),
       ([0.5, 0.51, 0.5, 1.1], 2, "got worse"), ([0.2, 1.4, 0.4, 0.9, 0.5], 3, "cannot tell"),
     ] as [([Double], Int32, String)])
   func exitCode(values: [Double], code: Int32, words: String) throws {

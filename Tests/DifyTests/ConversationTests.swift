@@ -113,7 +113,7 @@ import Testing
   private func users(_ pool: UserPool, cases: [TestCase]) async throws -> [String] {
     let names = Mutex<[String]>([])
     let executor = ConcurrentExecutor { context in
-      let name = UserNames(pool: pool, runID: "run").name(context)
+      let name = UserNames(pool: pool, runID: "run").name(context.testCase, context)
       names.withLock { $0.append(name) }
       return .success
     }

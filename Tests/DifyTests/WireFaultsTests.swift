@@ -97,7 +97,7 @@ import Testing
         let testCase = TestCase(id: "case", parameters: ["topic": "rivers"], query: "tell me")
         let waits = row.fault == .hang || row.fault == .endless
         let (result, counters) = try await EndToEndTests.ask(
-          configuration, testCase, app: app, mode: mode, timeout: .milliseconds(waits ? 600 : 20_000),
+          configuration, testCase, app: app, mode: mode, timeout: .milliseconds(waits ? 1200 : 20_000),
           grace: 300_000_000)
         let outcome = [result.status.rawValue, result.failure?.rawValue].compactMap(\.self).joined(
           separator: " ")

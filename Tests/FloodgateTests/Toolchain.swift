@@ -9,8 +9,11 @@ enum Toolchain {
   private static let products = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     .deletingLastPathComponent().path()
 
+  /// A program that was built beside these tests.
+  static func product(_ name: String) -> String { products + name }
+
   /// Where modules are found; modules of C have maps of their own.
-  static func modules(clang: [String] = []) throws -> [String] {
+  static func modules() throws -> [String] {
     let system = ["CLinux", "CSHA", "CZlib", "CCurl"].map { root + "Sources/\($0)/module.modulemap" }
     let maps = system + (try moduleMaps(in: products)) + (try moduleMaps(in: root + ".build/checkouts"))
     return ["-I", products + "Modules"] + maps.flatMap { ["-Xcc", "-fmodule-map-file=" + $0] }

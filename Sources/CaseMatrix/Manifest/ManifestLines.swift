@@ -1,4 +1,3 @@
-import FoundationEssentials
 import RunModel
 import Statistics
 
@@ -111,10 +110,10 @@ package enum ManifestLines {
 
   /// What most cases have none of.
   private static func json(_ values: [some Encodable]) throws -> JSONValue {
-    values.isEmpty ? [] : try JSONReader.value(of: encoded(values))
+    values.isEmpty ? [] : try JSONValue(encoding: values)
   }
 
   private static func encoded(_ value: some Encodable) throws -> [UInt8] {
-    [UInt8](try JSONEncoder.sorted.encode(value))
+    try CanonicalEncoder.bytes(of: value)
   }
 }

@@ -47,7 +47,9 @@ package final class Transport: @unchecked Sendable {
 
   /// Sends the request, hands the answer to the consumer as it comes, and returns what became of it.
   /// When the task is cancelled the transfer is aborted at once.
-  package func perform(_ request: HTTPRequest, _ consumer: any ResponseConsumer) async -> Transfer {
+  package func perform(
+    _ request: HTTPRequest, _ consumer: any ResponseConsumer, isolation: isolated (any Actor)? = #isolation
+  ) async -> Transfer {
     assert(loop.isOnLoop, "a transport is used on its loop only")
     if isShutDown { return Transfer(at: loop.now, failure: .cancelled(.connecting)) }
     guard let handle = takeHandle() else { return Transfer(at: loop.now, failure: Self.noHandle) }
@@ -55,7 +57,9 @@ package final class Transport: @unchecked Sendable {
     let use = handle.use
     inFlight += 1
     let transfer = await withTaskCancellationHandler {
-      await withUnsafeContinuation { continuation in
+      // Captured, the closure runs where its caller does; else each request would go through the loop's queue once more.
+      _ = isolation
+      return await withUnsafeContinuation { continuation in
         if handle.begin(consumer, continuation) { starts.add(handle, user: request.user) }
       }
     } onCancel: {

@@ -138,8 +138,9 @@ extension JSONScanner {
     while let quote = bytes[position...].position(of: UInt8(ascii: "\"")) {
       position = quote + 1
       // A quote after an odd number of backslashes belongs to the text.
-      let backslashes = bytes[start..<quote].reversed().prefix { $0 == UInt8(ascii: "\\") }.count
-      if backslashes.isMultiple(of: 2) { return bytes[start..<quote] }
+      var end = quote
+      while end > start, bytes[end - 1] == UInt8(ascii: "\\") { end -= 1 }
+      if (quote - end).isMultiple(of: 2) { return bytes[start..<quote] }
     }
     position = bytes.count
     return nil

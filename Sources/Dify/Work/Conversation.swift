@@ -5,16 +5,16 @@ import Statistics
 /// The turns of a conversation, one after the other. What follows a turn that fails is its own rule.
 extension DifyWork {
   func converse(
-    _ context: TaskContext, _ user: String, _ files: FileUploads.References
+    _ context: TaskContext, _ testCase: TestCase, _ user: String, _ files: FileUploads.References
   ) async throws -> TaskOutput {
     var memory = ConversationMemory()
     var whole = TaskOutput()
-    var random = SeededGenerator(seed: stableHash(context.testCase.id), stream: UInt64(context.attempt))
-    for (index, turn) in context.testCase.turns.enumerated() where !memory.skips(turn) {
+    var random = SeededGenerator(seed: stableHash(testCase.id), stream: UInt64(context.attempt))
+    for (index, turn) in testCase.turns.enumerated() where !memory.skips(turn) {
       if index > 0, let pause = turn.thinkTime { try await context.sleep(for: pause.draw(&random)) }
       let start = context.now
       let asked = await ask(
-        context, inputs: context.testCase.parameters, query: memory.fill(turn.query),
+        context, testCase, inputs: testCase.parameters, query: memory.fill(turn.query),
         conversationID: memory.conversationID, user: user, files: index == 0 ? files : .init())
       let answer = memory.judged(asked, turn, number: index + 1, took: context.now - start)
       whole.add(answer)

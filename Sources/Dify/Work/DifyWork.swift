@@ -38,22 +38,22 @@ package final class DifyWork: @unchecked Sendable {
 
   /// Does one attempt.
   package func callAsFunction(_ context: TaskContext) async throws -> TaskOutput {
-    let user = users.name(context)
-    let files = try await uploads.references(for: context, user: user)
+    // Once: each look at it is a copy.
     let testCase = context.testCase
-    if !testCase.turns.isEmpty { return try await converse(context, user, files) }
+    let user = users.name(testCase, context)
+    let files = try await uploads.references(for: testCase.files, context, user: user)
+    if !testCase.turns.isEmpty { return try await converse(context, testCase, user, files) }
     return await ask(
-      context, inputs: testCase.parameters, query: testCase.query, conversationID: nil, user: user,
+      context, testCase, inputs: testCase.parameters, query: testCase.query, conversationID: nil, user: user,
       files: files)
   }
 
   /// One request and its verdict.
   func ask(
-    _ context: TaskContext, inputs: [String: JSONValue], query: String?, conversationID: String?,
-    user: String,
-    files: FileUploads.References
+    _ context: TaskContext, _ testCase: TestCase, inputs: [String: JSONValue], query: String?,
+    conversationID: String?, user: String, files: FileUploads.References
   ) async -> TaskOutput {
-    let (target, testCase) = (client.target, context.testCase)
+    let target = client.target
     let version = PublishedVersion.of(testCase.workflowID, target)
     let path = endpoint.path(version: version)
     let body = endpoint.body(

@@ -27,9 +27,10 @@ final class FileUploads: @unchecked Sendable {
   init(client: DifyClient) { self.client = client }
 
   /// What the request has to refer to. Throws ``TaskError`` when an upload fails.
-  func references(for context: TaskContext, user: String) async throws -> References {
+  func references(
+    for files: [FileReference], _ context: TaskContext, user: String
+  ) async throws -> References {
     var references = References()
-    let files = context.testCase.files
     if files.isEmpty { return references }
     let begun = context.now
     for file in files {

@@ -10,12 +10,12 @@ struct UserNames: Sendable {
   var ownPrefix: String { "floodgate-\(runID)-" }
 
   /// The user of a task.
-  func name(_ context: TaskContext) -> String {
-    if let user = context.testCase.user { return user }
+  func name(_ testCase: TestCase, _ context: TaskContext) -> String {
+    if let user = testCase.user { return user }
     let prefix = pool.prefix ?? "floodgate-\(runID)"
     switch pool.assignment {
     case .pool: return "\(prefix)-\(context.user % max(1, pool.size) + 1)"
-    case .perCase: return "\(prefix)-\(context.testCase.id)"
+    case .perCase: return "\(prefix)-\(testCase.id)"
     case .unique: return "\(prefix)-\(context.taskID)"
     }
   }

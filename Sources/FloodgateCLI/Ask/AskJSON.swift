@@ -1,4 +1,3 @@
-import FoundationEssentials
 import RunModel
 import Session
 
@@ -9,9 +8,9 @@ enum AskJSON {
     var document: [String: JSONValue] = [
       "case": .string(task.testCase.id), "status": .string(result.status.rawValue),
       "outputs": result.outputs, "events": .array(events.map(event)),
-      "notes": .array(task.notes.map { .string($0) }), "target": try value(task.target),
-      "exchanges": try value(task.attempt?.exchanges ?? []),
-      "expectations": try value(result.expectations),
+      "notes": .array(task.notes.map { .string($0) }), "target": try JSONValue(encoding: task.target),
+      "exchanges": try JSONValue(encoding: task.attempt?.exchanges ?? []),
+      "expectations": try JSONValue(encoding: result.expectations),
     ]
     document["failure"] = result.failure.map { .string($0.rawValue) }
     document["message"] = result.errorMessage.map { .string($0) }
@@ -34,9 +33,5 @@ enum AskJSON {
     case .document(let value, _): members["document"] = value
     }
     return .object(members)
-  }
-
-  private static func value(_ encodable: some Encodable) throws -> JSONValue {
-    try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(encodable))
   }
 }

@@ -1,6 +1,5 @@
 import Session
 import ArgumentParser
-import FoundationEssentials
 import Judgement
 import Report
 import RunModel
@@ -63,7 +62,7 @@ struct GateCommand: AsyncParsableCommand {
 
   private func show(_ judgement: Judgement) throws {
     if asJSON {
-      return Terminal.print(String(decoding: try JSONEncoder.sorted.encode(judgement), as: UTF8.self))
+      return Terminal.print(try CanonicalEncoder.text(of: judgement))
     }
     if files.count > 1 { Terminal.print("\(judgement.report):") }
     for verdict in judgement.thresholds { Terminal.print(verdict.line) }

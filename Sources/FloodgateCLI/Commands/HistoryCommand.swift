@@ -1,6 +1,5 @@
 import Session
 import ArgumentParser
-import FoundationEssentials
 import Judgement
 import Pages
 import Report
@@ -114,7 +113,7 @@ struct HistoryCommand: AsyncParsableCommand {
         Terminal.print(
           histories.map { HistoryText($0).lines.joined(separator: "\n") }.joined(separator: "\n\n"))
       case "json":
-        Terminal.print(String(decoding: try JSONEncoder.sorted.encode(histories), as: UTF8.self))
+        Terminal.print(try CanonicalEncoder.text(of: histories))
       default: throw UsageProblem("unknown format '\(format)'; expected text or json")
       }
     }

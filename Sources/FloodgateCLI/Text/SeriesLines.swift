@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Report
 import RunModel
 import Session
@@ -55,7 +54,6 @@ struct SeriesLines: Sendable {
   }
 
   private func value(of encodable: some Encodable) -> JSONValue {
-    let bytes = try? JSONEncoder().encode(encodable)
-    return bytes.flatMap { try? JSONDecoder().decode(JSONValue.self, from: $0) } ?? .null
+    (try? JSONValue(encoding: encodable)) ?? .null
   }
 }

@@ -62,9 +62,7 @@ struct SideDifferences {
   private static func list(_ texts: [String]) -> String { texts.joined(separator: ", ") }
 
   private static func policy(_ policy: ExecutionPolicy) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    let text = (try? encoder.encode(policy)).map { String(decoding: $0, as: UTF8.self) } ?? "?"
+    let text = (try? CanonicalEncoder.text(of: policy)) ?? "?"
     return "concurrency \(policy.concurrency), policy \(String(stableHash(text), radix: 16))"
   }
 }

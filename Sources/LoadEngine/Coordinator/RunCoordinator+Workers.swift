@@ -41,7 +41,7 @@ extension RunCoordinator {
     TaskContext(
       attempt: attempt.number, intendedStart: attempt.intendedStart, deadline: attempt.deadline,
       user: worker.slot, task: attempt.task,
-      revealed: RevealedCase(attempt.task.testCase, configuration.secrets), scope: scope)
+      revealed: RevealedCase(of: attempt.task, configuration.secrets), scope: scope)
   }
 
   @inline(never)

@@ -67,8 +67,8 @@ final class RevealedCase: Sendable {
   let testCase: TestCase
 
   /// `nil` when it calls none.
-  init?(_ testCase: TestCase, _ secrets: Secrets) {
+  init?(of task: PlannedTask, _ secrets: Secrets) {
     guard secrets.hasVariables else { return nil }
-    self.testCase = secrets.reveal(testCase)
+    testCase = secrets.reveal(task.testCase)
   }
 }

@@ -50,7 +50,7 @@ final class RequestHandler: ChannelInboundHandler {
 
   private func answer() {
     guard let head else { return }
-    registry.countRequest()
+    registry.countRequest(isRead: head.method == .GET)
     if let recording = recordings.first(where: {
       $0.fits(method: head.method.rawValue, path: head.uri, body: body)
     }) {

@@ -23,7 +23,10 @@ final class RunRegistry {
 
   func keep(_ entry: MockRunLog) { log.append(entry) }
 
-  func countRequest() { counters.requests += 1 }
+  func countRequest(isRead: Bool) {
+    counters.requests += 1
+    if isRead { counters.reads += 1 }
+  }
 
   /// The number of the next run, from 1.
   func nextNumber() -> UInt64 {
@@ -94,6 +97,8 @@ final class RunRegistry {
 /// What a server has done.
 package struct MockCounters: Sendable, Equatable {
   package var requests = 0
+  /// Of them those that only read: descriptions, records.
+  package var reads = 0
   package var runsStarted = 0
   package var runsEnded = 0
   package var runsRefused = 0

@@ -13,7 +13,7 @@ public enum CapacityFile {
 
   /// The plain JSON.
   package static func json(_ report: some Encodable) throws -> [UInt8] {
-    return [UInt8](try JSONEncoder.sorted.encode(report))
+    try CanonicalEncoder.bytes(of: report)
   }
 
   /// Reads a search: its folder, or its file. Throws ``ReportFile/Problem``.

@@ -5,7 +5,7 @@ import RunModel
 package enum ComparisonFile {
   /// The JSON of a comparison.
   package static func json(_ comparison: Comparison) throws -> [UInt8] {
-    return [UInt8](try JSONEncoder.sorted.encode(comparison))
+    try CanonicalEncoder.bytes(of: comparison)
   }
 
   /// Reads JSON back. Throws `DecodingError`.

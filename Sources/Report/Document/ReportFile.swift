@@ -24,10 +24,7 @@ public enum ReportFile {
 
   /// The plain JSON of a report.
   package static func json(_ report: ReportDocument) throws -> [UInt8] {
-    let encoder = JSONEncoder.sorted
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return [UInt8](try encoder.encode(report))
+    try CanonicalEncoder.bytes(of: report, nonFinite: .text)
   }
 
   /// The report of a run, or another `file`, that is named by its folder or by itself.

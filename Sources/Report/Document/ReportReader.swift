@@ -6,6 +6,17 @@ enum ReportReader {
   /// Why a text cannot be read as a report.
   struct Unreadable: Error, CustomStringConvertible {
     var description: String
+
+    static let noReport = Unreadable(
+      description: "it is no floodgate report: it is no JSON object with a schemaVersion")
+
+    static func version(_ version: Int) -> Unreadable {
+      let advice = version > 1 ? ": use a newer floodgate" : ""
+      return Unreadable(
+        description:
+          "its format is version \(version), this floodgate reads versions 1 to \(ReportDocument.currentVersion)\(advice)"
+      )
+    }
   }
 
   /// Throws ``Unreadable``.
@@ -13,30 +24,32 @@ enum ReportReader {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    // The version first: a newer report may differ in anything else.
-    guard let version = try? decoder.decode(Version.self, from: plain).schemaVersion else {
-      throw Unreadable(description: "it is no floodgate report: it is no JSON object with a schemaVersion")
-    }
-    guard (1...ReportDocument.currentVersion).contains(version) else {
-      throw Unreadable(
-        description:
-          "its format is version \(version), this floodgate reads versions 1 to \(ReportDocument.currentVersion)\(version > 1 ? ": use a newer floodgate" : "")"
-      )
-    }
     do {
-      var report = try decoder.decode(ReportDocument.self, from: plain)
+      var report = try decoder.decode(Versioned.self, from: plain).report
       guard report.measurements.isConsistent else {
         throw Unreadable(description: "it is broken: its measurements contradict each other")
       }
       report.schemaVersion = ReportDocument.currentVersion
       return report
     } catch let error as DecodingError {
+      if case .dataCorrupted(let context) = error, context.codingPath.isEmpty { throw Unreadable.noReport }
       throw Unreadable(description: "it is broken: \(describe(error))")
     }
   }
 
-  private struct Version: Decodable {
-    var schemaVersion: Int
+  /// A report of a version that can be read: a newer one may differ in anything else, so that its version comes first.
+  private struct Versioned: Decodable {
+    var report: ReportDocument
+
+    private enum CodingKeys: String, CodingKey { case schemaVersion }
+
+    init(from decoder: any Decoder) throws {
+      guard let values = try? decoder.container(keyedBy: CodingKeys.self),
+        let version = try? values.decode(Int.self, forKey: .schemaVersion)
+      else { throw Unreadable.noReport }
+      guard (1...ReportDocument.currentVersion).contains(version) else { throw Unreadable.version(version) }
+      report = try ReportDocument(from: decoder)
+    }
   }
 
   private static func describe(_ error: DecodingError) -> String {

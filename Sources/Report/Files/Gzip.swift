@@ -73,7 +73,7 @@ package enum Gzip {
   }
 
   /// The compressed form.
-  package static func compress(_ bytes: [UInt8], level: Int32 = 9) throws -> [UInt8] {
+  package static func compress(_ bytes: [UInt8], level: Int32 = 6) throws -> [UInt8] {
     var compressor = try GzipCompressor(level: level)
     var output: [UInt8] = []
     compressor.add(bytes) { output += $0 }

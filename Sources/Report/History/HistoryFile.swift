@@ -45,7 +45,7 @@ package struct HistoryFile {
   }
 
   private static func line(_ entry: HistoryEntry) throws -> [UInt8] {
-    return [UInt8](try JSONEncoder.sorted.encode(entry)) + [0x0a]
+    try CanonicalEncoder.bytes(of: entry) + [0x0a]
   }
 
   private func content(_ bytes: [UInt8]) -> Content {

@@ -30,7 +30,7 @@ package struct RunIndex: Sendable {
   /// Writes `summary.json` beside a report. Throws ``ReportFile/Problem``.
   package static func writeSummary(of report: ReportDocument, in folder: String) throws {
     try ReportFile.writeBytes(
-      [UInt8](JSONEncoder.sorted.encode(RunSummary(report))), to: folder + "/" + summaryName)
+      CanonicalEncoder.bytes(of: RunSummary(report)), to: folder + "/" + summaryName)
   }
 
   /// The runs of a folder. Throws ``ReportFile/Problem``. What is no run of floodgate is passed over.

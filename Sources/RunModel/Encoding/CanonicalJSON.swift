@@ -2,7 +2,7 @@
 /// so content can be hashed and request bodies and manifests are reproducible.
 package struct CanonicalJSON: Sendable {
   /// The bytes written so far.
-  package private(set) var bytes: [UInt8] = []
+  package internal(set) var bytes: [UInt8] = []
 
   /// Forgets what was written, and keeps the memory for what comes next.
   package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }

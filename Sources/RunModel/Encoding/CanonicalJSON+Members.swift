@@ -1,0 +1,31 @@
+extension CanonicalJSON {
+  /// A member of an object: its name, and where its text begins, which is `{` or `,` before the name.
+  struct Member {
+    var name: String
+    var start: Int
+  }
+
+  /// Puts the members that the text ends with into the order of their names.
+  mutating func sortMembers(_ members: ArraySlice<Member>) {
+    guard let start = members.first?.start else { return }
+    let order = members.indices.sorted { members[$0].name < members[$1].name }
+    if order.elementsEqual(members.indices) { return }
+    let unsorted = Array(bytes[start...])
+    bytes.removeSubrange(start...)
+    for index in order {
+      let end = index + 1 < members.endIndex ? members[index + 1].start - start : unsorted.count
+      bytes.append(bytes.count == start ? UInt8(ascii: "{") : UInt8(ascii: ","))
+      bytes.append(contentsOf: unsorted[(members[index].start - start + 1)..<end])
+    }
+  }
+
+  /// Appends whole numbers as an array.
+  mutating func write(integers: [Int64]) {
+    bytes.append(UInt8(ascii: "["))
+    for (index, number) in integers.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      write(integer: number)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+}
