@@ -97,6 +97,18 @@ import Testing
     #expect(result.expectations.map(\.holds) == (count > 2 ? [true] : []))
   }
 
+  /// Turn 3 is skipped for what turn 2 did not find, and turn 4 for what turn 3 would have found.
+  @Test func whatASkippedTurnWouldHaveFoundIsMissingToo() async throws {
+    var second = Turn(query: "b", extractions: [Extraction(name: "x", source: .pattern("zebra"))])
+    second.onFail = .skip
+    let result = try await talk([
+      Turn(query: "a"), second,
+      Turn(query: "use [${turn.x}]", extractions: [Extraction(name: "y", source: .pattern("asked"))]),
+      Turn(query: "use [${turn.y}]"), Turn(query: "e"),
+    ])
+    #expect(result.attempts[0].exchanges.map(\.turn) == [1, 2, 5])
+  }
+
   @Test func aLongConversationHasALongerPromptAndTakesLonger() async throws {
     let configuration = EndToEndTests.quick {
       ($0.app, $0.history, $0.spread) = (.advancedChat, 60, 0)

@@ -49,6 +49,21 @@ import Testing
     #expect(status == 200 && list(page["data"]).count == count && page["has_more"] == .bool(hasMore))
   }
 
+  @Test(arguments: [
+    ("1970-01-02T00:00:01Z", 86_401 as Int?), ("1000000000000000000-01-01T00:00:00Z", nil),
+    ("1970-13-01T00:00:00Z", nil), ("1970-01-01T99999999999999999:00:00Z", nil), ("now", nil),
+  ])
+  func instantsAreRead(text: String, seconds: Int?) { #expect(QueryText.seconds(text) == seconds) }
+
+  @Test(arguments: [
+    #"[{"type": "loop", "rounds": 1e30, "steps": [{"type": "code"}]}]"#,
+    #"[{"type": "loop", "rounds": "nan", "steps": [{"type": "code"}]}]"#,
+    #"[{"type": "loop", "rounds": 200, "steps": [{"type": "loop", "rounds": 200, "steps": [{"type": "code"}]}]}]"#,
+  ])
+  func aGraphWithoutEndIsRefused(json: String) {
+    #expect(GraphStep.read(MockJSON.read(Array(json.utf8))) == nil)
+  }
+
   @Test func theNewestComesFirst() throws {
     let records = Self.records(.workflow, 3)
     let (_, page) = try ask("/workflows/logs", .workflow, records)

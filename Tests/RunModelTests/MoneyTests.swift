@@ -90,6 +90,18 @@ import Testing
     #expect(table.models.map(\.calls).reduce(0, +) == 1000)
   }
 
+  @Test func neitherDoThousandsOfCurrencies() {
+    var table = MoneyTable()
+    for number in 0..<1000 {
+      table.record(Self.task(.succeeded, [(.succeeded, [Self.charge("m", "C\(number)")])]))
+    }
+    #expect(table.models.count <= ModelUsage.limit + ModelUsage.currencyLimit + 1)
+    #expect(table.models.map(\.calls).reduce(0, +) == 1000)
+    let paid = table.fates[.success] ?? [:]
+    #expect(paid.count <= ModelUsage.currencyLimit + 1)
+    #expect(paid.values.reduce(.zero, +).description == "10")
+  }
+
   @Test func sentencesSayWhatWasWasted() {
     let words = MoneyWords(Self.table(Self.results)).sentences
     #expect(words[0] == "It cost 0.0300 EUR, 15.00 EUR for 1 000 successful tasks.")

@@ -49,6 +49,9 @@ struct JSONScanner {
     if !isBroken, !take(UInt8(ascii: "}")) { fail() }
   }
 
+  /// The name of a currency; what is longer than one is cut.
+  mutating func currency() -> String? { string().map { String($0.prefix(16)) } }
+
   /// The string that comes next, unescaped; `nil` (and skipped) when it is something else.
   mutating func string() -> String? {
     guard peek() == UInt8(ascii: "\"") else {

@@ -11,6 +11,8 @@ package struct Reconciler {
   let scope: RunScope
   /// Whether no other load has these users.
   var usersAreOwn = true
+  /// Whether nobody wants to wait any longer.
+  package var isOver: () -> Bool = { false }
   /// Asks for a run to be stopped.
   let stop: (RunLedger.Open) -> Void
 
@@ -30,7 +32,11 @@ package struct Reconciler {
     do { listing = try await source.list() } catch {
       listing.gaps.append("its logs could not be read: \(error)")
     }
-    let records = await settle(ledger.seen, listing.records, &result)
+    // Of a list that could not be read whole only what it had is looked at again: all of a run would be a load of its own.
+    let asked =
+      listing.gaps.isEmpty
+      ? ledger.seen : ledger.seen.filter { listing.records[$0.key] != nil || ledger.open[$0.key] != nil }
+    let records = await settle(asked, listing.records, &result)
     (result.sent, result.begun, result.unanswered) = (ledger.sent, ledger.begun, ledger.unanswered)
     result.notes = listing.gaps
     if ledger.leftOut > 0 { result.notes.append("\(ledger.leftOut) runs were not remembered") }
@@ -65,8 +71,8 @@ package struct Reconciler {
       stopLeft(doubtful.filter { records[$0] == .running }, &result)
       let waiting = doubtful.filter { scope.now - start < patience($0, records[$0]) }
       result.waited = (scope.now - start).inSeconds
-      if waiting.isEmpty { return records }
-      if pause > .zero { try? await scope.sleep(until: scope.now + pause) }
+      if waiting.isEmpty || isOver() { return records }
+      do { if pause > .zero { try await scope.sleep(until: scope.now + pause) } } catch { return records }
       pause = min(max(pause * 2, Self.firstPause), Self.longestPause)
       let answers = await source.look(at: waiting)
       if answers.isEmpty { return records }

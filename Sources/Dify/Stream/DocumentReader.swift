@@ -137,7 +137,7 @@ struct DocumentReader {
       case "completion_tokens": usage.completion = scanner.integer() ?? 0
       case "total_tokens": usage.total = scanner.integer() ?? 0
       case "total_price": exchange.price = scanner.price() ?? exchange.price
-      case "currency": exchange.currency = scanner.string() ?? exchange.currency
+      case "currency": exchange.currency = scanner.currency() ?? exchange.currency
       case "time_to_first_token": exchange.modelFirstToken = scanner.seconds()
       case "latency": exchange.modelLatency = scanner.seconds()
       default: scanner.skip()

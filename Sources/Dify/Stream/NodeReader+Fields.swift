@@ -41,7 +41,7 @@ extension NodeReader {
       switch name {
       case "total_tokens": span.totalTokens = scanner.integer() ?? 0
       case "total_price": span.price = scanner.price() ?? .zero
-      case "currency": span.currency = scanner.string()
+      case "currency": span.currency = scanner.currency()
       case "iteration_index", "loop_index": span.round = scanner.integer() ?? span.round
       default: scanner.skip()
       }
@@ -59,8 +59,9 @@ extension NodeReader {
       }
     }
     guard let name, !name.isEmpty else { return }
-    let last = provider?.split(separator: "/").last.map { "\($0)/" } ?? ""
-    span.model = String((last + name).prefix(100))
+    guard let provider, !provider.isEmpty else { return span.model = String(name.prefix(100)) }
+    let last = provider.lastIndex(of: "/").map { provider[provider.index(after: $0)...] } ?? provider[...]
+    span.model = String("\(last)/\(name)".prefix(100))
   }
 
   private static func readOutputs(

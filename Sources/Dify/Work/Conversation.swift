@@ -10,7 +10,8 @@ extension DifyWork {
     var memory = ConversationMemory()
     var whole = TaskOutput()
     var random = SeededGenerator(seed: stableHash(testCase.id), stream: UInt64(context.attempt))
-    for (index, turn) in testCase.turns.enumerated() where !memory.skips(turn) {
+    for (index, turn) in testCase.turns.enumerated() {
+      if memory.skips(turn) { continue }
       if index > 0, let pause = turn.thinkTime { try await context.sleep(for: pause.draw(&random)) }
       let start = context.now
       let asked = await ask(
@@ -76,8 +77,12 @@ struct ConversationMemory {
     return answer
   }
 
-  /// Whether a turn uses what an earlier one was to extract and did not.
-  func skips(_ turn: Turn) -> Bool { missing.contains { turn.query.contains("${turn.\($0)}") } }
+  /// Whether a turn uses what an earlier one was to extract and did not. What it was to extract itself is missing then.
+  mutating func skips(_ turn: Turn) -> Bool {
+    guard missing.contains(where: { turn.query.contains("${turn.\($0)}") }) else { return false }
+    missing.formUnion(turn.extractions.map(\.name))
+    return true
+  }
 
   /// `${turn.name}` becomes the value that was extracted under that name.
   func fill(_ template: String) -> String {

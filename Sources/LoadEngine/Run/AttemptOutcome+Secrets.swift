@@ -39,6 +39,7 @@ extension Secrets {
     clean.headers = exchange.headers.map { headers in
       Dictionary(headers.map { (redact($0.key), redact($0.value)) }) { first, _ in first }
     }
+    clean.usage = exchange.usage?.map(redact)
     clean.nodes = exchange.nodes.map(redact)
     return clean
   }
@@ -51,6 +52,15 @@ extension Secrets {
     clean.status = redact(node.status)
     clean.predecessor = node.predecessor.map(redact)
     clean.container = node.container.map(redact)
+    clean.model = node.model.map(redact)
+    clean.currency = node.currency.map(redact)
+    return clean
+  }
+
+  private func redact(_ usage: ModelUsage) -> ModelUsage {
+    var clean = usage
+    clean.model = usage.model.map(redact)
+    clean.currency = usage.currency.map(redact)
     return clean
   }
 }

@@ -13,6 +13,20 @@ indirect enum GraphStep: Equatable, Sendable {
   /// The run waits for a person, and its stream ends.
   case human(title: String)
 
+  /// More nodes than that in a run are refused.
+  static let mostNodes = 10_000
+
+  /// How many nodes steps come to when they are run.
+  static func size(of steps: [GraphStep]) -> Int {
+    steps.reduce(0) { sum, step in
+      switch step {
+      case .parallel(let branches): sum + branches.reduce(0) { $0 + size(of: $1) }
+      case .rounds(_, _, let count, let steps): sum + count * size(of: steps)
+      default: sum + 1
+      }
+    }
+  }
+
   /// Reads a list of steps; `nil` when it is none.
   static func read(_ value: MockJSON?, depth: Int = 0) -> [GraphStep]? {
     guard case .array(let entries)? = value, depth < 6, entries.count <= 200 else { return nil }
@@ -32,14 +46,23 @@ indirect enum GraphStep: Equatable, Sendable {
     switch type {
     case "iteration", "loop":
       guard let steps = GraphStep.read(step["steps"], depth: depth + 1) else { return nil }
-      let count = Int(number(step["rounds"]) ?? 3)
-      return (1...1000).contains(count) ? .rounds(type: type, title: title, count: count, steps: steps) : nil
+      let rounds = number(step["rounds"]) ?? 3
+      guard (1...1000).contains(rounds) else { return nil }
+      let count = Int(rounds)
+      return GraphStep.size(of: steps) * count <= GraphStep.mostNodes
+        ? .rounds(type: type, title: title, count: count, steps: steps) : nil
     case "human-input": return .human(title: title)
     case "knowledge-retrieval":
-      return .knowledge(title: title, time: time, hits: Int(min(max(number(step["hits"]) ?? 3, 0), 100)))
+      return .knowledge(title: title, time: time, hits: hits(step))
     case "llm" where step["ms"] == nil: return .answer(title: title)
     default: return .node(type: type, title: title, time: time)
     }
+  }
+
+  /// How many pieces are found, 0 to 100.
+  private static func hits(_ step: MockJSON) -> Int {
+    let wanted = number(step["hits"]) ?? 3
+    return wanted.isNaN ? 3 : Int(min(max(wanted, 0), 100))
   }
 
   private static func number(_ value: MockJSON?) -> Double? {

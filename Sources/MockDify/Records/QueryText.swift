@@ -30,7 +30,9 @@ enum QueryText {
   /// Seconds since 1970 of `2026-11-28T10:00:00Z`, which is all that anybody sends; `nil` of anything else.
   static func seconds(_ text: String) -> Int? {
     let numbers = text.split { !$0.isASCII || !$0.isNumber }.compactMap { Int($0) }
-    guard numbers.count >= 6, text.contains("T"), (1...12).contains(numbers[1]), (1...31).contains(numbers[2])
+    guard numbers.count >= 6, text.contains("T"), (1970...9999).contains(numbers[0]),
+      (1...12).contains(numbers[1]), (1...31).contains(numbers[2]),
+      (0...23).contains(numbers[3]), (0...59).contains(numbers[4]), (0...60).contains(numbers[5])
     else { return nil }
     let days = days(numbers[0], numbers[1], numbers[2])
     return days * 86_400 + numbers[3] * 3600 + numbers[4] * 60 + numbers[5]

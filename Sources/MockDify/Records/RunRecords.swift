@@ -10,7 +10,7 @@ final class RunRecords {
   private var places: [String: Int] = [:]
   private var turns: [String: Int] = [:]
   private var ends: [String: Scheduled<Void>] = [:]
-  /// The newest this many are kept.
+  /// The first this many are kept.
   private static let limit = 200_000
   /// From a stop call to the end of its run, milliseconds, as 1.12.1 takes.
   private static let stopTime: Int64 = 20

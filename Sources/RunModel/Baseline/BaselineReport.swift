@@ -55,6 +55,9 @@ package struct BaselineReport: Sendable, Hashable, Codable {
 
   package subscript(phase: Phase) -> Part { parts[phase] ?? Part() }
 
+  /// Something went wrong; the first that did is told.
+  package mutating func fail(_ reason: String) { problem = problem ?? reason }
+
   /// Takes a run.
   package mutating func record(_ result: TaskResult, _ phase: Phase) {
     guard let attempt = result.attempts.last else { return }
@@ -66,7 +69,7 @@ package struct BaselineReport: Sendable, Hashable, Codable {
       if let elapsed = attempt.exchanges.last?.serverElapsed { part.server.record(elapsed.nanoseconds) }
     } else {
       part.failed += 1
-      problem = problem ?? attempt.message ?? attempt.failure?.rawValue
+      if let reason = attempt.message ?? attempt.failure?.rawValue { fail(reason) }
     }
     part.seconds = max(part.seconds, Double(result.finished.nanoseconds) / 1e9)
     parts[phase] = part

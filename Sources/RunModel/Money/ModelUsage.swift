@@ -49,21 +49,31 @@ extension [ModelUsage] {
     return sum
   }
 
-  /// Adds a charge to those of its model and currency; beyond ``ModelUsage/limit`` models to one without a name.
+  /// Adds a charge to those of its model and currency; beyond ``ModelUsage/limit`` of them to one without a name.
   package mutating func add(_ usage: ModelUsage) {
     if let place = firstIndex(where: { $0.model == usage.model && $0.currency == usage.currency }) {
       self[place].add(usage)
-    } else if count < ModelUsage.limit || usage.model == nil {
+    } else if count < ModelUsage.limit || usage.model == nil && hasRoom(for: usage.currency) {
       insert(usage, at: firstIndex { usage.comesBefore($0) } ?? count)
     } else {
       var other = usage
-      other.model = nil
+      // Money of a currency stays money of that currency as long as there is room.
+      if usage.model != nil { other.model = nil } else { other.currency = nil }
       add(other)
     }
   }
 }
 
+extension [ModelUsage] {
+  /// Whether another currency of models without a name is kept apart.
+  private func hasRoom(for currency: String?) -> Bool {
+    currency == nil || count { $0.model == nil } < ModelUsage.currencyLimit
+  }
+}
+
 extension ModelUsage {
+  /// So many currencies are kept apart.
+  package static let currencyLimit = 16
   /// So many models are kept apart.
   package static let limit = 64
 }

@@ -31,13 +31,14 @@ package struct MoneyTable: Sendable, Hashable, Codable {
   /// Takes a result.
   package mutating func record(_ result: TaskResult) {
     if result.status.isSuccess { succeeded += 1 }
-    for attempt in result.attempts {
+    result.attempts.forEachBorrowed { attempt in
       let fate: Fate = attempt.status.isSuccess ? .success : (result.status.isSuccess ? .retried : .failure)
-      for exchange in attempt.exchanges { record(exchange, fate, isCut: attempt.status.isCut) }
+      let isCut = attempt.status.isCut
+      attempt.exchanges.forEachBorrowed { record($0, fate, isCut: isCut) }
     }
   }
 
-  private mutating func record(_ exchange: ExchangeRecord, _ fate: Fate, isCut: Bool) {
+  private mutating func record(_ exchange: borrowing ExchangeRecord, _ fate: Fate, isCut: Bool) {
     // Most answers of most apps state nothing, or nothing by model: no list is made of them.
     let states = exchange.tokens != nil || exchange.price != nil || exchange.usage != nil
     let charges = states ? exchange.charges : []
@@ -45,8 +46,15 @@ package struct MoneyTable: Sendable, Hashable, Codable {
     for charge in charges {
       models.add(charge)
       tokens[fate, default: 0] += charge.tokens.total
-      fates[fate, default: [:]][charge.currencyName, default: .zero] += charge.price
+      pay(charge, fate)
     }
+  }
+
+  private mutating func pay(_ charge: ModelUsage, _ fate: Fate) {
+    let known = fates[fate]?.count ?? 0
+    let isKept = known < ModelUsage.currencyLimit || fates[fate]?[charge.currencyName] != nil
+    let currency = isKept ? charge.currencyName : ModelUsage.unknownCurrency
+    fates[fate, default: [:]][currency, default: .zero] += charge.price
   }
 
   /// Adds another part of the run.

@@ -69,7 +69,9 @@ final class BaselineProbe: @unchecked Sendable {
       stages: [LoadStage(duration: .seconds(seconds + 3600), target: 1 / plan.every)],
       startRate: 1 / plan.every,
       maxInFlight: 10)
-    _ = try? await run(.beside, .open(load), beside)
+    do { try await run(.beside, .open(load), beside) } catch is CancellationError {} catch {
+      report.fail("\(error)")
+    }
   }
 
   /// The load is over.

@@ -41,8 +41,10 @@ package struct Calibration: Sendable {
     var streams: [MachineFloor.Streams] = []
     for count in steps where count + 100 < FileLimit.highest / 2 {
       guard streams.last?.isFaithful ?? true, token.stage == .none else { break }
-      let found = try await run(burst(count), token).latency(.timeToFirstText)
-      streams.append(self.streams(count, found))
+      let found = try await run(burst(count), token)
+      // The times of those that succeeded say nothing where others failed.
+      guard found.statistics.succeeded == count else { break }
+      streams.append(self.streams(count, found.latency(.timeToFirstText)))
     }
     let text = one.latency(.timeToFirstText)
     return MachineFloor(

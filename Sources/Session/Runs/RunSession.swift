@@ -108,9 +108,11 @@ package struct RunSession {
     }
     await loop.perform { watch.beginLooks() }
     let own = try await beside(options.stub ? nil : baseline) {
-      try await execute(targets, recorder, watch, loop, paths, earlier)
+      let own = try await execute(targets, recorder, watch, loop, paths, earlier)
+      // What comes after the load is judged by no limit of the load.
+      await loop.perform { watch.endLooks() }
+      return own
     }
-    await loop.perform { watch.endLooks() }
     let conclusion = await conclude(targets, recorder, loop)
     view.cancel()
     await view.value
@@ -150,7 +152,7 @@ package struct RunSession {
     let isWhole = cut == nil
     return await loop.perform {
       guard let targets else { return RunConclusion() }
-      let conclusion = await targets.conclude(isWhole: isWhole)
+      let conclusion = await targets.conclude(isWhole: isWhole, token: token)
       recorder.recordFailedStops(await targets.close())
       return conclusion
     }

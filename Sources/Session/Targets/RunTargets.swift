@@ -122,14 +122,17 @@ package final class RunTargets: @unchecked Sendable {
   }
 
   /// What the server's record says of the run: of all of it, when that is wanted, else of what was given up.
-  /// - Parameter isWhole: whether no other process has begun runs under the same names.
-  package func conclude(isWhole: Bool) async -> RunConclusion {
+  /// - Parameters:
+  ///   - isWhole: whether no other process has begun runs under the same names.
+  ///   - token: when it aborts, what is known by then is told.
+  package func conclude(isWhole: Bool, token: CancellationToken) async -> RunConclusion {
     var conclusion = RunConclusion()
     for (_, target) in targets.sorted(by: { $0.key < $1.key }) {
       guard let work = target.work, let scope = target.scope else { continue }
       _ = await work.stops.drain()
       let policy = reconcile ?? ReconcilePolicy()
-      let reconciler = work.reconciler(policy, scope: scope, isWhole: isWhole)
+      var reconciler = work.reconciler(policy, scope: scope, isWhole: isWhole)
+      reconciler?.isOver = { token.stage == .abort }
       if reconcile != nil {
         conclusion.add(await reconciler?.compareAll() ?? .impossible(target.specification.name))
       } else if let found = await reconciler?.lookAtOpen() {

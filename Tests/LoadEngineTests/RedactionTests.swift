@@ -1,0 +1,24 @@
+import RunModel
+import Testing
+
+@testable import LoadEngine
+
+/// What came from outside is written down without secrets, wherever it stands.
+@Suite struct RedactionTests {
+  @Test func noTextOfAnExchangeKeepsASecret() throws {
+    let secret = "sk-very-secret"
+    var node = NodeSpan(
+      nodeID: secret, type: secret, title: secret, status: secret, elapsed: .zero, startedAt: .zero)
+    (node.model, node.currency, node.predecessor, node.container) = (secret, secret, secret, secret)
+    var exchange = ExchangeRecord()
+    exchange.nodes = [node]
+    exchange.usage = [ModelUsage(model: "openai/" + secret, currency: secret)]
+    (exchange.code, exchange.runID, exchange.taskID, exchange.messageID) = (secret, secret, secret, secret)
+    (exchange.conversationID, exchange.currency, exchange.serverVersion) = (secret, secret, secret)
+    (exchange.received, exchange.headers) = (secret, [secret: secret])
+    let outcome = AttemptOutcome(returned: TaskOutput(status: .succeeded, exchanges: [exchange]))
+    let clean = try #require(outcome.redacted(by: Secrets(others: [Secret(secret)])).output)
+    let text = try CanonicalEncoder.text(of: clean.exchanges)
+    #expect(!text.contains(secret) && text.contains("openai/"))
+  }
+}
