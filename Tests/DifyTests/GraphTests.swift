@@ -37,14 +37,16 @@ import Testing
     #expect(nodes.contains { $0.title == "Answer" && $0.totalTokens > 0 })
   }
 
-  /// Of two branches the longer one is on the critical path.
+  /// What follows two branches waits for both.
   @Test func branchesRunSideBySide() async throws {
     let result = try await ask(["graph": Self.steps])
     let nodes = result.attempts[0].exchanges[0].nodes
+    // The order says it, on a machine of any speed.
     let start = Dictionary(nodes.map { ($0.title, $0.startedAt!) }) { first, _ in first }
-    #expect(start["Weather"]! - start["Map"]! < .milliseconds(15) && start["Draw"]! > start["Map"]!)
-    let each = nodes.first { $0.title == "Each" }!
-    #expect(each.finishedAt! - start["Weather"]! >= .milliseconds(100))
+    let end = Dictionary(nodes.map { ($0.title, $0.finishedAt!) }) { first, _ in first }
+    #expect(start["Weather"]! <= end["Map"]! && start["Map"]! <= end["Weather"]!)
+    #expect(start["Draw"]! >= end["Map"]!)
+    #expect(start["Each"]! >= max(end["Weather"]!, end["Draw"]!))
   }
 
   @Test func aPersonIsWaitedFor() async throws {

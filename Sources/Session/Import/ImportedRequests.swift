@@ -70,6 +70,8 @@ struct PostmanVariables {
   init(_ list: JSONValue?) {
     guard case .array(let list)? = list else { return }
     for variable in list {
+      // What Postman calls a secret is a key: the scenario is left with its name.
+      guard variable["type"]?.stringValue != "secret" else { continue }
       if let name = variable["key"]?.stringValue, let value = variable["value"]?.stringValue {
         values[name] = value
       }

@@ -34,11 +34,20 @@ struct RecordedRequest: Sendable, Hashable {
   /// `nil` when it asks for no run of an app: another method, path or body.
   init?(method: String, url: String, body: String?) {
     guard method.uppercased() == "POST", let body,
-      let place = Self.place(String(url.prefix { $0 != "?" && $0 != "#" })),
+      let place = Self.place(Self.withoutUser(String(url.prefix { $0 != "?" && $0 != "#" }))),
       case .object(let members)? = try? JSONReader.value(of: Array(body.utf8)),
       members["inputs"] != nil
     else { return nil }
     (self.place, self.body) = (place, members)
+  }
+
+  /// An address without the name and password before its host: they are keys, too.
+  private static func withoutUser(_ url: String) -> String {
+    guard let scheme = url.range(of: "://") else { return url }
+    let rest = url[scheme.upperBound...]
+    let host = rest.prefix { $0 != "/" }
+    guard let at = host.lastIndex(of: "@") else { return url }
+    return String(url[..<scheme.upperBound] + rest[rest.index(after: at)...])
   }
 
   private static func place(_ url: String) -> Place? {

@@ -54,6 +54,27 @@ import Testing
     #expect(!(scenario + cases + outcome.output).contains("secret"))
   }
 
+  @Test(arguments: [
+    #"""
+    {"log":{"entries":[{"request":{"method":"POST","url":"https://bob:hunter22@dify.example/v1/workflows/run",
+    "postData":{"text":"{\"inputs\":{\"a\":\"1\"}}"}}}]}}
+    """#,
+    #"""
+    {"item":[{"request":{"method":"POST","url":{"raw":"https://dify.example/v1/workflows/run"},
+    "body":{"mode":"raw","raw":"{\"inputs\":{\"a\":\"{{token}}\"}}"}}}],
+    "variable":[{"key":"token","value":"hunter22","type":"secret"}]}
+    """#,
+  ]) func keysStayBehindWhereverTheyStand(recording: String) throws {
+    let program = try ProgramTests()
+    let file = program.folder + "/recorded.har"
+    try recording.write(toFile: file, atomically: true, encoding: .utf8)
+    let outcome = try program.call(["import", file, "-o", program.folder + "/my.yaml"])
+    let scenario = try String(contentsOfFile: program.folder + "/my.yaml", encoding: .utf8)
+    let cases = try String(contentsOfFile: program.folder + "/my.jsonl", encoding: .utf8)
+    #expect(scenario.contains("base_url: \"https://dify.example/v1\""), "\(scenario)")
+    #expect(!(scenario + cases + outcome.output + outcome.errors).contains("hunter22"))
+  }
+
   /// What was written is validated, and run against the stand-in.
   @Test(arguments: [("sample.har", "chat"), ("sample.postman_collection.json", "workflow")])
   func whatIsWrittenRuns(name: String, app: String) async throws {
