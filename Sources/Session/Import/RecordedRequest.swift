@@ -43,7 +43,7 @@ struct RecordedRequest: Sendable, Hashable {
 
   /// An address without the name and password before its host: they are keys, too.
   private static func withoutUser(_ url: String) -> String {
-    guard let scheme = url.range(of: "://") else { return url }
+    guard let scheme = url.firstRange(of: "://") else { return url }
     let rest = url[scheme.upperBound...]
     let host = rest.prefix { $0 != "/" }
     guard let at = host.lastIndex(of: "@") else { return url }
