@@ -81,6 +81,14 @@ import Testing
       ])
   }
 
+  @Test(arguments: [nil, RunInstant.zero + .seconds(1)] as [RunInstant?])
+  func theWarmUpWasPaidFor(warmUpEnd: RunInstant?) {
+    var measurements = RunMeasurements(warmUpEnd: warmUpEnd)
+    measurements.record(Self.task(.succeeded, [(.succeeded, [Self.charge("m")])]))
+    let sentences = MoneyWords(measurements).sentences
+    #expect(sentences.contains { $0.contains("warm-up") } == (warmUpEnd != nil), "\(sentences)")
+  }
+
   @Test func thousandsOfModelsTakeLittleRoom() {
     var table = MoneyTable()
     for number in 0..<1000 {

@@ -5,7 +5,7 @@ struct MoneySection {
   private let table: MoneyTable
   private let words: MoneyWords
   init(_ measurements: RunMeasurements) {
-    (table, words) = (measurements.money, MoneyWords(measurements.money))
+    (table, words) = (measurements.money, MoneyWords(measurements))
   }
 
   var html: HTML {

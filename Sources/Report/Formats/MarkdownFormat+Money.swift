@@ -2,8 +2,8 @@ import RunModel
 
 /// What the run cost, in Markdown.
 extension MarkdownFormat {
-  static func money(_ table: MoneyTable) -> [String] {
-    let words = MoneyWords(table)
+  static func money(_ measurements: RunMeasurements) -> [String] {
+    let words = MoneyWords(measurements)
     let sentences = words.sentences
     if sentences.isEmpty { return [] }
     var lines = [sentences.map { MarkdownText.plain($0) }.joined(separator: " "), ""]

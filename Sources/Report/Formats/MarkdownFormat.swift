@@ -21,7 +21,7 @@ enum MarkdownFormat: ReportFormat {
     lines += warnings.isEmpty ? [] : warnings.map { "> \(MarkdownText.code($0))" } + [""]
     lines += thresholds(report.thresholds) + latencies(report.measurements)
     lines += turns(report.measurements.turns)
-    lines += money(report.measurements.money) + time(report) + baseline(report)
+    lines += money(report.measurements) + time(report) + baseline(report)
     lines +=
       diagnoses(report.diagnoses ?? []) + record(report.reconciliations ?? []) + failures(report.measurements)
     return Array((lines.joined(separator: "\n") + "\n").utf8)

@@ -3,7 +3,7 @@ import RunModel
 /// What the run cost, in lines of a terminal.
 extension TerminalSummary {
   var money: [String] {
-    let words = MoneyWords(report.measurements.money)
+    let words = MoneyWords(report.measurements)
     let sentences = words.sentences
     if sentences.isEmpty { return [] }
     var lines = ["", "  money"] + sentences.flatMap { Self.wrapped($0, indent: 4) }

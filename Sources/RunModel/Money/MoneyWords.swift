@@ -1,13 +1,22 @@
 /// What a run cost, in words: the same in every form of a report.
 package struct MoneyWords {
   private let table: MoneyTable
+  private let hasWarmUp: Bool
 
   /// Of a run's money.
-  package init(_ table: MoneyTable) { self.table = table }
+  package init(_ table: MoneyTable, hasWarmUp: Bool = false) {
+    (self.table, self.hasWarmUp) = (table, hasWarmUp)
+  }
+
+  /// Of a run.
+  package init(_ measurements: RunMeasurements) {
+    self.init(
+      measurements.money, hasWarmUp: measurements.inclusive.total > measurements.statistics.total)
+  }
 
   /// A sentence for each currency, and what must be known of the figures.
   package var sentences: [String] {
-    table.currencies.map(sentence) + [mixed, unpriced].compactMap(\.self)
+    table.currencies.map(sentence) + [warmUp, mixed, unpriced].compactMap(\.self)
   }
 
   private func sentence(_ currency: String) -> String {
@@ -25,6 +34,12 @@ package struct MoneyWords {
       return "\(Figures.percent(part.amount / all.amount)) (\(Self.money(part.amount))) for \(name)"
     }
     return words + (wasted.isEmpty ? "" : "; of it " + wasted.joined(separator: " and ")) + "."
+  }
+
+  /// Other figures leave the warm-up out; it was paid for.
+  private var warmUp: String? {
+    hasWarmUp && !table.currencies.isEmpty
+      ? "The warm-up is in what it cost, and in the tokens by model." : nil
   }
 
   private var mixed: String? {
