@@ -17,7 +17,10 @@ import Testing
 
   /// Whether the tools are there, and may look at other processes.
   private static var canCount: Bool {
-    ["valgrind --version", "strace -qq -o /dev/null true", "strip --version"].allSatisfy {
+    [
+      "valgrind --tool=callgrind --callgrind-out-file=/dev/null true", "strace -qq -o /dev/null true",
+      "strip --version",
+    ].allSatisfy {
       let tried = try? Toolchain.run("sh", ["-c", $0])
       return tried?.code == 0
     }
