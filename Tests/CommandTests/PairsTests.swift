@@ -1,7 +1,7 @@
-import Session
 import Foundation
 import Report
 import RunModel
+import Session
 import Testing
 
 @testable import FloodgateCLI

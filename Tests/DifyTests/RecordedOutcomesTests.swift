@@ -1,8 +1,7 @@
 import CurlTransport
 import RunModel
-import Testing
-
 import ServerSentEvents
+import Testing
 
 @testable import Dify
 

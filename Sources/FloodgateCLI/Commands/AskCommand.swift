@@ -1,7 +1,7 @@
-import Session
 import ArgumentParser
 import LoadEngine
 import RunModel
+import Session
 import Synchronization
 
 /// `floodgate ask`

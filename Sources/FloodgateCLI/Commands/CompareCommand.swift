@@ -1,9 +1,9 @@
-import Session
 import ArgumentParser
 import Judgement
 import Pages
 import Report
 import RunModel
+import Session
 
 /// `floodgate compare`
 struct CompareCommand: AsyncParsableCommand {

@@ -1,8 +1,8 @@
-import Session
 import ArgumentParser
 import CurlTransport
 import Floodgate
 import Report
+import Session
 
 /// The program.
 @main

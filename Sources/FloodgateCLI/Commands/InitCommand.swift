@@ -1,8 +1,8 @@
-import Session
 import ArgumentParser
 import FoundationEssentials
 import Report
 import RunModel
+import Session
 
 /// `floodgate init`
 struct InitCommand: AsyncParsableCommand {

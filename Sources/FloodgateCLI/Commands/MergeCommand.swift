@@ -1,8 +1,8 @@
-import Session
 import ArgumentParser
 import Judgement
 import Report
 import RunModel
+import Session
 
 /// `floodgate merge`
 struct MergeCommand: AsyncParsableCommand {

@@ -1,8 +1,8 @@
-import Session
 import ArgumentParser
 import CaseMatrix
 import Report
 import RunModel
+import Session
 
 /// `floodgate plan`
 struct PlanCommand: AsyncParsableCommand {

@@ -1,8 +1,8 @@
-import Session
 import ArgumentParser
 import Pages
 import Report
 import RunModel
+import Session
 
 /// `floodgate report`
 struct ReportCommand: AsyncParsableCommand {

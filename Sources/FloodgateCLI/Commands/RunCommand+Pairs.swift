@@ -1,8 +1,8 @@
-import Session
 import Judgement
 import LoadEngine
 import Report
 import RunModel
+import Session
 import Statistics
 
 /// `floodgate run --pairs N --against OTHER`

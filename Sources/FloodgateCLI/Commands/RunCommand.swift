@@ -1,9 +1,9 @@
-import Session
 import ArgumentParser
 import FoundationEssentials
 import LoadEngine
 import Report
 import RunModel
+import Session
 
 /// `floodgate run`
 struct RunCommand: AsyncParsableCommand {

@@ -1,10 +1,10 @@
-import Session
 import ArgumentParser
 import CaseMatrix
 import FoundationEssentials
 import LoadEngine
 import Report
 import RunModel
+import Session
 
 /// `floodgate validate`
 struct ValidateCommand: AsyncParsableCommand {

@@ -1,6 +1,6 @@
-import Session
 import Report
 import RunModel
+import Session
 
 /// The live view of a terminal: a block of lines, redrawn in place. Pure: a snapshot and a width give lines.
 struct LiveBlock {

@@ -1,5 +1,5 @@
-import Session
 import RunModel
+import Session
 
 /// The live view of a machine: one JSON object a line.
 enum LiveJSON {

@@ -1,6 +1,6 @@
-import Session
 import Report
 import RunModel
+import Session
 
 /// The live view of a pipe or a log: one plain line an interval.
 enum LiveLine {

@@ -1,8 +1,8 @@
-import Session
 import ArgumentParser
 import Judgement
 import Report
 import RunModel
+import Session
 
 /// How a comparison judges.
 struct ComparisonOptions: ParsableArguments {

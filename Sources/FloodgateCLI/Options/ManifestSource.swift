@@ -1,4 +1,3 @@
-import Session
 import ArgumentParser
 import CaseMatrix
 import FoundationEssentials
@@ -6,6 +5,7 @@ import LoadEngine
 import Report
 import RunModel
 import Scenario
+import Session
 import Statistics
 
 /// Where a manifest comes from: a scenario, or a manifest that `plan` has written.

@@ -1,6 +1,6 @@
-import Session
 import Glibc
 import Reactor
+import Session
 
 /// Ctrl-C, SIGTERM and a terminal that is closed, taken by a thread of their own: the first call drains, the second
 /// aborts.

@@ -1,6 +1,6 @@
-import Session
 import ArgumentParser
 import Scenario
+import Session
 
 /// The files that belong to a test plan of the seed's shape.
 struct TestPlanOptions: ParsableArguments {

@@ -1,6 +1,6 @@
-import Session
 import CaseMatrix
 import RunModel
+import Session
 
 /// What `plan --json` prints.
 enum PlanJSON {

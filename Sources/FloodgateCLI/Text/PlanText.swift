@@ -1,6 +1,6 @@
-import Session
 import Report
 import RunModel
+import Session
 
 /// What a manifest would do, in words.
 struct PlanText {
