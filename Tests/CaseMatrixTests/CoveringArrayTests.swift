@@ -1,6 +1,7 @@
-@testable import CaseMatrix
 import Statistics
 import Testing
+
+@testable import CaseMatrix
 
 @Suite struct CoveringArrayTests {
   /// The six models that pairwise tools publish (pairwise.org/efficiency.html), what PICT needs, and the fewest rows

@@ -1,6 +1,7 @@
-@testable import CaseMatrix
 import RunModel
 import Testing
+
+@testable import CaseMatrix
 
 /// The strategies `pairwise` and `t_wise` of a matrix.
 @Suite struct CoveringStrategyTests {

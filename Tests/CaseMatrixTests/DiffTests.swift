@@ -1,7 +1,8 @@
-@testable import CaseMatrix
 import RunModel
 import Statistics
 import Testing
+
+@testable import CaseMatrix
 
 @Suite struct DiffTests {
   private func plan(_ change: (inout MatrixSpecification) -> Void = { _ in }) throws -> ManifestPlan {

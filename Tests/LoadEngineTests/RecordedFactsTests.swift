@@ -30,24 +30,21 @@ import Testing
     #expect(result.executionTime == .seconds(3))
   }
 
+  private static let hangs: @Sendable (TaskContext) async throws -> TaskOutput = { context in
+    try await context.sleep(for: .seconds(60))
+    return .success
+  }
+
   @Test("S051 the limit that ended an attempt stands in its message")
   func attemptLimit() async throws {
-    let hangs: @Sendable (TaskContext) async throws -> TaskOutput = { context in
-      try await context.sleep(for: .seconds(60))
-      return .success
-    }
-    let result = try await ended(of: hangs) { $0.stopConditions.timeoutPerTask = .milliseconds(1500) }
+    let result = try await ended(of: Self.hangs) { $0.stopConditions.timeoutPerTask = .milliseconds(1500) }
     #expect(result.status == .timeout && result.failure == .timeout)
     #expect(result.errorMessage == "timed out after 1.5 s (timeout_per_task)")
   }
 
   @Test("S051 a limit of the run cancels, and says that it did")
   func runLimit() async throws {
-    let hangs: @Sendable (TaskContext) async throws -> TaskOutput = { context in
-      try await context.sleep(for: .seconds(60))
-      return .success
-    }
-    let result = try await ended(of: hangs) { $0.stopConditions.timeoutTotal = .seconds(4) }
+    let result = try await ended(of: Self.hangs) { $0.stopConditions.timeoutTotal = .seconds(4) }
     #expect(result.status == .cancelled && result.cancelReason == .timeoutTotal(limit: .seconds(4)))
     #expect(result.errorMessage == "cancelled in flight (timeout-total)")
     #expect(result.finished == .zero + .seconds(4))

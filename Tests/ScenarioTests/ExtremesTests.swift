@@ -1,9 +1,10 @@
 import CaseMatrix
 import Foundation
-@testable import LoadEngine
 import RunModel
 import Scenario
 import Testing
+
+@testable import LoadEngine
 
 /// Whatever stands under a key, the file is a plan or an error with a place; it never ends the program.
 @Suite struct ExtremesTests {

@@ -9,7 +9,7 @@ enum TurnNames {
     package var known: [String]
 
     package var description: String {
-      let nearest = NearestWord.find(name, in: known).map { "; did you mean '\($0)'?" } ?? ""
+      let nearest = NearestWord.hint(name, in: known)
       return "turn \(turn) asks for '${turn.\(name)}', which no turn before it extracts\(nearest)"
     }
   }

@@ -19,7 +19,7 @@ struct ColumnChoice {
   }
 
   private static func missing(_ name: String, _ known: [String], _ specification: DataTable) -> DataProblem {
-    let nearest = NearestWord.find(name, in: known).map { "; did you mean '\($0)'?" } ?? ""
+    let nearest = NearestWord.hint(name, in: known)
     if known.count == 1, let other = [";", "\t", "|", ","].first(where: { known[0].contains($0) }) {
       return DataProblem(
         specification.path, line: 1,

@@ -23,7 +23,7 @@ package enum MatrixProblem: Error, Sendable, Hashable, CustomStringConvertible {
       "strategy zip needs lists of one length, found \(lengths.joined(separator: ", "))"
     case .unknownName(let name, let known):
       "'\(name)' is no dimension of the matrix"
-        + (NearestWord.find(name, in: known).map { "; did you mean '\($0)'?" } ?? "")
+        + NearestWord.hint(name, in: known)
     case .sharedName(let name, let first, let second):
       "the parameter '\(name)' comes from '\(first)' and from '\(second)'; give one of them another name"
     case .badData(let name, let problem, let place):

@@ -37,8 +37,7 @@ package struct AppDescription: Sendable, Equatable {
   }
 
   private static func inputs(_ form: JSONValue) -> [Input] {
-    guard case .array(let entries) = form else { return [] }
-    return entries.compactMap { entry in
+    form.list.compactMap { entry in
       guard case .object(let members) = entry, let (control, facts) = members.first,
         let variable = facts["variable"]?.stringValue
       else { return nil }
@@ -53,7 +52,6 @@ package struct AppDescription: Sendable, Equatable {
 
   /// The texts of a list.
   private static func texts(_ list: JSONValue?) -> [String] {
-    guard case .array(let values)? = list else { return [] }
-    return values.compactMap(\.stringValue).filter { !$0.isEmpty }
+    (list?.list ?? []).compactMap(\.stringValue).filter { !$0.isEmpty }
   }
 }

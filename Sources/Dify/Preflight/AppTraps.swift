@@ -37,7 +37,7 @@ package enum AppTraps {
     guard !known.isEmpty else { return [] }
     let names = Set(cases.flatMap { $0.parameters.keys }).subtracting(known)
     return names.sorted().map { name in
-      let nearest = NearestWord.find(name, in: known).map { "; did you mean '\($0)'?" } ?? ""
+      let nearest = NearestWord.hint(name, in: known)
       return
         "the app has no input '\(name)', and Dify drops it without a word: it has \(known.joined(separator: ", "))\(nearest)"
     }

@@ -30,7 +30,7 @@ enum InputCheck {
       return "\(name) has \(length) characters, the app allows \(limit)"
     }
     if input.control == "select", !input.options.isEmpty, !input.options.contains(text) {
-      let nearest = NearestWord.find(text, in: input.options).map { "; did you mean '\($0)'?" } ?? ""
+      let nearest = NearestWord.hint(text, in: input.options)
       return "\(name) is '\(text)', the app allows \(input.options.joined(separator: ", "))\(nearest)"
     }
     return nil

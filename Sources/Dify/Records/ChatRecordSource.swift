@@ -47,7 +47,7 @@ struct ChatRecordSource: RecordSource {
     repeat {
       let answer = try await reader.get(
         "/conversations", [("user", user), ("limit", "100")] + (last.map { [("last_id", $0)] } ?? []))
-      let page = (answer["data"] ?? .null).list
+      let page = answer["data"]?.list ?? []
       let recent = page.filter { isRecent($0["updated_at"] ?? $0["created_at"]) }
       for entry in recent { if let id = entry["id"]?.stringValue { gathered.conversations[id] = user } }
       last = recent.count == page.count ? page.last?["id"]?.stringValue : nil
@@ -60,7 +60,7 @@ struct ChatRecordSource: RecordSource {
     repeat {
       let query = [("conversation_id", conversation), ("user", user), ("limit", "100")]
       let answer = try await reader.get("/messages", query + (first.map { [("first_id", $0)] } ?? []))
-      let page = (answer["data"] ?? .null).list
+      let page = answer["data"]?.list ?? []
       for entry in page where isRecent(entry["created_at"]) {
         guard let id = entry["id"]?.stringValue else { continue }
         gathered.listing.records[id] = RecordStatus(message: entry, seen: seen[id])

@@ -30,7 +30,7 @@ struct WorkflowRecordSource: RecordSource {
         return
       }
       let answer = try await reader.get("/workflows/logs", query + [("page", String(page))])
-      for entry in (answer["data"] ?? .null).list { take(entry, into: &listing) }
+      for entry in answer["data"]?.list ?? [] { take(entry, into: &listing) }
       if answer["has_more"] != .bool(true) { return }
     }
   }

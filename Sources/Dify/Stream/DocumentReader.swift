@@ -165,7 +165,9 @@ struct DocumentReader {
     var tokens = usage
     tokens.total = max(usage.prompt + usage.completion, span.totalTokens)
     let charge = ModelUsage(model: model, currency: span.currency, tokens: tokens, price: span.price)
-    if !charge.isEmpty { exchange.usage = (exchange.usage ?? []).adding(charge) }
+    if charge.isEmpty { return }
+    exchange.usage = exchange.usage ?? []
+    exchange.usage?.add(charge)
   }
 
   /// Workflows state prices and the split of tokens per node only.

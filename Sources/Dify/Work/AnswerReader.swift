@@ -102,8 +102,10 @@ final class AnswerReader: ResponseConsumer {
   /// The answer is over: what was gathered is read.
   func finish() {
     fold.reader.facts.isEmpty = excerpt.isEmpty
-    if isJSON { fold.reader.readDocument(document) }
-    if isJSON { tap?.document(document, at: scope.now) }
+    if isJSON {
+      fold.reader.readDocument(document)
+      tap?.document(document, at: scope.now)
+    }
     if kind == .other { tap?.page(excerpt, at: scope.now) }
     fold.end()
   }

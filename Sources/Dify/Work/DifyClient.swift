@@ -48,8 +48,11 @@ package final class DifyClient: @unchecked Sendable {
 
   /// Asks for a path and returns when what happened, whatever the status; throws ``RequestProblem`` without an answer.
   func timed(_ path: String, scope: RunScope) async throws -> Transfer {
-    let request = get(path)
-    let transfer = await transport.perform(request, AnswerReader(scope: scope, keepsContent: false))
+    try await answered(get(path), AnswerReader(scope: scope, keepsContent: false))
+  }
+
+  private func answered(_ request: HTTPRequest, _ reader: AnswerReader) async throws -> Transfer {
+    let transfer = await transport.perform(request, reader)
     guard let failure = transfer.failure else { return transfer }
     let verdict = OutcomeClassifier.judge(failure, afterDeadline: false)
     throw problem(request, 0, verdict.message ?? "", verdict.failure)
@@ -60,12 +63,8 @@ package final class DifyClient: @unchecked Sendable {
     -> JSONValue
   {
     let reader = AnswerReader(scope: scope, keepsContent: false)
-    let transfer = await transport.perform(request, reader)
+    let transfer = try await answered(request, reader)
     reader.finish()
-    if let failure = transfer.failure {
-      let verdict = OutcomeClassifier.judge(failure, afterDeadline: false)
-      throw problem(request, 0, verdict.message ?? "", verdict.failure)
-    }
     guard transfer.status == status else {
       let verdict = ErrorClassifier.judge(transfer.status, isJSON: reader.isJSON, reader.facts.problem)
       throw problem(

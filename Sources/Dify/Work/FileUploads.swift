@@ -60,7 +60,7 @@ final class FileUploads: @unchecked Sendable {
   private func id(of path: String, _ context: TaskContext, _ user: String) async throws -> String {
     let key = Key(path: path, user: user)
     if let known = uploaded[key] { return known }
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let name = path.lastComponent
     let file = MultipartFile(path: path, fileName: name, fields: ["user": user])
     let request = client.upload(file, user: context.user, timeout: Self.timeout)
     do {

@@ -7,12 +7,14 @@ struct UserNames: Sendable {
   let runID: String
 
   /// What begins the names that no other run has.
-  var ownPrefix: String { "floodgate-\(runID)-" }
+  var ownPrefix: String { own + "-" }
+
+  private var own: String { "floodgate-\(runID)" }
 
   /// The user of a task.
   func name(_ testCase: TestCase, _ context: TaskContext) -> String {
     if let user = testCase.user { return user }
-    let prefix = pool.prefix ?? "floodgate-\(runID)"
+    let prefix = pool.prefix ?? own
     switch pool.assignment {
     case .pool: return "\(prefix)-\(context.user % max(1, pool.size) + 1)"
     case .perCase: return "\(prefix)-\(testCase.id)"

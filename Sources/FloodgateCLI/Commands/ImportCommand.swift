@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import Report
+import RunModel
 import Session
 
 /// `floodgate import`
@@ -36,7 +37,7 @@ struct ImportCommand: AsyncParsableCommand {
       for path in [scenario, cases] where !force && FileManager.default.fileExists(atPath: path) {
         throw UsageProblem("\(path) is there already; --force writes over it, -o names another")
       }
-      let draft = try draft(Self.stem(scenario), casesFile: Self.last(cases))
+      let draft = try draft(Self.stem(scenario), casesFile: cases.lastComponent)
       try ReportFile.writeBytes(Array(draft.cases.utf8), to: cases)
       try ReportFile.writeBytes(Array(draft.scenario.utf8), to: scenario)
       for note in draft.notes {
@@ -53,14 +54,10 @@ struct ImportCommand: AsyncParsableCommand {
       return try ImportDraft(
         ImportedRequests(try ReportFile.readBytes(file, limit: 256 << 20)), name: name,
         casesFile: casesFile,
-        source: Self.last(file), keyVariable: keyEnv)
+        source: file.lastComponent, keyVariable: keyEnv)
     } catch let problem as UsageProblem {
       throw UsageProblem("\(file): \(problem)")
     }
-  }
-
-  private static func last(_ path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
   }
 
   /// Without the ending.
@@ -72,7 +69,7 @@ struct ImportCommand: AsyncParsableCommand {
   }
 
   private static func stem(_ path: String) -> String {
-    let name = stripped(stripped(last(path)).replacing(".postman_collection", with: ""))
+    let name = stripped(stripped(path.lastComponent).replacing(".postman_collection", with: ""))
     let letters = name.map {
       $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) ? $0 : "-"
     }

@@ -10,8 +10,7 @@ struct LoadPlans {
   init(_ manifest: PreparedRun) {
     header = manifest.header
     let own = header.scenarios.compactMap { plan in plan.execution.map { (plan.name, $0) } }
-    let isShared = own.count < header.scenarios.count || own.isEmpty
-    loads = (isShared ? [(header.name, header.execution)] : []) + own
+    loads = (header.sharesPolicy ? [(header.name, header.execution)] : []) + own
   }
 
   /// With the blocks of a terminal.

@@ -1,8 +1,8 @@
-import Session
 import ArgumentParser
 import FoundationEssentials
 import MockDify
 import Report
+import Session
 
 /// `floodgate mock`
 struct MockCommand: AsyncParsableCommand {
@@ -79,12 +79,18 @@ struct MockCommand: AsyncParsableCommand {
   /// Throws ``UsageProblem`` for a file that is none.
   private func recording(_ path: String, fitsAll: Bool) throws -> Recording {
     let base = path.hasSuffix(".http") ? String(path.dropLast(5)) : path
-    let timing = try? ReportFile.readBytes(base + ".timing.json", limit: 16 << 20)
-    let exchange = try ReportFile.readBytes(base + ".http", limit: 64 << 20)
-    guard let recording = Recording(exchange: exchange, timing: timing, speed: speed, fitsAll: fitsAll) else {
+    guard let recording = try read(base, fitsAll: fitsAll) else {
       throw UsageProblem("'\(base).http' is no recording: a request, '===== response =====', an answer")
     }
     return recording
+  }
+
+  /// The exchange of a name without its ending; `nil` when it is none.
+  private func read(_ base: String, fitsAll: Bool) throws -> Recording? {
+    let timing = try? ReportFile.readBytes(base + ".timing.json", limit: 16 << 20)
+    return Recording(
+      exchange: try ReportFile.readBytes(base + ".http", limit: 64 << 20), timing: timing, speed: speed,
+      fitsAll: fitsAll)
   }
 
   private func folder() throws -> [Recording] {
@@ -92,11 +98,8 @@ struct MockCommand: AsyncParsableCommand {
     guard let files = try? FileManager.default.contentsOfDirectory(atPath: recordings) else {
       throw UsageProblem("the folder '\(recordings)' cannot be read")
     }
-    return try files.sorted().filter { $0.hasSuffix(".http") }.compactMap { file in
-      let base = recordings + "/" + file.dropLast(5)
-      let timing = try? ReportFile.readBytes(base + ".timing.json", limit: 16 << 20)
-      return Recording(
-        exchange: try ReportFile.readBytes(base + ".http", limit: 64 << 20), timing: timing, speed: speed)
+    return try files.sorted().filter { $0.hasSuffix(".http") }.compactMap {
+      try read(recordings + "/" + $0.dropLast(5), fitsAll: false)
     }
   }
 }

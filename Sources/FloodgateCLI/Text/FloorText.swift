@@ -7,17 +7,11 @@ struct FloorText {
   private var floor: MachineFloor { machine.floor }
 
   var lines: [String] {
-    let times = "p50 \(Figures.seconds(floor.firstText)), p99 \(Figures.seconds(floor.firstTextTail))"
-    return [
-      "  TTFT          \(times): what a server that answers at once is measured with",
+    [
+      "  TTFT          \(floor.times): what a server that answers at once is measured with",
       "  rate          \(Figures.count(Int(floor.rate))) tasks a second, 32 at a time",
     ]
-      + floor.streams.map { streams in
-        let added =
-          "adds \(Figures.seconds(streams.added)) to a TTFT at p50, \(Figures.seconds(streams.addedTail)) at p99"
-        return
-          "  streams       \(Figures.count(streams.count)) begun at once: \(added)\(streams.isFaithful ? "" : " (too many)")"
-      } + [
+      + floor.streams.map { "  streams       \($0.words)\($0.isFaithful ? "" : " (too many)")" } + [
         "  measured on   \(machine.facts.cores) cores in \(Figures.seconds(floor.duration)), the stand-in on the same machine: its part is in every figure"
       ]
   }

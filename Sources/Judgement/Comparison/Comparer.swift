@@ -100,7 +100,7 @@ package struct Comparer: Sendable {
 
   /// `nil` with one run a side, which knows nothing of what nodes do from run to run.
   private func decidingNodes(_ reports: [ReportDocument], _ design: Comparison.Design) -> DecidingNodes? {
-    nodesDecide && (design.unit == .pairs || design.unit == .runs) ? DecidingNodes(reports) : nil
+    nodesDecide && design.hasRuns ? DecidingNodes(reports) : nil
   }
 
   private var margins: Comparison.Margins {

@@ -21,10 +21,7 @@ package struct RowJudge {
 
   /// Judges the figures of a table's parts, adjusted over all of them; those of them that decide, among themselves.
   func judge(_ groups: inout [Comparison.Group]) {
-    let places = groups.indices.flatMap { group in groups[group].rows.indices.map { (group, $0) } }
-    var rows = places.map { groups[$0].rows[$1] }
-    judge(&rows)
-    for ((group, row), judged) in zip(places, rows) { groups[group].rows[row] = judged }
+    groups.withRows { judge(&$0) }
   }
 
   private func conclude(_ row: inout Comparison.Row) {

@@ -28,15 +28,7 @@ struct RowPower {
   /// Of the nodes that decide.
   func add(to tables: inout [Comparison.Table]) {
     for table in tables.indices where tables[table].kind == "node" {
-      let deciding = tables[table].groups.flatMap(\.rows).count { $0.isPrimary && $0.p != nil }
-      for group in tables[table].groups.indices {
-        for row in tables[table].groups[group].rows.indices {
-          guard tables[table].groups[group].rows[row].isPrimary,
-            let effect = tables[table].groups[group].rows[row].effect
-          else { continue }
-          ratio(&tables[table].groups[group].rows[row], effect, deciding)
-        }
-      }
+      tables[table].groups.withRows { add(to: &$0) }
     }
   }
 
@@ -63,7 +55,7 @@ struct RowPower {
     guard ruled > 0 else { return }
     let needed = min(1e12, (Double(tasks) * ruled * ruled).rounded(.up))
     row.needed = "\(Figures.count(Int(needed))) tasks a side"
-    let runs = Double(min(design.unit == .pairs || design.unit == .runs ? design.first : 1, 200))
+    let runs = Double(min(design.hasRuns ? design.first : 1, 200))
     row.runsNeeded = Int((needed * runs / Double(max(1, tasks))).rounded(.up))
   }
 

@@ -55,9 +55,10 @@ struct SuccessComparer {
     row.first = first.estimate
     row.second = second.estimate
     row.change = second.estimate - first.estimate
-    row.interval = difference(0.95)
+    let interval = difference(0.95)
+    row.interval = interval
     row.p = Interval.pValue(difference)
-    row.setError(difference(0.95))
+    row.setError(interval)
     return row
   }
 

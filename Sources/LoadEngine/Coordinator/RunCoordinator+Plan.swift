@@ -30,7 +30,7 @@ extension RunCoordinator {
     }
     if driver.drops(underWay: window.unfinished + thinking + arrivals.waiting) {
       arrivals.drop()
-      let most = policy.load.shape.most(policy).value
+      let most = policy.mostAtOnce
       deliverUnbegun(
         task, message: "dropped: \(most) tasks were in flight", reason: .dropped(inFlight: most))
     } else {

@@ -5,8 +5,7 @@ extension ManifestHeader {
   package var shardProblems: [PolicyProblem] {
     guard let shard else { return [] }
     let own = scenarios.compactMap(\.execution)
-    // The manifest's policy is that of the scenarios without their own.
-    let policies = own.isEmpty || own.count < scenarios.count ? own + [execution] : own
+    let policies = sharesPolicy ? own + [execution] : own
     return policies.compactMap { $0.problem(of: shard) }
   }
 }

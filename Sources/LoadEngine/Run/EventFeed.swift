@@ -18,9 +18,7 @@ final class EventFeed: Sendable {
 
   func send(_ event: RunEvent) {
     continuation?.yield(event)
-    guard logger.level <= .warning else { return }
-    let line = event.logged
-    logger.log(line.level, line.component, line.text)
+    event.write(to: logger)
   }
 
   func finish() { continuation?.finish() }

@@ -1,39 +1,25 @@
 import RunModel
 
-/// A line of the log.
-struct LogLine: Sendable {
-  var level: RunLogger.Level
-  /// What it is about.
-  var component: String
-  /// Makes the text; only of lines that are written.
-  var make: @Sendable () -> String
-  var text: String { make() }
-
-  init(_ level: RunLogger.Level, _ component: String, _ make: @escaping @autoclosure @Sendable () -> String) {
-    (self.level, self.component, self.make) = (level, component, make)
-  }
-}
-
 extension RunEvent {
-  /// What the log says of it: single attempts at `debug`, what a person follows at `info`, stops at `warning`.
-  var logged: LogLine {
+  /// Writes what the log says of it: single attempts at `debug`, what a person follows at `info`, stops at `warning`.
+  func write(to logger: RunLogger) {
     switch self {
     case .runStarted(let id, let count):
-      LogLine(.info, "run", "\(id) began\(count.map { ", \($0) tasks" } ?? "")")
+      logger.log(.info, "run", "\(id) began\(count.map { ", \($0) tasks" } ?? "")")
     case .windowOpened(let index, let size):
-      LogLine(.debug, "window", "\(index + 1) opened for \(size) tasks")
+      logger.log(.debug, "window", "\(index + 1) opened for \(size) tasks")
     case .attemptStarted(let task, let id, let attempt, let at):
-      LogLine(.debug, "attempt", "\(task + 1).\(attempt) of case \(id) began at \(Self.seconds(at))")
+      logger.log(.debug, "attempt", "\(task + 1).\(attempt) of case \(id) began at \(Self.seconds(at))")
     case .attemptFinished(let task, let id, let record):
-      LogLine(.debug, "attempt", "\(task + 1).\(record.number) of case \(id) \(record.logged)")
+      logger.log(.debug, "attempt", "\(task + 1).\(record.number) of case \(id) \(record.logged)")
     case .retryScheduled(let task, let attempt, let at):
-      LogLine(.info, "retry", "\(task + 1).\(attempt) at \(Self.seconds(at))")
+      logger.log(.info, "retry", "\(task + 1).\(attempt) at \(Self.seconds(at))")
     case .taskFinished(let result):
-      LogLine(result.status.isSuccess ? .debug : .info, "task", "\(result.index + 1) \(result.logged)")
+      logger.log(result.status.isSuccess ? .debug : .info, "task", "\(result.index + 1) \(result.logged)")
     case .stopTriggered(let reason, let at):
-      LogLine(.warning, "stop", "at \(Self.seconds(at)): \(StopText.describe(reason))")
+      logger.log(.warning, "stop", "at \(Self.seconds(at)): \(StopText.describe(reason))")
     case .runFinished(let statistics, let at):
-      LogLine(.info, "run", "ended at \(Self.seconds(at)): \(statistics.logged)")
+      logger.log(.info, "run", "ended at \(Self.seconds(at)): \(statistics.logged)")
     }
   }
 

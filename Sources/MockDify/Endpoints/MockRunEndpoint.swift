@@ -34,7 +34,8 @@ struct MockRunEndpoint: MockEndpoint {
       ? "Agent Chat App does not support blocking mode" : nil
   }
 
-  private func wrongApp(_ app: MockConfiguration.App) -> AnswerPlan? {
+  /// What an app of another mode is refused with.
+  func wrongApp(_ app: MockConfiguration.App) -> AnswerPlan? {
     let text = "Please check if your app mode matches the right API route."
     switch (kind, app) {
     case (.workflow, .workflow), (.completion, .completion), (.chat, .chat), (.chat, .advancedChat),

@@ -12,10 +12,7 @@ struct ChatRecords: MockEndpoint {
   func serves(_ path: String) -> Bool { path == self.path }
 
   func decide(_ request: MockRequest, _ configuration: MockConfiguration) -> MockDecision {
-    guard [.chat, .advancedChat, .agentChat].contains(configuration.app) else {
-      return .answer(
-        .problem(400, "not_chat_app", "Please check if your app mode matches the right API route."))
-    }
+    if let refusal = MockRunEndpoint(kind: .chat).wrongApp(configuration.app) { return .answer(refusal) }
     let query = RecordQuery(request)
     if let refusal = query.pageRefusal { return .answer(refusal) }
     return .look { [answer] in answer($0.filter { $0.kind == .chat && $0.user == query.user }, query) }

@@ -31,9 +31,9 @@ struct RunAnswers {
   private func events(of request: RunRequest, _ fault: MockFault?, _ random: inout MockRandom) -> RunEvents {
     let end = RunEnd(request, fault, count: request.isEmpty ? 0 : configuration.events)
     let (own, answer) = (Double(request.question.utf8.count / 4 + 8), Double(end.words.count))
-    var usage = RunUsage(prompt: own + Double(request.earlier) * (own + answer), completion: answer)
-    if request.isEmpty { usage = RunUsage(prompt: 0, completion: 0) }
-    (usage.model, usage.currency) = (configuration.model, configuration.currency)
+    let usage = RunUsage(
+      prompt: request.isEmpty ? 0 : own + Double(request.earlier) * (own + answer), completion: answer,
+      model: configuration.model, currency: configuration.currency)
     let pauses = configuration.graph.contains { if case .human = $0 { true } else { false } }
     return RunEvents(
       pauses: pauses && !request.isEmpty, app: request.isEmpty ? .workflow : configuration.app,

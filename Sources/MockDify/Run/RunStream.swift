@@ -18,16 +18,16 @@ struct RunStream {
     if relays { pieces.append(.init(pause: 0, text: "event: ping\n\n")) }
     begin()
     if events.request.isEmpty {
-      endEmpty()
+      endGraph()
     } else if usesGraph {
       playGraph()
     } else {
       think()
       sayWords()
-    }
-    if !isCut, !events.request.isEmpty, !usesGraph {
-      send(events.text(""))
-      if fault != .noTerminal { end() }
+      if !isCut {
+        send(events.text(""))
+        if fault != .noTerminal { end() }
+      }
     }
     if fault == .badJSON { pieces = [.init(pause: 0, text: "data: {\"event\": \n\n")] }
     var plan = AnswerPlan(
@@ -53,11 +53,11 @@ struct RunStream {
     guard events.hasGraph else { return }
     send(events.started())
     sendNode(.start(&random), elapsed: 1)
-    if configuration.tool > 0, !events.request.isEmpty, !usesGraph {
+    if events.request.isEmpty || usesGraph { return }
+    if configuration.tool > 0 {
       sendNode(.tool(&random), elapsed: clock.time(configuration.tool, &random))
       pieces[pieces.count - 1].needsTool = true
     }
-    if events.request.isEmpty || usesGraph { return }
     send(events.nodeStarted(.model(events.identity)))
     (model.begun, model.plugin) = (elapsed, clock.time(configuration.plugin, &random))
   }
@@ -76,6 +76,10 @@ struct RunStream {
     for (_, entry) in ordered { send(entry.event, after: entry.at - elapsed) }
     elapsed = max(elapsed, end)
     if timeline.isPaused || fault == .noTerminal { return }
+    endGraph()
+  }
+
+  private mutating func endGraph() {
     if !events.end.hasFailed { sendNode(.end(isWorkflow: events.isWorkflow, &random), elapsed: 0.5) }
     endRun()
   }
@@ -89,11 +93,6 @@ struct RunStream {
       let time = clock.time(configuration.tool, &random)
       send(events.thought(id, position: position + 1, observation: "found"), after: time)
     }
-  }
-
-  private mutating func endEmpty() {
-    sendNode(.end(isWorkflow: true, &random), elapsed: 0.5)
-    send(events.finished(elapsed: elapsed), after: 0.5)
   }
 
   private mutating func sayWords() {

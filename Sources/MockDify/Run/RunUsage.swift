@@ -2,8 +2,8 @@
 struct RunUsage {
   let prompt: Double
   let completion: Double
-  var model = "stand-in"
-  var currency = "USD"
+  let model: String
+  let currency: String
 
   var total: Double { prompt + completion }
 

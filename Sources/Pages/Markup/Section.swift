@@ -43,6 +43,17 @@ enum Section {
 
   static func number(_ text: String) -> HTML { "<td class=\"n\">\(text)</td>" }
 
+  /// A row of figures under the name in its first cell.
+  static func row(_ cells: [String]) -> HTML {
+    let figures = cells.dropFirst().map { number($0) }
+    return "<tr><th scope=\"row\">\(cells[0])</th>\(joining: figures)</tr>"
+  }
+
+  /// Sentences, a paragraph each.
+  static func said(_ sentences: [String]) -> [HTML] {
+    sentences.map { "<p class=\"said\">\($0.cropped(400))</p>" as HTML }
+  }
+
   /// A share of tasks that succeeded, red unless all did.
   static func success(_ succeeded: Int, of total: Int) -> HTML {
     guard total > 0 else { return "<td class=\"n faint\">n/a</td>" }

@@ -9,11 +9,8 @@ struct BaselineSection {
 
   var html: HTML {
     guard let words, !words.rows.isEmpty else { return .empty }
-    let said = words.sentences.map { "<p class=\"said\">\($0.cropped(400))</p>" as HTML }
-    let rows = words.rows.map { cells -> HTML in
-      let figures = cells.dropFirst().map { Section.number($0) }
-      return "<tr><th scope=\"row\">\(cells[0])</th>\(joining: figures)</tr>"
-    }
+    let said = Section.said(words.sentences)
+    let rows = words.rows.map(Section.row)
     let table = Section.table(BaselineWords.columns, rows, caption: "An empty workflow of this server")
     return Section.html("Baseline", "\(joining: said)\(table)")
   }

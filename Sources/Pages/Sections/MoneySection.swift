@@ -11,7 +11,7 @@ struct MoneySection {
   var html: HTML {
     let sentences = words.sentences
     if sentences.isEmpty { return .empty }
-    let said = sentences.map { "<p class=\"said\">\($0.cropped(400))</p>" as HTML }
+    let said = Section.said(sentences)
     return Section.html("Money", "\(joining: said)\(models)\(fates)")
   }
 

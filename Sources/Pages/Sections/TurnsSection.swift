@@ -7,10 +7,8 @@ struct TurnsSection {
 
   var html: HTML {
     if words.rows.isEmpty { return .empty }
-    let listing = Listing(Array(words.rows.indices), limit: 100, bytes: 40_000) { index -> HTML in
-      let cells = words.cells(index)
-      let figures = cells.dropFirst().map { Section.number($0) }
-      return "<tr><th scope=\"row\">\(cells[0])</th>\(joining: figures)</tr>"
+    let listing = Listing(Array(words.rows.indices), limit: 100, bytes: 40_000) {
+      Section.row(words.cells($0))
     }
     let said: HTML = words.sentence.map { "<p class=\"said\">\($0)</p>" } ?? .empty
     let table = Section.table(TurnWords.columns, listing.rows, caption: "Turns of conversations")

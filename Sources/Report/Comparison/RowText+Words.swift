@@ -17,29 +17,25 @@ extension RowText {
   }
 
   /// The verdict in a word or two.
-  package var verdict: String {
-    switch row.outcome {
+  package var verdict: String { row.outcome?.words ?? "" }
+}
+
+extension Comparison.Outcome {
+  /// In a word or two.
+  package var words: String {
+    switch self {
     case .worse: "worse"
     case .better: "better"
     case .notWorse: "not worse"
     case .inconclusive: "cannot tell yet"
     case .invalid: "not comparable"
-    case nil: ""
     }
   }
 }
 
 extension Comparison {
   /// The verdict as a heading.
-  package var word: String {
-    switch outcome {
-    case .worse: "Worse"
-    case .better: "Better"
-    case .notWorse: "Not worse"
-    case .inconclusive: "Cannot tell yet"
-    case .invalid: "Not comparable"
-    }
-  }
+  package var word: String { outcome.words.prefix(1).uppercased() + outcome.words.dropFirst() }
 
   /// What makes the verdict weaker than it looks, in plain words; `nil` when nothing does.
   package var caution: String? {

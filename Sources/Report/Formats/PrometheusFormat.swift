@@ -10,19 +10,15 @@ enum PrometheusFormat: ReportFormat {
     let run = ["scenario": report.name]
     let counts = report.measurements.statistics
     var text = PrometheusText()
-    text.family("floodgate_tasks_total", .counter, "Tasks after the warm-up, by how they ended.")
-    for status in [TaskStatus.succeeded, .failed, .timeout, .error, .cancelled] {
-      text.sample(merging(run, ["status": status.rawValue]), Double(counts.count(of: status)))
-    }
-    for (name, help, value) in [
-      ("retries_total", "Attempts beyond the first.", Double(counts.retries)),
-      ("tokens_total", "Tokens used.", Double(counts.tokens.total)),
-      ("cost_total", "What it cost, in the target's currency.", counts.cost.amount),
-      ("requests_total", "Requests sent, warm-up left out.", Double(report.measurements.traffic.requests)),
-    ] {
-      text.family("floodgate_\(name)", .counter, help)
-      text.sample(run, value)
-    }
+    text.tasks(run, counts, help: "Tasks after the warm-up, by how they ended.")
+    text.families(
+      .counter, run,
+      [
+        ("retries_total", "Attempts beyond the first.", Double(counts.retries)),
+        ("tokens_total", "Tokens used.", Double(counts.tokens.total)),
+        ("cost_total", "What it cost, in the target's currency.", counts.cost.amount),
+        ("requests_total", "Requests sent, warm-up left out.", Double(report.measurements.traffic.requests)),
+      ])
     failures(report, run, &text)
     gauges(report, run, &text)
     for name in MetricName.allCases { latency(report.measurements.series(name), name, run, &text) }

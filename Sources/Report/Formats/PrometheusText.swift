@@ -1,3 +1,4 @@
+import RunModel
 import Statistics
 
 /// Lines of Prometheus' text format, or of OpenMetrics, which names a counter without its `_total`, writes edges as
@@ -33,6 +34,24 @@ package struct PrometheusText {
       "\($0.key)=\"\(Self.escaped($0.value, quotes: true))\""
     }
     text += "\(name)\(suffix){\(written.joined(separator: ","))} \(Self.number(value))\n"
+  }
+
+  /// Families of one sample each.
+  package mutating func families(
+    _ kind: Kind, _ labels: [String: String], _ figures: [(name: String, help: String, value: Double)]
+  ) {
+    for figure in figures {
+      family("floodgate_\(figure.name)", kind, figure.help)
+      sample(labels, figure.value)
+    }
+  }
+
+  /// Tasks by how they ended.
+  package mutating func tasks(_ labels: [String: String], _ statistics: RunStatistics, help: String) {
+    family("floodgate_tasks_total", .counter, help)
+    for status in [TaskStatus.succeeded, .failed, .timeout, .error, .cancelled] {
+      sample(labels.merging(["status": status.rawValue]) { $1 }, Double(statistics.count(of: status)))
+    }
   }
 
   /// Buckets are cumulative; edges agree with the histogram's buckets to 0.1 %.

@@ -16,7 +16,7 @@ package enum ResultLine {
       writeNumber(&writer, ",\"attempt\":", 0)
       finish(&writer, result)
     }
-    result.attempts.forEachBorrowed { attempt in
+    for attempt in result.attempts {
       begin(&writer, result)
       write(&writer, attempt, isLast: attempt.number == result.attempts.count)
       finish(&writer, result)
@@ -34,7 +34,7 @@ package enum ResultLine {
     writeText(&writer, ",\"cancel_reason\":", result.cancelReason?.label)
   }
 
-  private static func write(_ writer: inout CanonicalJSON, _ attempt: borrowing AttemptRecord, isLast: Bool) {
+  private static func write(_ writer: inout CanonicalJSON, _ attempt: AttemptRecord, isLast: Bool) {
     writeNumber(&writer, ",\"attempt\":", Int64(attempt.number))
     writeText(&writer, ",\"status\":", attempt.status.rawValue)
     writeText(&writer, ",\"failure\":", attempt.failure?.rawValue)

@@ -24,21 +24,13 @@ package struct BaselineWords {
       let part = baseline[phase]
       let rate = part.seconds > 0 ? Figures.digits(Double(part.asked) / part.seconds) : "n/a"
       let counts = [phase.rawValue, Figures.count(part.asked), Figures.count(part.failed), rate]
-      return counts + [(part.total, 0.5), (part.total, 0.95), (part.server, 0.5)].map(Self.quantile)
+      return counts
+        + [(part.total, 0.5), (part.total, 0.95), (part.server, 0.5)].map { $0.quantileWords($1) }
     }
   }
 
-  private static func quantile(_ histogram: Histogram, _ share: Double) -> String {
-    CensoredSample(observed: histogram, censored: Histogram()).words(share)?.value ?? "n/a"
-  }
-
   /// Seconds; `nil` of too few runs.
-  private func median(_ phase: BaselineReport.Phase) -> Double? { Self.median(baseline[phase].total) }
-
-  private static func median(_ histogram: Histogram) -> Double? {
-    guard histogram.count >= QuantileInterval.minimumCount(0.5) else { return nil }
-    return histogram.quantile(0.5).map { Double($0) / 1e9 }
-  }
+  private func median(_ phase: BaselineReport.Phase) -> Double? { baseline[phase].total.carriedMedian }
 
   private var phases: String? {
     let known = BaselineReport.Phase.allCases.compactMap { phase in
@@ -70,9 +62,12 @@ package struct BaselineWords {
     let third = times.count / 3
     guard third >= QuantileInterval.minimumCount(0.5) else { return nil }
     let (early, late) = (Self.histogram(times.prefix(third)), Self.histogram(times.suffix(third)))
-    let (first, last) = (Self.sample(early).quantileInterval(0.5), Self.sample(late).quantileInterval(0.5))
-    guard first.high < last.low || last.high < first.low, let from = Self.median(early),
-      let to = Self.median(late), from > 0
+    let (first, last) = (
+      CensoredSample(observed: early).quantileInterval(0.5),
+      CensoredSample(observed: late).quantileInterval(0.5)
+    )
+    guard first.high < last.low || last.high < first.low, let from = early.carriedMedian,
+      let to = late.carriedMedian, from > 0
     else { return nil }
     let word = to > from ? "grew" : "fell"
     let meaning =
@@ -83,10 +78,6 @@ package struct BaselineWords {
 
   private static func histogram(_ times: some Sequence<Double>) -> Histogram {
     times.reduce(into: Histogram()) { $0.record(Int64($1 * 1e9)) }
-  }
-
-  private static func sample(_ histogram: Histogram) -> CensoredSample {
-    CensoredSample(observed: histogram, censored: Histogram())
   }
 
   private var failures: String? {

@@ -136,6 +136,8 @@ extension Comparison {
 
     /// The unit.
     package var unit: Unit
+    /// Whether runs were repeated: alone or in pairs.
+    package var hasRuns: Bool { unit == .pairs || unit == .runs }
     /// How many units the first side has.
     package var first: Int
     /// How many units the second side has.

@@ -21,11 +21,6 @@ extension CanonicalJSON {
 
   /// Appends whole numbers as an array.
   mutating func write(integers: [Int64]) {
-    bytes.append(UInt8(ascii: "["))
-    for (index, number) in integers.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      write(integer: number)
-    }
-    bytes.append(UInt8(ascii: "]"))
+    writeList(integers) { $0.write(integer: $1) }
   }
 }

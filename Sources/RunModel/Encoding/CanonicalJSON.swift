@@ -33,7 +33,7 @@ package struct CanonicalJSON: Sendable {
     case .integer(let number): write(integer: number)
     case .number(let number): write(number)
     case .string(let text): write(text)
-    case .array(let elements): write(elements)
+    case .array(let elements): writeList(elements) { $0.write($1) }
     case .object(let members): write(members)
     }
   }
@@ -75,11 +75,13 @@ package struct CanonicalJSON: Sendable {
     bytes.append(UInt8(ascii: "}"))
   }
 
-  private mutating func write(_ elements: [JSONValue]) {
+  /// Appends an array, each element by `write`.
+  @inline(__always)
+  mutating func writeList<Element>(_ elements: [Element], _ write: (inout CanonicalJSON, Element) -> Void) {
     bytes.append(UInt8(ascii: "["))
     for (index, element) in elements.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      write(element)
+      write(&self, element)
     }
     bytes.append(UInt8(ascii: "]"))
   }

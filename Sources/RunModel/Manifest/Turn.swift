@@ -21,9 +21,6 @@ public struct Turn: Sendable, Hashable, Codable {
     case goOn = "go_on"
   }
 
-  /// The names that it takes from its answer.
-  package var extracted: [String] { extractions.map(\.name) }
-
   /// A turn.
   public init(
     query: String, thinkTime: DelayDistribution? = nil, extractions: [Extraction] = [],

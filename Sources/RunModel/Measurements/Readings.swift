@@ -11,7 +11,7 @@ extension TaskResult {
   /// Calls `body` with each latency, its nanoseconds, and how the attempt ended.
   @inline(__always)
   func forEachReading(_ body: (MetricName, Int64, ReadingKind) -> Void) {
-    attempts.forEachBorrowed { $0.forEachReading(body) }
+    for attempt in attempts { attempt.forEachReading(body) }
     guard !attempts.isEmpty else { return }
     body(.taskTotal, totalTime.nanoseconds, status.isSuccess ? .succeeded : .unsuccessful)
     if status.isCut { body(.taskTotal, totalTime.nanoseconds, .censored) }
@@ -28,7 +28,7 @@ extension AttemptRecord {
     body(.lateness, send.nanoseconds(since: intendedStart), kind)
     body(.queueWait, admitted.nanoseconds(since: intendedStart), kind)
     if granted > admitted { body(.tokenWait, granted.nanoseconds(since: admitted), kind) }
-    exchanges.forEachBorrowed { $0.forEachReading(kind, body) }
+    for exchange in exchanges { exchange.forEachReading(kind, body) }
     forEachCut { body($0, $1, .censored) }
   }
 

@@ -91,8 +91,8 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     result.forEachReading { metrics.record($0, $1, $2) }
     statistics.merge(tally.statistics)
     traffic.merge(tally.traffic)
-    result.attempts.forEachBorrowed {
-      if $0.status == .timeout { censored.record($0.responseTime.nanoseconds) }
+    for attempt in result.attempts where attempt.status == .timeout {
+      censored.record(attempt.responseTime.nanoseconds)
     }
     recordSlices(result, tally, parts)
     for index in 0..<(selections?.count ?? 0) { selections![index].record(result, tally) }
@@ -187,10 +187,10 @@ extension RunMeasurements {
   }
 
   private mutating func recordSlowest(_ result: TaskResult) {
-    for index in result.attempts.indices {
-      let response = result.attempts.span[index].responseTime.nanoseconds
+    for attempt in result.attempts {
+      let response = attempt.responseTime.nanoseconds
       if slowest.count == Self.slowestLimit, let last = slowest.last, last.response > response { continue }
-      let sample = ResultSample(result, result.attempts[index])
+      let sample = ResultSample(result, attempt)
       let position = slowest.firstIndex { ResultSample.isSlower(sample, $0) } ?? slowest.count
       slowest.insert(sample, at: position)
       if slowest.count > Self.slowestLimit { slowest.removeLast() }

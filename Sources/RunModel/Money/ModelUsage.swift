@@ -42,13 +42,6 @@ package struct ModelUsage: Sendable, Hashable, Codable {
 }
 
 extension [ModelUsage] {
-  /// With another charge.
-  package func adding(_ usage: ModelUsage) -> [ModelUsage] {
-    var sum = self
-    sum.add(usage)
-    return sum
-  }
-
   /// Adds a charge to those of its model and currency; beyond ``ModelUsage/limit`` of them to one without a name.
   package mutating func add(_ usage: ModelUsage) {
     if let place = firstIndex(where: { $0.model == usage.model && $0.currency == usage.currency }) {
@@ -82,18 +75,15 @@ extension ExchangeRecord {
   /// By model, and what of the whole no model is named for.
   package var charges: [ModelUsage] {
     let named = usage ?? []
-    let (known, price) = named.reduce((TokenUsage(), Price.zero)) { sum, charge in
-      var tokens = sum.0
-      tokens += charge.tokens
-      return (tokens, sum.1 + charge.price)
-    }
+    let known = named.reduce(into: ModelUsage(calls: 0)) { $0.add($1) }
     let all = tokens ?? TokenUsage()
     let rest = ModelUsage(
       currency: currency ?? named.first?.currency,
       tokens: TokenUsage(
-        prompt: max(0, all.prompt - known.prompt), completion: max(0, all.completion - known.completion),
-        total: max(0, all.total - known.total)),
-      price: Price(units: max(0, (self.price ?? .zero).units - price.units)))
+        prompt: max(0, all.prompt - known.tokens.prompt),
+        completion: max(0, all.completion - known.tokens.completion),
+        total: max(0, all.total - known.tokens.total)),
+      price: Price(units: max(0, (self.price ?? .zero).units - known.price.units)))
     return rest.isEmpty ? named : named + [rest]
   }
 }

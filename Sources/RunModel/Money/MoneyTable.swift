@@ -2,7 +2,7 @@
 /// in it once.
 package struct MoneyTable: Sendable, Hashable, Codable {
   /// What an attempt's money bought.
-  package enum Fate: String, Sendable, Codable, CaseIterable, CodingKeyRepresentable {
+  package enum Fate: String, Sendable, Codable, CodingKeyRepresentable {
     /// A success.
     case success
     /// A failure that a later attempt made good.
@@ -25,20 +25,17 @@ package struct MoneyTable: Sendable, Hashable, Codable {
   /// Nothing yet.
   package init() {}
 
-  /// Whether nothing was charged.
-  package var isEmpty: Bool { models.isEmpty }
-
   /// Takes a result.
   package mutating func record(_ result: TaskResult) {
     if result.status.isSuccess { succeeded += 1 }
-    result.attempts.forEachBorrowed { attempt in
+    for attempt in result.attempts {
       let fate: Fate = attempt.status.isSuccess ? .success : (result.status.isSuccess ? .retried : .failure)
       let isCut = attempt.status.isCut
-      attempt.exchanges.forEachBorrowed { record($0, fate, isCut: isCut) }
+      for exchange in attempt.exchanges { record(exchange, fate, isCut: isCut) }
     }
   }
 
-  private mutating func record(_ exchange: borrowing ExchangeRecord, _ fate: Fate, isCut: Bool) {
+  private mutating func record(_ exchange: ExchangeRecord, _ fate: Fate, isCut: Bool) {
     // Most answers of most apps state nothing, or nothing by model: no list is made of them.
     let states = exchange.tokens != nil || exchange.price != nil || exchange.usage != nil
     let charges = states ? exchange.charges : []
@@ -51,8 +48,8 @@ package struct MoneyTable: Sendable, Hashable, Codable {
   }
 
   private mutating func pay(_ charge: ModelUsage, _ fate: Fate) {
-    let known = fates[fate]?.count ?? 0
-    let isKept = known < ModelUsage.currencyLimit || fates[fate]?[charge.currencyName] != nil
+    let isKept =
+      fates[fate].map { $0.count < ModelUsage.currencyLimit || $0[charge.currencyName] != nil } ?? true
     let currency = isKept ? charge.currencyName : ModelUsage.unknownCurrency
     fates[fate, default: [:]][currency, default: .zero] += charge.price
   }

@@ -7,6 +7,11 @@ package enum NearestWord {
       .min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
   }
 
+  /// `; did you mean 'WORD'?` of the nearest, or nothing.
+  package static func hint(_ word: String, in words: some Sequence<String>) -> String {
+    find(word, in: words).map { "; did you mean '\($0)'?" } ?? ""
+  }
+
   /// Levenshtein's distance, letters without case.
   static func distance(_ left: String, _ right: String) -> Int {
     let (first, second) = (Array(left.lowercased().prefix(64)), Array(right.lowercased().prefix(64)))

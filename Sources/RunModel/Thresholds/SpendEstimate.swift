@@ -20,7 +20,7 @@ package struct SpendEstimate: Sendable, Hashable {
       return "how many tasks there will be is not known: a load of users does as many as the server lets it"
     }
     let most = (tasks * Double(attempts)).rounded()
-    let count = "\(Figures.count(Int(clamping: Int64(min(tasks, 1e15))))) tasks"
+    let count = "\(Figures.count(Int(min(tasks, 1e15)))) tasks"
     let runs =
       attempts > 1 ? "\(count), with retries at most \(Figures.count(Int(min(most, 1e15)))) runs" : count
     let parts = [

@@ -16,19 +16,16 @@ package struct TurnWords {
   /// The cells of a turn, from 0.
   package func cells(_ index: Int) -> [String] {
     let row = rows[index]
-    let times = [row.firstText, row.service].flatMap { [Self.quantile($0, 0.5), Self.quantile($0, 0.95)] }
+    let times = [row.firstText, row.service].flatMap { [$0.quantileWords(0.5), $0.quantileWords(0.95)] }
     let counts = ["\(index + 1)", Figures.count(row.asked), Figures.count(row.failed)]
     return counts + times + [row.prompt.map { Figures.count(Int($0.rounded())) } ?? "n/a"]
   }
 
-  private static func quantile(_ histogram: Histogram, _ share: Double) -> String {
-    CensoredSample(observed: histogram, censored: Histogram()).words(share)?.value ?? "n/a"
-  }
-
   /// What the history of a conversation adds; `nil` when the sample does not say.
   package var sentence: String? {
-    guard let first = rows.first, let last = rows.lastIndex(where: { median($0.service) != nil }), last > 0,
-      let early = median(first.service), let late = median(rows[last].service), early > 0
+    guard let first = rows.first, let last = rows.lastIndex(where: { $0.service.carriedMedian != nil }),
+      last > 0,
+      let early = first.service.carriedMedian, let late = rows[last].service.carriedMedian, early > 0
     else { return nil }
     let turn = "turn \(last + 1)"
     let times = "\(Figures.seconds(early)) to \(Figures.seconds(late)) at the median"
@@ -42,11 +39,5 @@ package struct TurnWords {
   private func prompts(_ first: TurnTable.Row, _ last: TurnTable.Row) -> String {
     guard let early = first.prompt, let late = last.prompt, early > 0 else { return "" }
     return "; its prompt has \(Figures.digits(late / early)) times the tokens"
-  }
-
-  /// Seconds; `nil` of too few values.
-  private func median(_ histogram: Histogram) -> Double? {
-    guard histogram.count >= QuantileInterval.minimumCount(0.5) else { return nil }
-    return histogram.quantile(0.5).map { Double($0) / 1e9 }
   }
 }

@@ -89,7 +89,7 @@ struct PlanParameter {
     let variants = pool.map { node in
       let build = NodeBuilder(place: node)
       let path = node.scalar?.string ?? ""
-      let name = path.split(separator: "/").last.map(String.init) ?? path
+      let name = path.lastComponent
       let isRemote = path.hasPrefix("http://") || path.hasPrefix("https://")
       let reference = build.mapping([
         isRemote ? "url" : "path": node, "variable": build.text(variable),

@@ -17,17 +17,9 @@ package struct AskSession {
   package func run(_ token: CancellationToken = CancellationToken()) async throws -> AskedTask {
     guard let testCase = try manifest.firstCases(1).first else { throw UsageProblem("there is no case") }
     let header = Self.header(manifest.header, for: testCase)
-    let mocks = try await StandIns.start(header.targets)
-    let loop = try EpollLoop()
-    let answer: Result<AskedTask, any Error>
-    do {
-      answer = .success(try await ask(testCase, header, mocks, loop, token))
-    } catch {
-      answer = .failure(error)
+    return try await StandIns.during(header.targets) { mocks, loop in
+      try await ask(testCase, header, mocks, loop, token)
     }
-    loop.shutdown()
-    for mock in mocks.values { await mock.shutdown() }
-    return try answer.get()
   }
 
   private func ask(

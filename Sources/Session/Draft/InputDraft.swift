@@ -96,11 +96,6 @@ enum YAMLText {
 
   /// A comment's text: one line without control characters.
   static func line(_ text: String) -> String {
-    let isControl = { (scalar: Unicode.Scalar) in
-      scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
-        || scalar.properties.generalCategory == .lineSeparator
-        || scalar.properties.generalCategory == .paragraphSeparator
-    }
-    return String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? " " : $0 })).cropped(200)
+    text.withoutControls.replacing("\u{2028}", with: " ").replacing("\u{2029}", with: " ").cropped(200)
   }
 }

@@ -10,9 +10,8 @@ package enum RunAdvice {
       (scenario.execution?.advice ?? []).map { "scenario '\(scenario.name)': \($0)" }
     }
     let isLoad = header.caseCount > 20
-    let shared = header.scenarios.contains { $0.execution == nil } || header.scenarios.isEmpty
     // A few cases one after the other are a look, not a load.
-    let all = shared ? header.execution.advice.filter { isLoad || !$0.isAboutLittleLoad } : []
+    let all = header.sharesPolicy ? header.execution.advice.filter { isLoad || !$0.isAboutLittleLoad } : []
     return all.map(\.description) + own
   }
 

@@ -23,7 +23,7 @@ package enum Doctor {
 
   /// The machine's part.
   package static func machine(_ machine: Calibration.Machine, for manifest: PreparedRun?) -> Part {
-    let wanted = manifest.map { $0.header.execution.load.shape.most($0.header.execution).value }
+    let wanted = manifest.map { $0.header.execution.mostAtOnce }
     return Part(place: "machine", findings: MachineRules(machine, wanted: wanted).findings)
   }
 
@@ -32,7 +32,7 @@ package enum Doctor {
     _ manifest: PreparedRun, in environment: [String: String] = ProcessInfo.processInfo.environment
   ) async throws -> [Part] {
     let header = manifest.header
-    let opened = try TargetSecrets(header.targets, variables: header.variables ?? [], in: environment)
+    let opened = try TargetSecrets(of: header, in: environment)
     var parts: [Part] = []
     for entry in opened.entries {
       let findings = await findings(entry, opened.secrets).map { finding in

@@ -26,9 +26,17 @@ package struct MachineFloor: Sendable, Equatable {
     package init(count: Int, added: Double, addedTail: Double) {
       (self.count, self.added, self.addedTail) = (count, added, addedTail)
     }
+    /// How many, and what was added.
+    package var words: String {
+      "\(Figures.count(count)) begun at once: adds \(Figures.seconds(added)) to a TTFT at p50, \(Figures.seconds(addedTail)) at p99"
+    }
+
     /// Whether a first text is still measured well enough to be told from a server's.
     package var isFaithful: Bool { addedTail <= MachineFloor.faithful }
   }
+
+  /// The times to first text of one task at a time.
+  package var times: String { "p50 \(Figures.seconds(firstText)), p99 \(Figures.seconds(firstTextTail))" }
 
   /// A machine that adds more than this to a hundredth of the times to first text, in seconds, is told so.
   package static let faithful = 0.1

@@ -3,8 +3,7 @@ import RunModel
 /// What the measured floor means.
 extension MachineRules {
   var firstText: Finding {
-    let words =
-      "p50 \(Figures.seconds(floor.firstText)), p99 \(Figures.seconds(floor.firstTextTail)) on a server that answers at once"
+    let words = "\(floor.times) on a server that answers at once"
     guard floor.firstTextTail > 0.02 else { return Finding(.fine, "TTFT floor", words) }
     return Finding(
       floor.firstTextTail > MachineFloor.faithful ? .problem : .note, "TTFT floor", words,
@@ -25,14 +24,12 @@ extension MachineRules {
   var streams: Finding? {
     guard let last = floor.streams.last else { return nil }
     let shown = floor.streams.last { $0.isFaithful } ?? last
-    let words =
-      "\(Figures.count(shown.count)) begun at once: adds \(Figures.seconds(shown.added)) to a TTFT at p50, \(Figures.seconds(shown.addedTail)) at p99"
     let most = floor.mostStreams ?? 0
     let wanted = wanted ?? floor.streams[0].count
-    if wanted <= most || last.isFaithful { return Finding(.fine, "streams", words) }
+    if wanted <= most || last.isFaithful { return Finding(.fine, "streams", shown.words) }
     return Finding(
       wanted < last.count ? .note : .problem, "streams",
-      "\(words); up to \(Figures.count(wanted)) are wanted, and \(Figures.count(last.count)) were too many",
+      "\(shown.words); up to \(Figures.count(wanted)) are wanted, and \(Figures.count(last.count)) were too many",
       do: "share the load out over machines (--shard 1/2, then 'merge'), or let it grow slowly (ramp)")
   }
 }

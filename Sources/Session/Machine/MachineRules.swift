@@ -19,11 +19,16 @@ package struct MachineRules {
   private var room: Int { (wanted ?? 1000) + 64 }
   private var purpose: String { wanted.map { "the scenario's \($0) tasks at once" } ?? "1 000 tasks at once" }
 
-  private var openFiles: Finding {
-    let words = "\(Figures.count(facts.openFiles)) may be open"
-    guard facts.openFiles < room else { return Finding(.fine, "open files", words) }
+  /// Whether there are as many of something as tasks at once need.
+  private func enough(_ count: Int, _ subject: String, _ words: String, do advice: String) -> Finding {
+    guard count < room else { return Finding(.fine, subject, words) }
     return Finding(
-      wanted == nil ? .note : .problem, "open files", "\(words), too few for \(purpose)",
+      wanted == nil ? .note : .problem, subject, "\(words), too few for \(purpose)", do: advice)
+  }
+
+  private var openFiles: Finding {
+    enough(
+      facts.openFiles, "open files", "\(Figures.count(facts.openFiles)) may be open",
       do:
         "raise it where floodgate is started: 'ulimit -n 65536', LimitNOFILE= of a service, --ulimit nofile= of a container"
     )
@@ -32,9 +37,8 @@ package struct MachineRules {
   private var ports: Finding? {
     guard let ports = facts.ports else { return nil }
     let words = "\(Figures.count(ports.count)) local ports (\(ports.lowerBound) to \(ports.upperBound))"
-    guard ports.count < room else { return Finding(.fine, "ports", words) }
-    return Finding(
-      wanted == nil ? .note : .problem, "ports", "\(words), too few for \(purpose)",
+    return enough(
+      ports.count, "ports", words,
       do:
         "sysctl -w net.ipv4.ip_local_port_range='1024 65535'; connections that are kept (the default) need fewer"
     )

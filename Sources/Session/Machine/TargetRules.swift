@@ -14,15 +14,17 @@ struct TargetRules {
 
   private var name: Finding? {
     guard !addresses.isEmpty else { return nil }
-    let words = "\(addresses.joined(separator: ", ")) in \(Figures.seconds(trip.nameLookup))"
-    if trip.nameLookup > 0.1 {
-      return Finding(
-        .note, "DNS", words,
-        do:
-          "a slow name server: each new connection may wait for it; 'resolve:' of the connection settings names the address"
-      )
-    }
-    return Finding(.fine, "DNS", words)
+    return quick(
+      trip.nameLookup, "DNS",
+      "\(addresses.joined(separator: ", ")) in \(Figures.seconds(trip.nameLookup))",
+      do:
+        "a slow name server: each new connection may wait for it; 'resolve:' of the connection settings names the address"
+    )
+  }
+
+  /// Whether something is near enough not to be in the way: up to a tenth of a second.
+  private func quick(_ seconds: Double, _ subject: String, _ words: String, do advice: String) -> Finding {
+    seconds > 0.1 ? Finding(.note, subject, words, do: advice) : Finding(.fine, subject, words)
   }
 
   private var connection: Finding {
@@ -43,14 +45,11 @@ struct TargetRules {
     guard let median = trip.median, let worst = trip.trips.last else { return nil }
     let words =
       "\(Figures.seconds(median)) of a request without work, at most \(Figures.seconds(worst)) of \(trip.trips.count)"
-    if median > 0.1 {
-      return Finding(
-        .note, "round trip", words,
-        do:
-          "far away, or busy: every TTFT has this in it; measure from a machine near the server to see the server alone"
-      )
-    }
-    return Finding(.fine, "round trip", words)
+    return quick(
+      median, "round trip", words,
+      do:
+        "far away, or busy: every TTFT has this in it; measure from a machine near the server to see the server alone"
+    )
   }
 
   private var version: Finding {

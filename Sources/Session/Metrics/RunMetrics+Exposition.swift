@@ -6,10 +6,7 @@ extension RunMetrics {
   func write(to text: inout PrometheusText) {
     text.family("floodgate_run_info", .gauge, "The run under way, or the one that has just ended.")
     text.sample(["scenario": name, "run": run, "phase": phase.rawValue], 1)
-    for (name, help, value) in levels {
-      text.family("floodgate_\(name)", .gauge, help)
-      text.sample(labels, value)
-    }
+    text.families(.gauge, labels, levels)
     counts(&text)
     for (name, series) in latencies {
       text.family("floodgate_\(name.rawValue)_seconds", .histogram, "\(name.title), after the warm-up.")
@@ -20,7 +17,7 @@ extension RunMetrics {
 
   private var labels: [String: String] { ["scenario": name] }
 
-  private var levels: [(String, String, Double)] {
+  private var levels: [(name: String, help: String, value: Double)] {
     [
       ("elapsed_seconds", "Seconds since the run's start.", elapsed),
       ("in_flight", "Attempts under way.", Double(inFlight)),
@@ -36,19 +33,15 @@ extension RunMetrics {
   }
 
   private func counts(_ text: inout PrometheusText) {
-    text.family("floodgate_tasks_total", .counter, "Tasks, warm-up included, by how they ended.")
-    for status in [TaskStatus.succeeded, .failed, .timeout, .error, .cancelled] {
-      text.sample(labels.merging(["status": status.rawValue]) { $1 }, Double(statistics.count(of: status)))
-    }
-    for (name, help, value) in [
-      ("requests_total", "Requests sent.", Double(requests)),
-      ("retries_total", "Attempts beyond the first.", Double(statistics.retries)),
-      ("dropped_arrivals_total", "Arrivals that were dropped.", Double(dropped)),
-      ("tokens_total", "Tokens used.", Double(statistics.tokens.total)),
-    ] {
-      text.family("floodgate_\(name)", .counter, help)
-      text.sample(labels, value)
-    }
+    text.tasks(labels, statistics, help: "Tasks, warm-up included, by how they ended.")
+    text.families(
+      .counter, labels,
+      [
+        ("requests_total", "Requests sent.", Double(requests)),
+        ("retries_total", "Attempts beyond the first.", Double(statistics.retries)),
+        ("dropped_arrivals_total", "Arrivals that were dropped.", Double(dropped)),
+        ("tokens_total", "Tokens used.", Double(statistics.tokens.total)),
+      ])
     text.family("floodgate_failed_attempts_total", .counter, "Attempts that failed, by class.")
     for (name, count) in failures.sorted(by: { $0.key < $1.key }) {
       text.sample(labels.merging(["class": name]) { $1 }, Double(count))

@@ -95,19 +95,17 @@ package struct RunSession {
     let reserve = DiskReserve(paths)
     try reserve.take()
     defer { reserve.release() }
-    let baseline = try BaselineProbe.make(
-      manifest.header, options.stub ? [:] : mocks, loop, paths.runID, in: options.environment)
-    if !options.stub { try await baseline?.runBefore(token) }
+    let probe = try BaselineProbe.make(
+      manifest.header, mocks, loop, paths.runID, in: options.environment)
+    // A stub asks nobody: it is only known that the baseline could be asked.
+    let baseline = options.stub ? nil : probe
+    try await baseline?.runBefore(token)
     let watch = RunWatch(
       recorder: recorder, gate: gate, manifest: manifest, token: token, loop: loop,
       inFlightFile: manifest.header.runsOnce ? InFlightFile(paths) : nil, resumedAt: earlier?.end ?? .zero)
-    let view = Task { [options] in
-      async let shown: Void = watch.tell(options.progress)
-      async let fed: Void = watch.feed(options.metrics, run: paths.runID)
-      _ = await (shown, fed)
-    }
+    let view = view(of: watch, paths.runID)
     await loop.perform { watch.beginLooks() }
-    let own = try await beside(options.stub ? nil : baseline) {
+    let own = try await beside(baseline) {
       let own = try await execute(targets, recorder, watch, loop, paths, earlier)
       // What comes after the load is judged by no limit of the load.
       await loop.perform { watch.endLooks() }
@@ -119,11 +117,20 @@ package struct RunSession {
     let notes = conclusion.notes + [recorder.finish()].compactMap(\.self) + Seams(paths).notes
     let result = earlier?.joined(own, startedAt: paths.started) ?? own
     var report = await document(result, recorder, watch.abort, targets, conclusion, notes)
-    if !options.stub { report.baseline = baseline?.report }
-    await loop.perform { baseline?.close() }
+    report.baseline = baseline?.report
+    await loop.perform { probe?.close() }
     reserve.release()
     try write(report, paths)
     return Outcome(report: report, paths: paths)
+  }
+
+  /// Shows the run to whoever watches, until it is cancelled.
+  private func view(of watch: RunWatch, _ runID: String) -> Task<Void, Never> {
+    Task { [options] in
+      async let shown: Void = watch.tell(options.progress)
+      async let fed: Void = watch.feed(options.metrics, run: runID)
+      _ = await (shown, fed)
+    }
   }
 
   /// Runs the load, with the baseline beside it and after it.

@@ -119,9 +119,7 @@ package final class RunWatch: @unchecked Sendable {
 
   /// Looks at the run where nothing changes meanwhile.
   func onLoop<Value: Sendable>(_ look: @escaping @Sendable (RunWatch) -> Value) async -> Value {
-    await withCheckedContinuation { continuation in
-      loop.execute { continuation.resume(returning: look(self)) }
-    }
+    await loop.perform { look(self) }
   }
 
   var header: ManifestHeader { manifest.header }

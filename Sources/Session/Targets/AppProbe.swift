@@ -18,20 +18,17 @@ enum AppProbe {
     _ body: @escaping @Sendable (DifyClient, RunScope) async throws -> Value
   ) async throws -> Value {
     let target = entry.opened
-    let mocks = try await StandIns.start([target])
-    let url = mocks[target.name]?.url
-    let loop = try EpollLoop()
-    let answer: Result<Value, any Error> = await loop.perform {
-      let transport = Transport(loop: loop, options: TransportOptions(target.connection))
-      defer { transport.shutdown() }
-      let client = DifyClient(
-        target: target, baseURL: url, key: entry.key, secrets: secrets, transport: transport)
-      let scope = RunScope(runID: "preflight", loop: loop, origin: loop.now, logger: .silent)
-      do { return .success(try await body(client, scope)) } catch { return .failure(error) }
+    return try await StandIns.during([target]) { mocks, loop in
+      let url = mocks[target.name]?.url
+      return try await loop.perform {
+        let transport = Transport(loop: loop, options: TransportOptions(target.connection))
+        defer { transport.shutdown() }
+        let client = DifyClient(
+          target: target, baseURL: url, key: entry.key, secrets: secrets, transport: transport)
+        return try await body(
+          client, RunScope(runID: "preflight", loop: loop, origin: loop.now, logger: .silent))
+      }
     }
-    loop.shutdown()
-    for mock in mocks.values { await mock.shutdown() }
-    return try answer.get()
   }
 
   /// Why a target could not be asked, and what to do about it.

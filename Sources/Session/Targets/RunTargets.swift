@@ -38,8 +38,7 @@ package final class RunTargets: @unchecked Sendable {
     _ header: ManifestHeader, cases: [TestCase], mocks: [String: MockDifyServer], loop: EpollLoop,
     options: RunSession.Options
   ) async throws {
-    let opened = try TargetSecrets(
-      header.targets, variables: header.variables ?? [], in: options.environment)
+    let opened = try TargetSecrets(of: header, in: options.environment)
     secrets = opened.secrets
     reconcile = header.reconcile ?? (options.reconciles ? ReconcilePolicy() : nil)
     scenarios = Dictionary(header.scenarios.map { ($0.name, $0) }) { first, _ in first }

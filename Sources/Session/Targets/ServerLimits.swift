@@ -35,7 +35,7 @@ package enum ServerLimits {
     -> UsageProblem
   {
     let known = limits.keys.sorted()
-    let nearest = NearestWord.find(name, in: known).map { "; did you mean '\($0)'?" } ?? ""
+    let nearest = NearestWord.hint(name, in: known)
     return UsageProblem(
       "the app of target '\(target)' sets no limits for '\(name)': it has \(known.isEmpty ? "none at all" : known.joined(separator: ", "))\(nearest); write them: boundary: {max_length: 256}"
     )

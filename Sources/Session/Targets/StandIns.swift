@@ -1,4 +1,5 @@
 import MockDify
+import Reactor
 import RunModel
 
 /// The stand-ins of a run.
@@ -10,6 +11,21 @@ package enum StandIns {
       servers[target.name] = try await MockDifyServer.start(try configuration(target))
     }
     return servers
+  }
+
+  /// Does something while the stand-ins of these targets run, with a loop of its own. Throws what the body throws, or what
+  /// is wrong with a stand-in's options.
+  static func during<Value: Sendable>(
+    _ targets: [TargetSpecification],
+    _ body: ([String: MockDifyServer], EpollLoop) async throws -> Value
+  ) async throws -> Value {
+    let mocks = try await start(targets)
+    let loop = try EpollLoop()
+    let answer: Result<Value, any Error>
+    do { answer = .success(try await body(mocks, loop)) } catch { answer = .failure(error) }
+    loop.shutdown()
+    for mock in mocks.values { await mock.shutdown() }
+    return try answer.get()
   }
 
   /// Throws what is wrong with the options of these targets' stand-ins; starts none.

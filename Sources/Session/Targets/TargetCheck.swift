@@ -19,7 +19,7 @@ package struct TargetCheck: Sendable {
     _ manifest: PreparedRun, in environment: [String: String] = ProcessInfo.processInfo.environment
   ) async throws -> [TargetCheck] {
     let header = manifest.header
-    let opened = try TargetSecrets(header.targets, variables: header.variables ?? [], in: environment)
+    let opened = try TargetSecrets(of: header, in: environment)
     let cases = Dictionary(grouping: try manifest.firstCases(RunTargets.caseLimit)) {
       header.targetName(of: $0)
     }
@@ -43,7 +43,7 @@ package struct TargetCheck: Sendable {
     _ target: TargetSpecification, _ preflight: Preflight, _ cases: [TestCase], _ secrets: Secrets,
     _ header: ManifestHeader
   ) -> TargetCheck {
-    let most = header.execution.load.shape.most(header.execution).value
+    let most = header.execution.mostAtOnce
     let notes =
       preflight.notes(on: target, cases: cases)
       + [

@@ -16,6 +16,11 @@ package struct TargetSecrets: Sendable {
   package let secrets: Secrets
 
   /// Puts in what targets and cases call by name. Throws ``UsageProblem`` for what the environment has not.
+  package init(of header: ManifestHeader, in environment: [String: String]) throws {
+    try self.init(header.targets, variables: header.variables ?? [], in: environment)
+  }
+
+  /// Of these targets. Throws the same.
   package init(
     _ targets: [TargetSpecification], variables names: [String], in environment: [String: String]
   ) throws {

@@ -72,7 +72,7 @@ struct FileKeys: KeySection {
   }
 
   private static func baseName(_ path: String) -> String {
-    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let file = path.lastComponent
     return file.split(separator: ".").first.map(String.init) ?? file
   }
 }
