@@ -91,6 +91,7 @@ import Testing
   @Test(
     arguments: [
       ("target: mock\nexecution:\n  concurency: 5\n", 3, 3, "unknown key 'concurency'", "concurrency"),
+      ("target: mock\non_cancel: stop\n", 2, 1, "unknown key 'on_cancel', which is a key of target", nil),
       ("target: mock\nexecution:\n  concurrency: 0\n", 3, 16, "concurrency is '0'", nil),
       ("target: mock\nexecution: [1]\n", 2, 12, "a list where keys and values are expected", nil),
       (

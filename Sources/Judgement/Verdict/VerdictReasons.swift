@@ -12,7 +12,13 @@ extension ReportDocument {
   private var interruption: [VerdictReason] {
     guard case .user? = stopReason else { return [] }
     let count = measurements.statistics.completed
-    return [VerdictReason(.interrupted, "it was interrupted after \(count) \(count == 1 ? "task" : "tasks")")]
+    let words = "it was interrupted after \(count) \(count == 1 ? "task" : "tasks")"
+    return [VerdictReason(.interrupted, words + (isWarmUpOnly ? ", in its warm-up" : ""))]
+  }
+
+  /// Whether tasks were run, and all of them before anything counts.
+  private var isWarmUpOnly: Bool {
+    measurements.statistics.total == 0 && measurements.inclusive.total > 0
   }
 
   private var generatorReasons: [VerdictReason] {
@@ -29,7 +35,8 @@ extension ReportDocument {
   private var dataReasons: [VerdictReason] {
     var reasons: [VerdictReason] = []
     if measurements.statistics.total == 0 {
-      reasons.append(VerdictReason(.noData, "no task was run: there is nothing to judge"))
+      let words = isWarmUpOnly ? "no task was run after the warm-up" : "no task was run"
+      reasons.append(VerdictReason(.noData, "\(words): there is nothing to judge"))
     }
     // One shard alone is what was asked for; joined ones are to be the whole.
     if parts != nil, let missing = ShardMerge.note(manifest) {

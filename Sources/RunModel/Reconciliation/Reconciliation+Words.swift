@@ -6,7 +6,7 @@ extension Reconciliation {
       (
         "sent",
         "\(Figures.count(sent)) requests, \(Figures.count(begun)) seen to begin a run"
-          + (unanswered > 0 ? ", \(Figures.count(unanswered)) cut before an answer" : "")
+          + (unanswered > 0 ? ", \(Figures.count(unanswered)) whose answer named none" : "")
       ),
       ("seen", Self.list(SeenEnd.allCases.map { ($0 == .cut ? "without an end" : $0.rawValue, seen[$0]) })),
       ("recorded", Self.list(RecordStatus.allCases.map { ($0.rawValue, recorded[$0]) })),

@@ -35,7 +35,8 @@ package struct Reconciliation: Sendable, Hashable, Codable {
   package var sent = 0
   /// Of those, runs that it saw begin.
   package var begun = 0
-  /// Of those that it did not see begin, requests that may have begun a run: they were cut before an answer.
+  /// Of those that it did not see begin, requests that may have begun a run all the same: they were
+  /// cut before an answer, or something before Dify answered.
   package var unanswered = 0
   /// Runs that it saw begin, by the end that it saw.
   package var seen: [SeenEnd: Int] = [:]

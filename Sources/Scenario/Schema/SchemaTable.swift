@@ -13,6 +13,11 @@ package enum SchemaTable {
   /// As the schema and the reference show them.
   package static let sections: [SchemaSection] = declared.map { $0.schema }
 
+  /// The sections that have a key of this name: at most three, for a message.
+  static func homes(of key: String) -> [String] {
+    Array(sections.filter { $0.keys.contains { $0.name == key } }.map(\.name).prefix(3))
+  }
+
   /// The section of a name.
   package static func section(_ name: String) -> SchemaSection? { sections.first { $0.name == name } }
 }

@@ -60,10 +60,20 @@ final class YAMLReader {
       let words = isMisplaced ? asked : declared ?? asked
       file.report(
         members[name]?.key, path: path,
-        isMisplaced ? "the key '\(name)' means nothing here" : "unknown key '\(name)'",
+        isMisplaced
+          ? "the key '\(name)' means nothing here"
+          : "unknown key '\(name)'" + (declared == nil ? "" : Self.home(of: name)),
         expected: "one of \(Set(words).sorted().joined(separator: ", "))",
         suggestion: isMisplaced ? nil : NearestWord.find(name, in: words))
     }
+  }
+}
+
+extension YAMLReader {
+  /// Where else a key stands.
+  private static func home(of key: String) -> String {
+    let homes = SchemaTable.homes(of: key)
+    return homes.isEmpty ? "" : ", which is a key of \(homes.joined(separator: " and of "))"
   }
 }
 

@@ -99,6 +99,16 @@ import Testing
     #expect(try report.judgedByItself() == report, "judging again changes nothing")
   }
 
+  @Test(arguments: [(nil, "no task was run:"), (RunInstant.zero + .seconds(3600), "no task was run after")])
+  func aRunThatEndedInItsWarmUpSaysSo(warmUpEnd: RunInstant?, words: String) {
+    let kind = Kind(name: "no data", verdict: .invalid, reason: .noData, tasks: 0) {
+      guard let warmUpEnd else { return }
+      $0.measurements = RunMeasurements(warmUpEnd: warmUpEnd)
+      $0.measurements.record(VerdictTests.refused)
+    }
+    #expect(kind.report.reasons?.first?.text.hasPrefix(words) == true)
+  }
+
   @Test func withoutThresholdsSomethingMustHaveSucceeded() {
     let report = Self.kinds[0].report
     #expect(report.thresholds.map(\.threshold) == [.somethingSucceeded])
