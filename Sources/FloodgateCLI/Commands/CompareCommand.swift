@@ -12,7 +12,7 @@ struct CompareCommand: AsyncParsableCommand {
     discussion: Examples.of(
       "compare",
       then: """
-        A side is one run or several: reports, run folders, or folders of run folders. Five runs a side, made in turns \
+        A side is one run or several: reports, run folders, or folders of run folders; or searches for a capacity. Five runs a side, made in turns \
         ('run --pairs 5 --against OTHER'), are the least for a verdict to lean on.
 
         Exit code 0 when nothing is worse than the margin, 2 on a regression, 3 when the sample cannot tell, 5 when the \
@@ -51,6 +51,7 @@ struct CompareCommand: AsyncParsableCommand {
       guard !(first + before).isEmpty, !after.isEmpty else {
         throw UsageProblem("give runs of both builds: floodgate compare A... -- B...")
       }
+      if CapacityFile.isSearch((first + before)[0]) { return try compareSearches() }
       let sides = (try SideFiles.read(first + before), try SideFiles.read(after))
       var comparer = try judgement.comparer()
       try judgement.addNoise(to: &comparer, scenario: sides.0.reports.first?.name ?? "")
@@ -68,6 +69,23 @@ struct CompareCommand: AsyncParsableCommand {
     }
   }
 
+  /// Compares what searches for a capacity found. Throws the exit code.
+  private func compareSearches() throws {
+    _ = try judgement.comparer()
+    var comparer = CapacityComparer()
+    (comparer.margin, comparer.ignoresDifferences) = (judgement.margin, force)
+    let sides = try [first + before, after].map { try $0.map(CapacityFile.read) }
+    guard let comparison = comparer.compare(sides[0], sides[1]) else { return }
+    let formats = CapacityComparisonFormats.everyFormat
+    guard let render = formats.first(where: { $0.name == format })?.render else {
+      throw UsageProblem(
+        "unknown format '\(format)'; of searches expected \(formats.map(\.name).joined(separator: ", "))")
+    }
+    try write(try render(comparison))
+    if let page { try ReportFile.writeBytes(CapacityComparisonPage(comparison).bytes, to: page) }
+    throw ExitStatus(comparison.outcome).error
+  }
+
   /// The arguments of the program, with the '--' of `compare A... -- B...` as an option: the parser knows no two lists.
   static func spelledOut(_ arguments: [String]) -> [String] {
     guard arguments.first == configuration.commandName, let end = arguments.firstIndex(of: "--") else {
@@ -81,7 +99,10 @@ struct CompareCommand: AsyncParsableCommand {
       throw UsageProblem(
         "unknown format '\(format)'; expected \(ComparisonFormats.names.joined(separator: ", "))")
     }
-    let bytes = try render(comparison)
+    try write(try render(comparison))
+  }
+
+  private func write(_ bytes: [UInt8]) throws {
     if let output { return try ReportFile.writeBytes(bytes, to: output) }
     Terminal.print(String(decoding: bytes, as: UTF8.self))
   }

@@ -7,13 +7,14 @@ import Session
 /// `floodgate gate`
 struct GateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "gate", abstract: "Judge reports by thresholds, their own or others.",
+    commandName: "gate",
+    abstract: "Judge reports of runs, or searches for a capacity, by thresholds, their own or others.",
     discussion: Examples.of(
       "gate",
       then: "Several reports are judged one by one; the exit code is the worst.\nExit codes:\n"
         + ExitStatus.table))
 
-  @Argument(help: "Files report.json.gz.")
+  @Argument(help: "Files report.json.gz or capacity.json.gz, or folders of searches.")
   var files: [String]
 
   @Option(name: .customLong("threshold"), help: "A threshold instead of the reports' own; may be repeated.")
@@ -27,8 +28,9 @@ struct GateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting {
-      let earlier = try baseline.map { try ReportFile.read($0) }
-      let judgements = try files.map { try judge($0, earlier) }
+      let judgements = try files.map {
+        CapacityFile.isSearch($0) ? try judgeSearch($0) : try judge($0)
+      }
       for judgement in judgements { try show(judgement) }
       throw ExitStatus(judgements.map(\.verdict).min() ?? .invalid).error
     }
@@ -43,7 +45,19 @@ struct GateCommand: AsyncParsableCommand {
     var thresholds: [ThresholdVerdict]
   }
 
-  private func judge(_ file: String, _ earlier: ReportDocument?) throws -> Judgement {
+  private func judgeSearch(_ file: String) throws -> Judgement {
+    var report = try CapacityFile.read(file)
+    let texts = thresholds.isEmpty ? (report.thresholds ?? []).map(\.threshold.expression) : thresholds
+    let gate = try CapacityGate(texts, over: report.plan.over, baseline: try baseline.map(CapacityFile.read))
+    report.thresholds = gate.judge(report)
+    if texts.isEmpty, !asJSON { Terminal.print(report.sentence) }
+    return Judgement(
+      report: file, run: report.id ?? report.name, verdict: report.verdict, reasons: [],
+      thresholds: report.thresholds ?? [])
+  }
+
+  private func judge(_ file: String) throws -> Judgement {
+    let earlier = try baseline.map { try ReportFile.read($0) }
     let report = try ReportFile.read(file)
     let definitions =
       thresholds.isEmpty

@@ -28,13 +28,16 @@ struct HistoryCommand: AsyncParsableCommand {
     @Option(help: "A name of the build; else its git commit is shown.")
     var label: String?
 
-    @Argument(help: "Folders of runs, or their report.json.gz.")
+    @Argument(
+      help: "Folders of runs or of searches for a capacity, or their report.json.gz or capacity.json.gz.")
     var runs: [String]
 
     func run() async throws {
       try await reporting {
-        let entries = try runs.map {
-          HistoryEntry(try ReportFile.read(ReportFile.path(ofRun: $0)), label: label)
+        let entries = try runs.map { path in
+          CapacityFile.isSearch(path)
+            ? HistoryEntry(try CapacityFile.read(path), label: label)
+            : HistoryEntry(try ReportFile.read(ReportFile.path(ofRun: path)), label: label)
         }
         let added = try HistoryFile(index.file).add(entries)
         for entry in added { Terminal.print("added \(entry.runs.joined(separator: "+")) as \(entry.build)") }

@@ -13,7 +13,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   @Argument(
     help:
-      "A report.json.gz, or the folder of a run; the report of a run that was killed is made from its results."
+      "A report.json.gz, or the folder of a run; the report of a run that was killed is made from its results. Or a search for a capacity: its folder or capacity.json.gz."
   )
   var file: String?
 
@@ -23,7 +23,10 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "Where the page goes; beside the report by default.")
   var output: String?
 
-  @Option(help: "Another form than the page: \(ReportFormats.names.joined(separator: ", ")).")
+  @Option(
+    help:
+      "Another form than the page: \(ReportFormats.names.joined(separator: ", ")); of a search text, markdown, junit, csv or json."
+  )
   var format: String?
 
   func validate() throws {
@@ -45,6 +48,7 @@ struct ReportCommand: AsyncParsableCommand {
         return Terminal.print("  index         \(index)/index.html, \(count) runs")
       }
       guard let given = file else { return }
+      if CapacityFile.isSearch(given) { return try writeSearch(given) }
       let (file, report) = try await find(given)
       if let format { return try write(report, as: format) }
       let page = output ?? (file.hasSuffix(".json.gz") ? String(file.dropLast(8)) : file) + ".html"
@@ -60,11 +64,29 @@ struct ReportCommand: AsyncParsableCommand {
     return (RunPaths(folder: path).report, try await LoadTest.report(of: path))
   }
 
+  private func writeSearch(_ path: String) throws {
+    let file = ReportFile.path(ofRun: path, file: CapacityFile.name)
+    let report = try CapacityFile.read(file)
+    if let name = format {
+      let names = CapacityFormats.everyFormat.map(\.name)
+      guard let format = CapacityFormats.everyFormat.first(where: { $0.name == name }) else {
+        throw UsageProblem("unknown format '\(name)'; of a search expected \(names.joined(separator: ", "))")
+      }
+      return try write(try format.render(report))
+    }
+    let page = output ?? (file.hasSuffix(".json.gz") ? String(file.dropLast(8)) : file) + ".html"
+    try ReportFile.writeBytes(CapacityPage(report).bytes, to: page)
+    Terminal.print(CapacityText(report).whole + "\n  page          \(page)")
+  }
+
   private func write(_ report: ReportDocument, as name: String) throws {
     guard let format = ReportFormats.format(named: name) else {
       throw UsageProblem("unknown format '\(name)'; expected \(ReportFormats.names.joined(separator: ", "))")
     }
-    let bytes = try format.render(report)
+    try write(try format.render(report))
+  }
+
+  private func write(_ bytes: [UInt8]) throws {
     if let output {
       try ReportFile.writeBytes(bytes, to: output)
     } else {

@@ -7,27 +7,37 @@ import Session
 struct ResumeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume",
-    abstract: "Go on with a run of cases that was cut: killed or stopped.",
+    abstract:
+      "Go on with a run of cases, a search for a capacity or a sweep that was cut: killed or stopped.",
     discussion: Examples.of(
       "resume",
       then: """
         Tasks whose results are on disk are not done again. The run keeps its folder, its manifest and its thresholds, \
         and its report is that of the whole.
 
+        A search for a capacity or a sweep goes on from the steps on disk; a step that was cut is made again.
+
         A load over time cannot be prolonged: `floodgate report FOLDER` makes its report of what there is.
         """))
 
-  @Argument(help: "The folder of the run.")
+  @Argument(help: "The folder of the run, of the search or of the sweep.")
   var folder: String
 
   @Option(help: "What becomes of tasks that were in flight when the run was cut: repeat or leave.")
   var inFlight = TasksInFlight.repeat
+
+  @Option(help: "Of a search: the most steps, those that were made included.")
+  var steps: Int?
+
+  @Option(help: "Of a search or a sweep: the most time from now on.")
+  var atMost: String?
 
   @OptionGroup var judging: GateSource
   @OptionGroup var output: RunOutput
 
   func run() async throws {
     try await reporting {
+      if CutSeries.isFolder(folder) { return try await resumeSeries() }
       let cut = try CutRun(folder: folder, inFlight: inFlight)
       var manifest = try await cut.manifest(ProcessInfo.processInfo.environment)
       let gate = try judging.gate(of: &manifest)

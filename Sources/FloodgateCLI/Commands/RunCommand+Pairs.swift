@@ -11,6 +11,9 @@ extension RunCommand {
   func pairedRuns(
     _ manifest: PreparedRun, _ gate: Gate, _ token: CancellationToken, _ options: RunSession.Options
   ) throws -> PairedRuns? {
+    if case .decided? = until {
+      throw UsageProblem("--until decided is not known yet; see --until FIGURE=5%")
+    }
     guard pairs != nil || against != nil else { return nil }
     guard let pairs, let against else { throw UsageProblem("--pairs and --against belong together") }
     guard (1...PairedRuns.limit).contains(pairs) else {

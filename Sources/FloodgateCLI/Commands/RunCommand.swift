@@ -33,6 +33,16 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "The other target of --pairs: a base URL, or a scenario file whose target is taken.")
   var against: String?
 
+  @Option(
+    help: "Run it so many times, and tell figures with intervals over the runs; with --until the most (30).")
+  var runs: Int?
+
+  @Option(help: "The rest between two of --runs.")
+  var coolDown = "2s"
+
+  @Option(help: Until.help)
+  var until: Until?
+
   @OptionGroup(title: "Judging pairs") var judgement: ComparisonOptions
 
   @OptionGroup var listening: MetricsOptions
@@ -49,6 +59,9 @@ struct RunCommand: AsyncParsableCommand {
       try await MetricsOptions.ending(server) { [options] in
         if let comparison = try pairedRuns(prepared, gate, token, options) {
           return try await run(comparison, token)
+        }
+        if let repeated = try repeatedRuns(prepared, gate, token, options) {
+          return try await run(repeated, token)
         }
         let session = RunSession(manifest: prepared, gate: gate, options: options, token: token)
         try output.end(try await session.run(), reports: reports)

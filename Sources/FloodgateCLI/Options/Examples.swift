@@ -4,14 +4,17 @@ enum Examples {
     "run": [
       "floodgate run my.yaml --threshold 'ttft.p95 < 3s'",
       "floodgate run my.yaml --pairs 7 --against http://other/v1",
+      "floodgate run my.yaml --runs 20 --until ttft.p95=5%",
     ],
     "resume": [
       "floodgate resume Reports/20261128T040033-trial-84f7",
       "floodgate resume Reports/20261128T040033-trial-84f7 --in-flight leave",
+      "floodgate resume Reports/20261128T040033-trial-capacity-84f7 --steps 24",
     ],
     "capacity": [
       "floodgate capacity my.yaml --slo 'success_rate >= 0.99, ttft.p95 < 3s' --over users",
       "floodgate capacity my.yaml --slo 'success_rate >= 0.99' --over rate --max 50",
+      "floodgate capacity my.yaml --threshold 'capacity >= 40 users' --threshold 'capacity >= 0.9 * baseline' --baseline main/capacity.json.gz",
     ],
     "sweep": [
       "floodgate sweep my.yaml --users 1,2,5,10,20", "floodgate sweep my.yaml --rate 1,2,5 --times 3",
@@ -39,10 +42,12 @@ enum Examples {
     ],
     "gate": [
       "floodgate gate report.json.gz", "floodgate gate report.json.gz --threshold 'success_rate >= 0.99'",
+      "floodgate gate capacity.json.gz --threshold 'capacity >= 40 users'",
     ],
     "compare": [
       "floodgate compare old/report.json.gz -- new/report.json.gz",
       "floodgate compare runs-of-main -- runs-of-branch",
+      "floodgate compare main/capacity.json.gz -- branch/capacity.json.gz --format markdown",
     ],
     "merge": [
       "floodgate merge shard1.json.gz shard2.json.gz --output whole.json.gz",

@@ -27,13 +27,16 @@ struct StepOptions: ParsableArguments {
   /// How long steps are. Throws ``UsageProblem``.
   func pace() throws -> CapacityPace {
     CapacityPace(
-      step: try seconds("step-duration", stepDuration, 1...86400),
-      warmUp: try warmUp.map { try seconds("warm-up", $0, 0...86400) },
-      coolDown: try seconds("cool-down", coolDown, 0...3600),
-      atMost: try atMost.map { try seconds("at-most", $0, 1...31_536_000) })
+      step: try Self.seconds("step-duration", stepDuration, 1...86400),
+      warmUp: try warmUp.map { try Self.seconds("warm-up", $0, 0...86400) },
+      coolDown: try Self.seconds("cool-down", coolDown, 0...3600), atMost: try atMost.map(Self.limit))
   }
 
-  private func seconds(_ name: String, _ text: String, _ range: ClosedRange<Double>) throws -> Double {
+  /// The most time, seconds. Throws ``UsageProblem``.
+  static func limit(_ text: String) throws -> Double { try seconds("at-most", text, 1...31_536_000) }
+
+  /// An option that is a length of time, in seconds. Throws ``UsageProblem``.
+  static func seconds(_ name: String, _ text: String, _ range: ClosedRange<Double>) throws -> Double {
     guard let seconds = DurationText.seconds(text), range.contains(seconds) else {
       throw UsageProblem(
         "--\(name) is '\(text)', expected a length of time such as 30s or 5m, from \(Int(range.lowerBound)) s"

@@ -47,10 +47,15 @@ struct SeriesLines: Sendable {
         [
           "event": "capacity", "answer": value(of: outcome.report.answer), "page": .string(page),
           "report": .string(outcome.file), "sentence": .string(outcome.report.sentence),
+          "thresholds": value(of: outcome.report.thresholds ?? []),
+          "verdict": .string(outcome.report.verdict.rawValue),
         ])
     }
     Terminal.print("\n" + CapacityText(outcome.report).lines.joined(separator: "\n"))
     Terminal.print("\n  page          \(page)")
+    if outcome.report.answer.kind == .unfinished {
+      Terminal.print("  go on         floodgate resume \(outcome.folder)")
+    }
   }
 
   private func value(of encodable: some Encodable) -> JSONValue {

@@ -71,6 +71,7 @@ package struct CapacitySearch: Sendable {
     let gap = CapacityGap(held: held, broke: broke, plan: plan, trials: trials)
     if gap.isStale { return .step(held, .confirming) }
     if let load = gap.probe { return .step(load, .closing) }
+    if let gate = plan.gate.map(plan.rounded), held < gate, gate < broke { return .step(gate, .closing) }
     if mayBeChance(broke, gap, ledger) { return .step(broke, .confirming) }
     return confirm(held, ledger)
   }

@@ -14,6 +14,7 @@ struct GateCheck {
       }
     }
     for metric in threshold.expression.allMetrics {
+      if let figure = CapacityFigure(rawValue: metric.name) { throw problem(figure.isOfSearches) }
       if CountName(rawValue: metric.name)?.includesWarmUp == true, !metric.tags.isEmpty {
         throw problem("'\(metric.name)' is counted of the whole run only", String(metric.name.dropFirst(6)))
       }

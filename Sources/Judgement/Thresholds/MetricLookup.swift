@@ -7,14 +7,15 @@ struct MetricLookup {
   let part: ([String: String]) -> MeasuredPart?
   /// Shares count what was cancelled as no success, unless the run was ended by what they are to judge.
   var leavesOutCancelled = false
-  /// How much of its plan of arrivals the run reached, once that is known.
-  private var reached: ReachedLoad?
+  /// Figures that are told as they are, by their names: how much of its plan of arrivals a run reached, what a search for
+  /// a capacity found.
+  private var told: [String: Estimate] = [:]
   /// How many times fewer independent tasks those of a part are worth.
   private var inflation: (MeasuredPart) -> Double = { _ in 1 }
 
   /// In a run that took `duration` seconds. Its warm-up is in no rate, as it is in no count.
   init(_ measurements: RunMeasurements, duration: Double, reached: ReachedLoad? = nil) {
-    self.reached = reached
+    if let reached { told[ReachedLoad.metric] = Estimate(reached.share) }
     let steady = measurements.steadySeconds(of: duration)
     part = { measurements.part($0, duration: steady) }
     inflation = { part in
@@ -28,9 +29,15 @@ struct MetricLookup {
   /// In parts of one's own.
   init(part: @escaping ([String: String]) -> MeasuredPart?) { self.part = part }
 
+  /// In figures that were found by other means.
+  init(told: [String: Estimate]) {
+    self.told = told
+    part = { _ in nil }
+  }
+
   /// The value, and how far the sample tells it; `nil` when there is no data.
   func estimate(_ metric: ThresholdMetric, _ mode: ThresholdDefinition.Mode?) -> Estimate? {
-    if metric.name == ReachedLoad.metric { return reached.map { Estimate($0.share) } }
+    if let figure = told[metric.name] { return figure }
     guard let part = part(metric.tags) else { return nil }
     if let name = ShareName(rawValue: metric.name) {
       guard let share = proportion(name, part) else { return nil }

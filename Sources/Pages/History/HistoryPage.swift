@@ -46,8 +46,9 @@ package struct HistoryPage {
 
   private func runs(_ history: History) -> HTML {
     let shown = history.entries.suffix(Self.limit).reversed()
+    let metrics = history.trends.map(\.metric)
     let rows = shown.map { entry -> HTML in
-      let cells = HistoryMetric.allCases.map { metric in
+      let cells = metrics.map { metric in
         Section.number(entry.figures[metric.rawValue].map { metric.words($0.value) } ?? "")
       }
       return """
@@ -55,7 +56,7 @@ package struct HistoryPage {
         \(Section.number(Figures.count(entry.tasks)))\(joining: cells)</tr>
         """
     }
-    let columns = ["build", "began", "verdict", "tasks"] + HistoryMetric.allCases.map(\.rawValue)
+    let columns = ["build", "began", "verdict", "tasks"] + metrics.map(\.rawValue)
     return Section.html(
       "Runs of \(history.scenario.cropped(80))", Section.table(columns, texts: [1, 2], rows))
   }

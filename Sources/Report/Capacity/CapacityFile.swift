@@ -21,6 +21,13 @@ public enum CapacityFile {
     try read(ReportFile.path(ofRun: path, file: name), as: CapacityReport.self)
   }
 
+  /// Whether a path is that of a search: its folder, or its file, which begins with its answer.
+  package static func isSearch(_ path: String) -> Bool {
+    if FileManager.default.fileExists(atPath: path + "/" + name) { return true }
+    guard let first = try? FileBytes(path).next() else { return false }
+    return first.starts(with: Array(#"{"answer":"#.utf8))
+  }
+
   /// Reads a sweep's `sweep.json.gz`. Throws ``ReportFile/Problem``.
   public static func readSweep(_ path: String) throws -> SweepReport { try read(path, as: SweepReport.self) }
 

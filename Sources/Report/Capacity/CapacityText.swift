@@ -10,6 +10,7 @@ package struct CapacityText {
   package var lines: [String] {
     var lines = ["\(report.name): capacity", "  \(report.sentence)"]
     lines += report.remarks.map { "  NOTE  \($0)" }
+    lines += (report.thresholds ?? []).map { "  \($0.line)" }
     if let breaking = report.breaking {
       lines += ["", "  broke first   \(breaking.objective)"] + breaking.signs.map { "                \($0)" }
     }
@@ -18,6 +19,12 @@ package struct CapacityText {
       lines.append("  knee          \(report.plan.over.kneeWords(knee))")
     }
     return lines.map(\.withoutControls)
+  }
+
+  /// Every step, and then what they came to.
+  package var whole: String {
+    let steps = [Self.columns] + report.steps.map { Self.line($0, report.plan.over) }
+    return (steps.map(\.withoutControls) + [""] + lines).joined(separator: "\n") + "\n"
   }
 
   /// The heads of the steps' columns.

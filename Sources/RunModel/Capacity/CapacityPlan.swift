@@ -22,6 +22,8 @@ public struct CapacityPlan: Sendable, Hashable, Codable {
   package var confirmations: Int
   /// The most steps; at least 1.
   package var stepLimit: Int
+  /// A load of which is to be known whether it holds: it is tried when the gap that is left has it; `nil` for none.
+  package var gate: Double?
 
   /// A plan up to `most`. Without `start` it begins so low that it doubles four times at the most.
   public init(

@@ -43,6 +43,10 @@ public struct CapacityReport: Sendable, Hashable, Codable {
   package var targets: [TargetFacts]
   /// Where it ran.
   package var environment: [String: String]
+  /// The name of its folder; `nil` in the first reports.
+  package var id: String?
+  /// Thresholds over the capacity, judged; `nil` when there are none.
+  public var thresholds: [ThresholdVerdict]?
 
   /// A report.
   package init(

@@ -57,6 +57,25 @@ package struct HistoryEntry: Sendable, Hashable, Codable {
     ) { first, _ in first }
   }
 
+  /// Of a search for a capacity: a history of its own beside that of the scenario's runs. One that never broke stands
+  /// there with the most that was tried.
+  package init(_ search: CapacityReport, label: String? = nil) {
+    runs = [search.id ?? "\(search.name) \(search.startedAt)"]
+    scenario = "\(search.name): capacity in \(search.plan.over.noun)"
+    (startedAt, self.label, commit) = (search.startedAt, label, search.environment["commit"])
+    manifest = search.objective.joined(separator: ", ")
+    tasks = search.steps.reduce(0) { $0 + $1.tasks }
+    let isKnown = [.found, .neverBroke, .failedAtLeast].contains(search.answer.kind)
+    verdict = isKnown ? search.verdict : .invalid
+    let range = search.bracket
+    let high = range.upperBound.isFinite && range.upperBound > range.lowerBound ? range.upperBound : nil
+    figures = [
+      HistoryMetric.capacity.rawValue: Figure(
+        value: search.likeliestLoad, low: high.map { _ in range.lowerBound }, high: high)
+    ]
+    figures[HistoryMetric.throughput.rawValue] = search.sustainedStep.map { Figure(value: $0.throughput) }
+  }
+
   package init(
     run: String, scenario: String, startedAt: String, manifest: String = "", tasks: Int = 0,
     verdict: RunVerdict = .passed, figures: [String: Figure]

@@ -16,9 +16,13 @@ package enum HistoryMetric: String, Sendable, Codable, CaseIterable {
   case tokens = "tokens_per_task"
   /// Cost of a task on average.
   case cost = "cost_per_task"
+  /// The highest load that held, of a search for a capacity.
+  case capacity
+  /// Tasks a second at that load.
+  case throughput
 
   /// Whether a larger value is the worse one.
-  package var largerIsWorse: Bool { self != .successRate }
+  package var largerIsWorse: Bool { ![.successRate, .capacity, .throughput].contains(self) }
 
   /// The least change that matters: half a point of the success rate, 5 % of the others.
   package var leastChange: ChangeDetector.LeastChange {
@@ -30,7 +34,7 @@ package enum HistoryMetric: String, Sendable, Codable, CaseIterable {
     switch self {
     case .successRate: Figures.percent(value)
     case .responseMedian, .responseP95, .firstTextMedian, .firstTextP95: Figures.seconds(value)
-    case .tokens, .cost: Figures.number(value)
+    case .tokens, .cost, .capacity, .throughput: Figures.number(value)
     }
   }
 
@@ -43,6 +47,7 @@ package enum HistoryMetric: String, Sendable, Codable, CaseIterable {
     case .firstTextP95: Self.quantile(measurements.latency(.timeToFirstText), 0.95)
     case .tokens: Self.mean(Double(measurements.statistics.tokens.total), measurements.statistics)
     case .cost: Self.mean(measurements.statistics.cost.amount, measurements.statistics)
+    case .capacity, .throughput: nil
     }
   }
 

@@ -13,6 +13,10 @@ package enum ThresholdNames {
 
   /// What is wrong with a metric, if anything.
   static func problem(with metric: ThresholdMetric) -> (message: String, suggestion: String?)? {
+    if CapacityFigure(rawValue: metric.name) != nil {
+      return metric.tags.isEmpty && metric.aggregation == .value
+        ? nil : ("'\(metric.name)' is one number of a whole search", metric.name)
+    }
     guard all.contains(metric.name) else { return unknown(metric.name) }
     if let problem = problemOfNodes(metric) { return (problem, nil) }
     if metric.name == ReachedLoad.metric, !metric.tags.isEmpty {
@@ -64,7 +68,9 @@ package enum ThresholdNames {
         nil
       )
     }
-    return ("unknown metric '\(name)'", NearestWord.find(name, in: all))
+    return (
+      "unknown metric '\(name)'", NearestWord.find(name, in: all + CapacityFigure.allCases.map(\.rawValue))
+    )
   }
 }
 

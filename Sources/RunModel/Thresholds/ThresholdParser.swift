@@ -104,8 +104,21 @@ private struct ThresholdParser {
     }
     let relation = try relation()
     let (resolvedLeft, right) = try resolved(left, try limit(of: left), at: start)
+    try checkUsers(left, right, from: start)
     return .compare(resolvedLeft, relation, right)
   }
+
+  /// Users are counted of loads only.
+  private func checkUsers(_ left: ThresholdValue, _ right: ThresholdValue, from start: Int) throws {
+    guard let place = (start..<next).first(where: { Self.userWords.contains(tokens[$0].text) }),
+      !(left.allMetrics + right.allMetrics).contains(where: {
+        CapacityFigure(rawValue: $0.name)?.isLoad == true
+      })
+    else { return }
+    throw problem("users are counted of capacity and knee only", at: place)
+  }
+
+  private static let userWords = ["users", "user"]
 
   private mutating func relation() throws -> ThresholdExpression.Relation {
     guard let token = peek else { throw problem("expected <, <=, >, >=, ==, != or between") }
@@ -163,6 +176,8 @@ private struct ThresholdParser {
       sign == .times || sign == .divided
     {
       next += 1
+      // `40/s` is a rate.
+      if sign == .divided, take("s") { continue }
       left = .calculate(left, sign, try operand())
     }
     return left
@@ -177,6 +192,8 @@ private struct ThresholdParser {
     }
     if case .number(let number, _) = token.kind {
       next += 1
+      // `40 users` is a load.
+      _ = Self.userWords.contains { take($0) }
       return .number(number)
     }
     if take("-") { return .calculate(.number(0), .minus, try operand()) }

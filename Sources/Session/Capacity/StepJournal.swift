@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Report
 import RunModel
 
 /// What a series of steps has done so far.
@@ -9,11 +10,34 @@ struct StepJournal {
   /// What ended it before its end; `nil` while nothing has.
   var endedBy: String?
   /// When it began (UTC, ISO 8601).
-  let startedAt = Date().formatted(.iso8601)
+  private(set) var startedAt = Date().formatted(.iso8601)
+  /// Seconds that an earlier process took.
+  private var earlier = 0.0
   private let began = ContinuousClock.now
 
-  /// Seconds since it began.
+  /// One that has made nothing.
+  init() {}
+
+  /// What an earlier process left: its whole steps, and what all that it began has spent. Throws what of a step's report
+  /// cannot be read.
+  init(
+    _ steps: [CapacityStep], _ startedAt: String, _ duration: Double, _ targets: [TargetFacts],
+    _ place: SeriesPlace
+  ) throws {
+    (self.steps, self.startedAt, earlier, self.targets) = (steps, startedAt, duration, targets)
+    let folder = place.folder + "/steps"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for name in names.sorted() {
+      let paths = RunPaths(folder: "\(folder)/\(name)")
+      if paths.hasReport { spent.add(try ReportFile.read(paths.report)) }
+    }
+  }
+
+  /// Seconds since this process began.
   var elapsed: Double { (ContinuousClock.now - began).inSeconds }
+
+  /// Seconds that all of it took.
+  var duration: Double { earlier + elapsed }
 
   /// Takes a step that is over.
   mutating func add(_ outcome: StepSeries.Outcome) {

@@ -11,20 +11,21 @@ package struct SweepRuns {
   package let loads: [Double]
   /// Hears of each step that is over.
   package let heard: @Sendable (CapacityStep) -> Void
+  private let cut: CutSeries?
 
   /// The most steps.
   package static let limit = 200
 
-  /// Each load `times` times, in blocks of all loads; with a seed each block in an order of its own. Throws
-  /// ``UsageProblem``.
+  /// Each load `times` times, in blocks of all loads; with a seed each block in an order of its own. `resuming` goes on
+  /// with an earlier process's sweep, whose loads are in their order already. Throws ``UsageProblem``.
   package init(
     _ series: StepSeries, loads: [Double], times: Int = 1, seed: UInt64? = nil,
-    heard: @escaping @Sendable (CapacityStep) -> Void
+    resuming cut: CutSeries? = nil, heard: @escaping @Sendable (CapacityStep) -> Void
   ) throws {
     guard !loads.isEmpty, times >= 1, loads.count * times <= Self.limit else {
       throw UsageProblem("a sweep has from 1 to \(Self.limit) steps")
     }
-    self.series = series
+    (self.series, self.cut) = (series, cut)
     // A sweep is to know each load: none is ended early.
     self.series.objective = series.objective.map {
       var whole = $0
@@ -37,18 +38,27 @@ package struct SweepRuns {
 
   /// Makes the steps, and returns those that were made, whatever ended it. Throws what kept all of them from beginning.
   package func run() async throws -> SeriesOutcome<SweepReport> {
-    try await series.inFolder("sweep", page: { SweepPage($0).bytes }, sweep)
+    try await series.inFolder("sweep", resuming: cut?.place, page: { SweepPage($0).bytes }) {
+      series, _, keep in try await sweep(series, keep)
+    }
   }
 
-  private func sweep(_ series: StepSeries) async throws -> SweepReport {
-    var journal = StepJournal()
-    for (index, load) in loads.enumerated() {
-      guard let step = try await step(load, series, &journal) else { break }
+  private func sweep(_ series: StepSeries, _ keep: (SweepReport) throws -> Void) async throws -> SweepReport {
+    var journal = cut?.journal ?? StepJournal()
+    while journal.steps.count < loads.count {
+      var known = report(series, journal)
+      known.endedBy = "its process ended"
+      try keep(known)
+      guard let step = try await step(loads[journal.steps.count], series, &journal) else { break }
       heard(step)
-      if index + 1 < loads.count { await series.rest(after: step) }
+      if journal.steps.count < loads.count { await series.rest(after: step) }
     }
-    return SweepReport(
-      name: series.manifest.header.name, startedAt: journal.startedAt, duration: journal.elapsed,
+    return report(series, journal)
+  }
+
+  private func report(_ series: StepSeries, _ journal: StepJournal) -> SweepReport {
+    SweepReport(
+      name: series.manifest.header.name, startedAt: journal.startedAt, duration: journal.duration,
       over: series.unit, loads: loads, pace: series.pace, objective: series.objective.map(\.expression),
       knee: ThroughputKnee.load(of: journal.steps), steps: journal.steps, endedBy: journal.endedBy,
       targets: journal.targets, environment: EnvironmentFacts.gather())
