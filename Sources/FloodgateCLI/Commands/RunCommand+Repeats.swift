@@ -3,6 +3,7 @@ import LoadEngine
 import Report
 import RunModel
 import Session
+import Statistics
 
 /// `floodgate run --runs N --until ttft.p95=5%`
 extension RunCommand {

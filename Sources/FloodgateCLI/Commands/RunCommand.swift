@@ -57,11 +57,11 @@ struct RunCommand: AsyncParsableCommand {
       var options = output.options(reports: reports)
       let (prepared, server) = (manifest, try await listening.start(&options))
       try await MetricsOptions.ending(server) { [options] in
-        if let comparison = try pairedRuns(prepared, gate, token, options) {
-          return try await run(comparison, token)
-        }
         if let repeated = try repeatedRuns(prepared, gate, token, options) {
           return try await run(repeated, token)
+        }
+        if let comparison = try pairedRuns(prepared, gate, token, options) {
+          return try await run(comparison, token)
         }
         let session = RunSession(manifest: prepared, gate: gate, options: options, token: token)
         try output.end(try await session.run(), reports: reports)

@@ -1,4 +1,4 @@
-/// The examples that the help of each command opens with. A command of its own name needs two here.
+/// The examples that the help of each command opens with. A command of its own name needs at least two here.
 enum Examples {
   static let all: [String: [String]] = [
     "run": [

@@ -60,7 +60,7 @@ package struct RepeatText {
     }
     if report.goal != nil {
       notes.append(
-        "runs were made until the interval was narrow: it holds the truth a little less often than 95 % (simulated: 93 %)"
+        "runs were made until the interval was narrow: it holds the truth a little less often than 95 % (simulated: 92 %)"
       )
     }
     return notes

@@ -34,7 +34,8 @@ extension CapacityReport {
     if range.upperBound == .infinity {
       return range.lowerBound == 0 ? "not known" : "\(unit.words(range.lowerBound)) or more"
     }
-    let high = unit.words(range.upperBound)
-    return range.lowerBound == range.upperBound || "\(low)/s" == high ? high : "\(low) to \(high)"
+    // What just does not hold any more is named as what broke.
+    let high = unit.words(unit == .users ? range.upperBound : answer.broke ?? range.upperBound)
+    return range.lowerBound == range.upperBound ? high : "\(low) to \(high)"
   }
 }
