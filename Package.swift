@@ -62,7 +62,7 @@ let package = Package(
     .target(name: "RunModel", dependencies: ["Statistics"], swiftSettings: strictSafe),
     .target(name: "CurlTransport", dependencies: ["CCurl", "Reactor"], swiftSettings: strict),
     .target(name: "MockDify", dependencies: nio, swiftSettings: strict),
-    .target(name: "MetricsServer", dependencies: nio, swiftSettings: strict),
+    .target(name: "WebServer", dependencies: nio, swiftSettings: strict),
 
     // Second floor.
     .target(name: "CaseMatrix", dependencies: ["RunModel", "Statistics"], swiftSettings: strictSafe),
@@ -93,6 +93,12 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Fifth floor: what serves runs.
+    .target(
+      name: "WebApp",
+      dependencies: ["Session", "Pages", "Report", "Judgement", "LoadEngine", "RunModel", "WebServer"],
+      swiftSettings: strict),
+
     // Faces.
     .target(
       name: "Floodgate",
@@ -106,7 +112,7 @@ let package = Package(
       name: "FloodgateCLI",
       dependencies: [
         "Floodgate", "Session", "RunModel", "Statistics", "Reactor", "CurlTransport", "CaseMatrix",
-        "Scenario", "LoadEngine", "Judgement", "Report", "Pages", "Dify", "MockDify", "MetricsServer",
+        "Scenario", "LoadEngine", "Judgement", "Report", "Pages", "Dify", "MockDify", "WebApp", "WebServer",
         argumentParser,
       ],
       swiftSettings: strict),
@@ -184,6 +190,13 @@ let package = Package(
       name: "FloodgateTests",
       dependencies: ["Dify", "Floodgate", "Judgement", "Report", "RunModel", "Session", "Statistics"],
       exclude: ["Outsider"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WebTests",
+      dependencies: [
+        "WebApp", "WebServer", "Session", "Pages", "Report", "Judgement", "RunModel", "ServerSentEvents",
+        "Statistics",
+      ] + nio,
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(

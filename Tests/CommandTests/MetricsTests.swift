@@ -107,10 +107,11 @@ import Testing
     ("127.0.0.1:9464", "127.0.0.1", 9464), (":9464", "127.0.0.1", 9464), ("[::1]:0", "::1", 0),
     ("0.0.0.0:1", "0.0.0.0", 1),
   ]) func anAddressIsAHostAndAPort(text: String, host: String, port: Int) throws {
-    #expect(try MetricsOptions.address(text) == (host, port))
+    let address = try ListenAddress(text, option: "--metrics-listen")
+    #expect((address.host, address.port) == (host, port))
   }
 
   @Test(arguments: ["9464", "host:", "host:99999", "host:x"]) func whatIsNoneIsRefused(text: String) {
-    #expect(throws: UsageProblem.self) { try MetricsOptions.address(text) }
+    #expect(throws: UsageProblem.self) { try ListenAddress(text, option: "--metrics-listen") }
   }
 }

@@ -49,6 +49,12 @@ struct FuzzReader: Sendable, CustomTestStringConvertible {
       let local = document.matrices.allSatisfy { $0.dimensions.allSatisfy { $0.source.isLocal } }
       if local { try CaseExpansion(document.matrices, seed: 1, limit: 200).forEach { _ in } }
     },
+    FuzzReader("progress") { bytes in
+      guard var standing = LiveFile.standing(of: bytes) else { return }
+      standing.series.add(elapsed: standing.elapsed + 5, finished: 9, inFlight: 1, asked: 2)
+      standing.log.note(nil, standing, marks: [])
+      _ = (standing.series.asked, standing.series.reached, standing.series.inFlight)
+    },
     FuzzReader("test-plan") { bytes in try readPlan(bytes) },
     FuzzReader("manifest") { _ = try ManifestLines.decode($0) },
     FuzzReader("csv") { try readTable($0, .csv) },

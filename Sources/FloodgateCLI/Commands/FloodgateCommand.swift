@@ -19,6 +19,7 @@ struct FloodgateCommand: AsyncParsableCommand {
       MockCommand.self,
       ReportCommand.self,
       GateCommand.self, CompareCommand.self, MergeCommand.self, InspectCommand.self, HistoryCommand.self,
+      ServeCommand.self,
       SchemaCommand.self,
     ])
 

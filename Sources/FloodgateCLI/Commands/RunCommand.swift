@@ -1,9 +1,11 @@
 import ArgumentParser
 import FoundationEssentials
+import Judgement
 import LoadEngine
 import Report
 import RunModel
 import Session
+import WebServer
 
 /// `floodgate run`
 struct RunCommand: AsyncParsableCommand {
@@ -47,6 +49,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var listening: MetricsOptions
 
+  @OptionGroup(title: "In the browser") var showing: WebOptions
+
   func run() async throws {
     try await reporting {
       var manifest = try await source.load(asksServer: !output.stub)
@@ -56,16 +60,22 @@ struct RunCommand: AsyncParsableCommand {
       let token = CancellationToken.onSignals()
       var options = output.options(reports: reports)
       let (prepared, server) = (manifest, try await listening.start(&options))
-      try await MetricsOptions.ending(server) { [options] in
-        if let repeated = try repeatedRuns(prepared, gate, token, options) {
-          return try await run(repeated, token)
-        }
-        if let comparison = try pairedRuns(prepared, gate, token, options) {
-          return try await run(comparison, token)
-        }
-        let session = RunSession(manifest: prepared, gate: gate, options: options, token: token)
-        try output.end(try await session.run(), reports: reports)
+      try await WebServer.ending(server) { [options] in
+        try await showing.beside(options) { try await run(prepared, gate, token, $0) }
       }
     }
+  }
+
+  private func run(
+    _ manifest: PreparedRun, _ gate: Gate, _ token: CancellationToken, _ options: RunSession.Options
+  ) async throws {
+    if let repeated = try repeatedRuns(manifest, gate, token, options) {
+      return try await run(repeated, token)
+    }
+    if let comparison = try pairedRuns(manifest, gate, token, options) {
+      return try await run(comparison, token)
+    }
+    let session = RunSession(manifest: manifest, gate: gate, options: options, token: token)
+    try output.end(try await session.run(), reports: reports)
   }
 }

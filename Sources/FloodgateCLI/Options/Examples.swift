@@ -58,6 +58,7 @@ enum Examples {
       "floodgate inspect Reports/20261128T040033-trial-84f7 --status failed --json",
     ],
     "history": ["floodgate history add Reports/20261128T040033-trial-84f7", "floodgate history show"],
+    "serve": ["floodgate serve", "floodgate serve Reports --listen :9000 --allow-run my.yaml"],
     "schema": ["floodgate schema", "floodgate schema --reference ScenarioReference.md"],
   ]
 

@@ -30,6 +30,8 @@ struct ChartFrame {
   var step: Double
   /// What the chart says, for those who cannot see it.
   var summary: String
+  /// Whether the values stand below as a table; a chart that is drawn anew each second has only its summary.
+  var showsValues = true
 
   func html(_ drawing: HTML) -> HTML {
     let small: HTML = note.isEmpty ? .empty : "<small>\(note)</small>"
@@ -38,7 +40,7 @@ struct ChartFrame {
       <figure class="chart" data-step="\(Self.left) \(step) \(Self.top) \(Self.bottom)"><figcaption>\(title)\(small)</figcaption>\
       <div class="legend">\(joining: legend)</div>\
       <svg viewBox="0 0 \(Self.total.width) \(Self.total.height)" role="img" aria-label="\(title): \(summary)">\(drawing)</svg>\
-      \(table)</figure>
+      \(showsValues ? table : .empty)</figure>
 
       """
   }

@@ -34,12 +34,14 @@ struct TimeChart {
   var limits: [Limit] = []
   /// A word at the run's end when something stopped it early.
   var stop: String?
+  /// Whether the values stand below as a table.
+  var showsValues = true
 
   var html: HTML {
     let axis = Axis(maximum: maximum)
     return ChartFrame(
       title: title, note: note, keys: series.map { .init(name: $0.name, style: $0.style) }, values: values,
-      step: ChartFrame.plotWidth * width / span, summary: summary
+      step: ChartFrame.plotWidth * width / span, summary: summary, showsValues: showsValues
     ).html(
       "\(ChartFrame.grid(axis, format))\(timeAxis)\(warmUp)\(joining: drawn(axis))\(joining: limits.map { limit($0, axis) })\(stopMark)"
     )

@@ -6,8 +6,13 @@ import Statistics
 package struct IndexPage {
   private let entries: [RunIndex.Entry]
   private let leftOut: Int
+  private let served: ServedIndex?
 
-  package init(_ index: RunIndex) { (entries, leftOut) = (index.entries, index.leftOut) }
+  /// Of a list; `served` is what stands beside it when a server shows it, `nil` for a page that is a file.
+  package init(_ index: RunIndex, served: ServedIndex? = nil) {
+    entries = index.entries.filter { served?.finds($0) ?? true }
+    (leftOut, self.served) = (index.leftOut, served)
+  }
 
   private typealias Group = (name: String, entries: [RunIndex.Entry])
 
@@ -15,20 +20,27 @@ package struct IndexPage {
   package static func render(_ index: RunIndex) -> [UInt8] { IndexPage(index).bytes }
 
   /// The whole page.
-  package var bytes: [UInt8] { Page(title: "runs", body: content).bytes }
+  package var bytes: [UInt8] {
+    Page(title: "runs", body: content, allows: served == nil ? "form-action 'none'" : "form-action 'self'")
+      .bytes
+  }
 
   private var content: HTML {
     let groups = groups
     var listing = Listing(groups.enumerated().map { ($0, $1) }, limit: 100, bytes: 800_000) {
       section($0.1, number: $0.0)
     }
-    if entries.isEmpty { listing.rows = ["<p class=\"note\">There is no run in this folder yet.</p>"] }
+    if entries.isEmpty { listing.rows = ["<p class=\"note\">\(nothing)</p>"] }
     let older = leftOut > 0 ? "\(Figures.count(leftOut)) older runs are not listed." : ""
     return """
       <header><p class="kicker">floodgate runs</p><h1>\(Figures.count(entries.count)) \(entries.count == 1 ? "run" : "runs")</h1>
       <p class="sub">\(verdicts)</p></header>
-      \(joining: listing.rows)\(Section.note(listing.remark("scenarios", "the latest first")))\(Section.note(older))
+      \(served?.top ?? .empty)\(joining: listing.rows)\(Section.note(listing.remark("scenarios", "the latest first")))\(Section.note(older))
       """
+  }
+
+  private var nothing: String {
+    (served?.search ?? "").isEmpty ? "There is no run in this folder yet." : "No run has these words."
   }
 
   private var verdicts: String {
@@ -58,17 +70,32 @@ package struct IndexPage {
       "broke most",
     ]
     let rows = group.entries.map(row)
+    let table = Section.table(columns, texts: [1, 8, 9], rows, id: "runs-\(number)")
     return Section.html(
-      group.name,
-      trends(group.entries.map(\.summary))
-        + Section.table(columns, texts: [1, 8, 9], rows, id: "runs-\(number)"), id: "scenario-\(number)")
+      group.name, trends(group.entries.map(\.summary)) + (served == nil ? table : comparing(table)),
+      id: "scenario-\(number)")
+  }
+
+  /// A table whose runs can be ticked and compared.
+  private func comparing(_ table: HTML) -> HTML {
+    """
+    <form action="./compare" method="get">\(table)<p class="tools"><button>Compare</button><span>what is ticked <i>after</i> with what is ticked <i>before</i></span></p></form>
+    """
+  }
+
+  private func ticks(_ entry: RunIndex.Entry) -> HTML {
+    if served == nil { return .empty }
+    let boxes = ["before", "after"].map { side -> HTML in
+      "<label class=\"choose\"><input type=\"checkbox\" name=\"\(side)\" value=\"\(entry.folder)\">\(side)</label>"
+    }
+    return "<small>\(joining: boxes)</small>"
   }
 
   private func row(_ entry: RunIndex.Entry) -> HTML {
     let run = entry.summary
     let range = run.success.map { "\(Figures.percent($0.low)) to \(Figures.percent($0.high))" } ?? ""
     return """
-      <tr><th scope="row">\(link(entry))<small>\(Figures.count(run.tasks)) tasks in \(Figures.clock(run.duration))</small></th>\
+      <tr><th scope="row">\(link(entry))<small>\(Figures.count(run.tasks)) tasks in \(Figures.clock(run.duration))</small>\(ticks(entry))</th>\
       <td><span class="pill \(run.word == RunSummary.unjudged ? "" : run.word)">\(run.word)</span></td>\(Section.number(run.success.map { Figures.percent($0.value) } ?? "n/a"))\
       \(Section.number(range))\(Section.number(Figures.digits(run.perSecond)))\(latency(run.median))\(latency(run.p95))\(latency(run.firstTextP95))\
       <td>\(Sparkline(run.finished).html)</td><td>\((run.worstFailure ?? "").cropped(48))</td></tr>
@@ -78,17 +105,9 @@ package struct IndexPage {
 
   private func link(_ entry: RunIndex.Entry) -> HTML {
     let name = entry.summary.startedAt.replacing("T", with: " ").replacing("Z", with: "")
-    return entry.hasPage ? "<a href=\"./\(Self.encoded(entry.folder))/report.html\">\(name)</a>" : "\(name)"
-  }
-
-  /// A folder's name as a part of an address: only letters, digits and `-._~` stand for themselves (RFC 3986).
-  private static func encoded(_ name: String) -> String {
-    name.utf8.map { byte in
-      let isPlain =
-        (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
-        || [0x2d, 0x2e, 0x5f, 0x7e].contains(byte)
-      return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    let path = AddressText.encoded(entry.folder)
+    if served != nil { return "<a href=\"./runs/\(path)/\">\(name)</a>" }
+    return entry.hasPage ? "<a href=\"./\(path)/report.html\">\(name)</a>" : "\(name)"
   }
 
   private func latency(_ estimate: RunSummary.Estimate?) -> HTML {

@@ -32,7 +32,7 @@ enum PageStyle {
     .warning{border-left:3px solid var(--warn);background:var(--panel);margin:8px 0;padding:8px 14px;font-size:14px;overflow-wrap:anywhere}
     nav{font-size:13px;margin:0 0 24px}
     nav a{color:var(--soft);text-decoration:none;margin-right:16px;display:inline-block;padding:2px 0}nav a:hover{color:var(--ink);text-decoration:underline}
-    .cards{display:flex;flex-wrap:wrap;gap:1px;background:var(--line);border:1px solid var(--line);border-radius:8px;overflow:hidden;margin:0}
+    .cards{display:flex;flex-wrap:wrap;gap:1px;background:var(--line);border:1px solid var(--line);border-radius:8px;overflow:hidden;margin:0}.cards+.cards{margin-top:12px}
     .card{flex:1 1 310px;background:var(--ground);padding:14px 18px 16px;min-width:0}.card h3{font-size:13px;font-weight:500;color:var(--soft);margin:0}
     .value{font-size:28px;line-height:1.25;font-weight:640;letter-spacing:-.01em;margin:2px 0 0;font-variant-numeric:tabular-nums}.card .note{margin:2px 0 0}
     .card dl{display:grid;grid-template-columns:auto 1fr;gap:1px 12px;margin:6px 0 0;align-items:baseline;font-variant-numeric:tabular-nums}.card dt{color:var(--soft);font-size:13px}.card dd{margin:0;font-weight:640;font-size:17px;white-space:nowrap}.card dd small{font-weight:400;font-size:12px;color:var(--soft);margin-left:8px}
@@ -56,6 +56,7 @@ enum PageStyle {
     code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace;font-size:12.5px;overflow-wrap:anywhere}pre{background:var(--panel);border-radius:6px;padding:12px 14px;margin:8px 0;white-space:pre-wrap}
     .tools{display:flex;gap:10px 16px;flex-wrap:wrap;align-items:center;margin:0 0 10px;font-size:13px;color:var(--soft)}
     input,select{font:inherit;font-size:14px;padding:5px 10px;border:1px solid var(--line);border-radius:6px;background:var(--ground);color:var(--ink);max-width:100%}input[type=search]{width:300px}
+    button{font:inherit;font-size:14px}.choose{margin-right:12px;white-space:nowrap}.choose input{vertical-align:-1px;margin:0 4px 0 0}form>.tools{margin-top:10px}.tools button{padding:5px 14px;border:1px solid var(--line);border-radius:6px;background:var(--panel);color:var(--ink);cursor:pointer}
     .needs-script{display:none}.scripted .needs-script{display:flex}
     @media screen and (max-width:640px){main{padding:22px 14px 48px}h1{font-size:25px}header{padding-left:14px}.verdict{font-size:16px}section{margin-top:36px}.failure summary{grid-template-columns:1fr auto}.failure .bar{display:none}.facts th{width:110px}}
     @media print{td small,th small,.sample small{font-size:8.5px}code,pre,.note,.meta,.legend{font-size:10px}.value{font-size:22px}.card dd{font-size:13px}h1{font-size:24px}.charts{grid-template-columns:1fr 1fr;gap:18px}.heat{break-inside:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{font-size:11px}main{max-width:none;padding:0}nav,.tools,.scripted .needs-script,.chart details{display:none}section{margin-top:24px}h2{break-after:avoid}figure,tr,.card,.failure,header{break-inside:avoid}table{font-size:10px}.scroll{overflow:visible}th,td{padding:3px 6px}.long tbody tr:nth-child(n+41){display:none}.printed{display:block}}

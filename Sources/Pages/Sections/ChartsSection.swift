@@ -8,18 +8,18 @@ struct ChartsSection {
   private var windows: [TimeWindow] { measurements.windows.windows }
   private var width: Double { Double(measurements.windows.width) }
 
-  init(_ report: ReportDocument) { self.report = report }
+  /// Of a run that goes on: drawn anew each second, without tables of values.
+  private let isLive: Bool
+
+  init(_ report: ReportDocument, isLive: Bool = false) { (self.report, self.isLive) = (report, isLive) }
 
   var html: HTML {
     guard windows.contains(where: { $0.total > 0 }) else { return .empty }
-    let charts = [
-      outcomes, failures, quantiles("Response time of successes", \.response, "response_time"),
-      quantiles("Time to first text", \.firstText, "ttft"), inFlight, tokens,
-    ]
+    let charts = [outcomes, failures, responseTimes, firstTexts, inFlight, tokens]
     return Section.html("Over time", "<div class=\"charts\">\(joining: charts)</div>")
   }
 
-  private func chart(
+  func chart(
     _ title: String, _ series: [TimeChart.Series], width: Double? = nil, stacked: Bool = false,
     note: String = "", limits: [TimeChart.Limit] = [],
     _ format: @escaping @Sendable (Double) -> String = Figures.number
@@ -28,7 +28,8 @@ struct ChartsSection {
       title: title, series: series, width: width ?? self.width, duration: report.duration,
       isStacked: stacked, format: format,
       warmUpEnd: measurements.warmUpEnd.map { Double($0.nanoseconds) / 1e9 },
-      note: note, limits: limits, stop: report.stopReason.map { "stopped: \($0.label)" }
+      note: note, limits: limits, stop: report.stopReason.map { "stopped: \($0.label)" },
+      showsValues: !isLive
     ).html
   }
 
@@ -40,7 +41,7 @@ struct ChartsSection {
 // MARK: - Counts
 
 extension ChartsSection {
-  private var outcomes: HTML {
+  var outcomes: HTML {
     let kinds = [
       ("succeeded", "good"), ("failed", "bad"), ("timeout", "warn"), ("error", "worse"),
       ("cancelled", "quiet"),
@@ -53,7 +54,7 @@ extension ChartsSection {
   }
 
   /// The most frequent classes of failure, and the rest together.
-  private var failures: HTML {
+  var failures: HTML {
     let counts = windows.reduce(into: [String: Int]()) { $0.merge($1.failures, uniquingKeysWith: +) }
     if counts.isEmpty { return .empty }
     let names = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
@@ -95,6 +96,9 @@ extension ChartsSection {
 // MARK: - Quantiles
 
 extension ChartsSection {
+  var responseTimes: HTML { quantiles("Response time of successes", \.response, "response_time") }
+  var firstTexts: HTML { quantiles("Time to first text", \.firstText, "ttft") }
+
   /// Quantiles over windows that are joined until most of them carry a p95; one that a window cannot carry is a gap.
   private func quantiles(_ title: String, _ sketch: KeyPath<TimeWindow, LatencySketch>, _ metric: String)
     -> HTML

@@ -34,7 +34,7 @@ package struct RunIndex: Sendable {
   }
 
   /// The runs of a folder. Throws ``ReportFile/Problem``. What is no run of floodgate is passed over.
-  init(of folder: String) throws {
+  package init(of folder: String) throws {
     let names: [String]
     do { names = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
       throw ReportFile.Problem(path: folder, message: "it is no folder that can be read")

@@ -7,7 +7,7 @@ package struct ResultLines {
   private var bytes: [UInt8] = []
   private var completions = 0
 
-  private init() {}
+  init() {}
 
   /// Hands over each result of a file, with its lines. What is no result is left out. Throws ``ReportFile/Problem``.
   package static func forEachResult(_ path: String, _ take: (TaskResult, [UInt8]) throws -> Void) throws {
@@ -17,7 +17,7 @@ package struct ResultLines {
   }
 
   /// A line of another task ends the one before.
-  private mutating func add(_ line: ArraySlice<UInt8>, _ take: (TaskResult, [UInt8]) throws -> Void) throws {
+  mutating func add(_ line: ArraySlice<UInt8>, _ take: (TaskResult, [UInt8]) throws -> Void) throws {
     guard case .object(let members)? = try? JSONReader.value(of: Array(line)), members["index"] != nil else {
       return
     }

@@ -10,6 +10,7 @@ enum RecoveredRun {
   /// Makes the report and its page. Throws what of the folder cannot be read.
   static func writeReport(in paths: RunPaths) async throws -> ReportDocument {
     DiskReserve(paths).release()
+    LiveFile(folder: paths.folder).remove()
     let report = try await report(paths)
     try ReportFile.write(report, to: paths.report)
     try ReportFile.writeBytes(ReportPage(report).bytes, to: paths.page)

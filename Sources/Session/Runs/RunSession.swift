@@ -29,6 +29,8 @@ package struct RunSession {
     package var tell: (@Sendable (AskedEvent) -> Void)?
     /// Is given the run's metrics each second.
     package var metrics: MetricsFeed?
+    /// Is given the run's state each second, for pages that show it while it goes on.
+    package var live: LiveFeed?
     /// How much is written to `run.log` in the run's folder; `nil` for no file.
     package var logLevel: RunLogger.Level?
     /// Hears what went wrong beside the run itself.
@@ -103,7 +105,7 @@ package struct RunSession {
     let watch = RunWatch(
       recorder: recorder, gate: gate, manifest: manifest, token: token, loop: loop,
       inFlightFile: manifest.header.runsOnce ? InFlightFile(paths) : nil, resumedAt: earlier?.end ?? .zero)
-    let view = view(of: watch, paths.runID)
+    let view = view(of: watch, paths)
     await loop.perform { watch.beginLooks() }
     let own = try await beside(baseline) {
       let own = try await execute(targets, recorder, watch, loop, paths, earlier)
@@ -125,11 +127,12 @@ package struct RunSession {
   }
 
   /// Shows the run to whoever watches, until it is cancelled.
-  private func view(of watch: RunWatch, _ runID: String) -> Task<Void, Never> {
+  private func view(of watch: RunWatch, _ paths: RunPaths) -> Task<Void, Never> {
     Task { [options] in
       async let shown: Void = watch.tell(options.progress)
-      async let fed: Void = watch.feed(options.metrics, run: runID)
-      _ = await (shown, fed)
+      async let fed: Void = watch.feed(options.metrics, run: paths.runID)
+      async let kept: Void = watch.keep(paths, options.live)
+      _ = await (shown, fed, kept)
     }
   }
 
@@ -197,7 +200,7 @@ package struct RunSession {
   ) async throws -> RunExecutionResult {
     let stub = StubWork(Self.stub(manifest.header))
     var executor = ConcurrentExecutor(
-      ids: IDSource(run: { paths.runID }, task: IDSource.standard.task), logger: logger(paths)
+      ids: IDSource(run: { paths.runID }, task: IDSource.standard.task), logger: logger(paths, watch)
     ) { context in
       watch.began(context)
       defer { watch.ended(context) }
@@ -211,8 +214,13 @@ package struct RunSession {
       sinks: [sink], keepsResults: false, on: loop)
   }
 
-  private func logger(_ paths: RunPaths) -> RunLogger {
-    options.logLevel.flatMap { RunLog(paths.log)?.logger($0) } ?? .silent
+  /// Writes what the options ask for, and tells whoever watches of stops.
+  private func logger(_ paths: RunPaths, _ watch: RunWatch) -> RunLogger {
+    let file = options.logLevel.flatMap { RunLog(paths.log)?.logger($0) } ?? .silent
+    return RunLogger(level: min(file.level, .warning)) { level, component, text in
+      if component == "stop" { watch.stopped(text) }
+      file.log(level, component, text)
+    }
   }
 
   /// What `--stub` does.

@@ -125,17 +125,23 @@ package final class RunWatch: @unchecked Sendable {
   var header: ManifestHeader { manifest.header }
   var inFlight: Int { underWay.count }
 
+  /// Why the run is being ended, in words; `nil` while it is not. On the loop.
+  private(set) var stopWords: String?
+
+  /// The run is being ended, by whatever. On the loop.
+  func stopped(_ words: String) { stopWords = stopWords ?? words }
+
   /// What the run is doing, until it has ended.
   var phase: RunProgress.Phase {
     switch token.stage {
-    case .none: .running
+    case .none: stopWords == nil ? .running : .draining
     case .drain: .draining
     case .abort: .aborting
     }
   }
 
   /// On the loop.
-  private func look() -> RunProgress {
+  func look() -> RunProgress {
     let elapsed = elapsed
     var snapshot = recorder.snapshot(elapsed: elapsed, ages: ages)
     snapshot.name = manifest.header.name

@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+@testable import FloodgateCLI
+
+/// A run that is looked at in the browser while it goes on.
+@Suite(.serialized) struct WebTests {
+  static let scenario = """
+    name: watched
+    target: {app: workflow, mock: {first_byte_ms: 1, first_text_ms: 5, gap_ms: 1, events: 3, faults: {http-500: 0.1}}}
+    load: {rate: 40, duration: 4s}
+
+    """
+
+  /// `run --web` shows the run by events, and its viewer gets its report before the program ends.
+  @Test(.enabled(if: Repository.has("curl"))) func aRunIsLookedAtAndEndsAsItsReport() throws {
+    let program = try ProgramTests()
+    defer { try? FileManager.default.removeItem(atPath: program.folder) }
+    let file = try program.scenario(Self.scenario)
+    let process = Process()
+    process.executableURL = ProgramTests.program
+    process.arguments = ["run", file, "--reports", program.folder + "/r", "--web", "--quiet"]
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    defer { process.terminate() }
+    let said = String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self)
+    let url = try #require(said.firstMatch(of: #/http:\S+/#).map { String($0.0) })
+    #expect(url.hasSuffix("/live"))
+    var page = ""
+    while process.isRunning, !page.contains("a run under way") {
+      page = try Repository.call(["curl", "-sL", "--max-time", "5", url]).output
+    }
+    let run = try #require(try program.runFolders().first)
+    let path = url.replacing("/live", with: "/runs/\(run)/")
+    let events = try Repository.call(["curl", "-sN", "--max-time", "60", path + "events"]).output
+    #expect(events.contains("event: state\ndata: {") && events.hasSuffix("event: end\ndata: \n\n"))
+    let report = try Repository.call(["curl", "-s", "--max-time", "5", path]).output
+    #expect(report.contains("floodgate report"))
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0 || process.terminationStatus == 5)
+    _ = try program.report()
+    let files = try FileManager.default.contentsOfDirectory(atPath: program.folder + "/r/" + run)
+    #expect(!files.contains("progress.json"))
+  }
+
+  @Test func whatCannotBeServedIsAUsageError() throws {
+    let program = try ProgramTests()
+    defer { try? FileManager.default.removeItem(atPath: program.folder) }
+    for (arguments, words) in [
+      (["serve", program.folder + "/nosuch"], "there is no such folder"),
+      (["serve", program.folder, "--listen", "x"], "--listen x: expected HOST:PORT"),
+    ] {
+      let outcome = try program.call(arguments)
+      #expect(outcome.code == 1 && outcome.errors.contains(words), "\(outcome)")
+    }
+  }
+}
