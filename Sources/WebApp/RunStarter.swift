@@ -42,18 +42,17 @@ package final class RunStarter: Sendable {
     return zip(own, other).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }
 
-  /// Whether it began: not when another goes on, or the scenario is none of its own.
-  func start(_ scenario: String) -> Bool {
-    guard scenarios.contains(scenario) else { return false }
+  /// What begins the run; `nil` when another goes on, or the scenario is none of its own.
+  func start(_ scenario: String) -> (@Sendable () -> Void)? {
+    guard scenarios.contains(scenario) else { return nil }
     let token = CancellationToken()
     let isFree = state.withLock { state in
       guard state.token == nil else { return false }
       (state.token, state.problem) = (token, nil)
       return true
     }
-    guard isFree else { return false }
-    Task { await run(scenario, token) }
-    return true
+    guard isFree else { return nil }
+    return { Task { await self.run(scenario, token) } }
   }
 
   /// Lets what is in flight end; a second time ends it at once. Whether that run goes on here.

@@ -70,12 +70,17 @@ extension Site {
       return Self.message(403, "Not this token", "The token is what `floodgate serve` has printed.")
     }
     switch route {
-    case .stop(let name) where starter.stop(name): return .redirect(to: "/runs/\(AddressText.encoded(name))/")
-    case .start where starter.start(fields["scenario"] ?? ""): return .redirect(to: "/")
-    default:
-      return Self.message(
-        409, "Not done",
-        "No such run goes on here, or one does already, or the scenario is none of those named.")
+    case .stop(let name) where starter.stop(name):
+      return .redirect(to: "/runs/\(AddressText.encoded(name))/")
+    case .start:
+      guard let begin = starter.start(fields["scenario"] ?? "") else { break }
+      var answer = WebAnswer.redirect(to: "/")
+      answer.afterwards = begin
+      return answer
+    default: break
     }
+    return Self.message(
+      409, "Not done",
+      "No such run goes on here, or one does already, or the scenario is none of those named.")
   }
 }

@@ -45,8 +45,9 @@ final class ConnectionHandler: ChannelInboundHandler {
   private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
     if let refusal { return write(refusal, to: head, context, closes: true) }
     service.reply(to: WebRequest(head, body), on: context.eventLoop).assumeIsolated().whenComplete { result in
-      guard context.channel.isActive else { return }
       let answer = (try? result.get()) ?? .text(503, "the server ends")
+      answer.afterwards?()
+      guard context.channel.isActive else { return }
       if let events = answer.events, head.method != .HEAD {
         return self.follow(events, answer, head, context)
       }

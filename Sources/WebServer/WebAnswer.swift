@@ -5,6 +5,9 @@ package struct WebAnswer: Sendable {
   package var body: [UInt8]
   /// Events that follow instead of a body, until they end.
   package var events: EventBroadcast?
+  /// Done on the server's loop when the answer is given. What begins threads belongs here: a thread inherits that it gives
+  /// way from the one that begins it.
+  package var afterwards: (@Sendable () -> Void)?
 
   package init(
     _ status: Int = 200, type: String, body: [UInt8], headers: [(name: String, value: String)] = []

@@ -39,6 +39,7 @@ import Testing
   {
     let answer = site.answer(
       WebRequest(method, target, headers: [("host", "localhost:8484")], body: Array(body.utf8)))
+    answer.afterwards?()
     let headers = Dictionary(answer.headers.map { ($0.name, $0.value) }) { first, _ in first }
     return (answer.status, String(decoding: answer.body, as: UTF8.self), headers)
   }

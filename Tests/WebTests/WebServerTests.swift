@@ -70,6 +70,28 @@ import Testing
     }
   }
 
+  /// Answers are made by threads that give way to others; what is done afterwards is not: threads that it begins inherit it.
+  @Test func whatAnswersGivesWayAndWhatIsBegunDoesNot() async throws {
+    let (asked, begun) = AsyncStream<Int32>.makeStream()
+    let own = Self.niceness
+    try await Self.serving(
+      WebLimits(),
+      { _ in
+        var answer = WebAnswer.text(200, "\(Self.niceness)")
+        answer.afterwards = { begun.yield(Self.niceness) }
+        return answer
+      }
+    ) { server in
+      let answer = try RawClient.ask(server.port, "GET / HTTP/1.1\r\nconnection: close\r\n\r\n")
+      #expect(answer.hasSuffix("\(max(own, 10))\n"), "\(answer)")
+      let later = await asked.first { _ in true }
+      #expect(later == own)
+    }
+  }
+
+  /// Of the calling thread.
+  private static var niceness: Int32 { getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0) }
+
   /// Fifty viewers get each frame, the fifty-first is told that there are enough.
   @Test func fiftyViewersShareEachFrame() async throws {
     var limits = WebLimits()

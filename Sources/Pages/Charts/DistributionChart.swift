@@ -8,7 +8,7 @@ struct DistributionChart {
   var style = "accent"
 
   private struct Bar {
-    /// Nanoseconds, coarse logarithms: see ``exponent(_:)``.
+    /// Nanoseconds, as ``CoarseLogarithm``.
     var low: Double
     var high: Double
     var count: Int64
@@ -36,7 +36,8 @@ struct DistributionChart {
       columns: ["from", "to", "count", "share"],
       rows: bars.map { bar in
         [
-          Figures.seconds(value(bar.low)), Figures.seconds(value(bar.high)), Figures.count(Int(bar.count)),
+          Figures.seconds(CoarseLogarithm.seconds(bar.low)),
+          Figures.seconds(CoarseLogarithm.seconds(bar.high)), Figures.count(Int(bar.count)),
           Figures.percent(Double(bar.count) / Double(histogram.count)),
         ]
       })
@@ -46,17 +47,8 @@ struct DistributionChart {
 // MARK: - The axis
 
 extension DistributionChart {
-  /// log2, coarse: exact at powers of two, straight between.
-  private func exponent(_ value: Double) -> Double { Double(value.exponent) + value.significand - 1 }
-
-  /// Its inverse, in seconds.
-  private func value(_ exponent: Double) -> Double {
-    let whole = exponent.rounded(.down)
-    return (1 + exponent - whole) * Double(sign: .plus, exponent: Int(whole), significand: 1) / 1e9
-  }
-
-  private var low: Double { exponent(Double(max(histogram.min, 1000))) }
-  private var high: Double { max(exponent(Double(max(histogram.max, 1001))), low + 0.05) }
+  private var low: Double { CoarseLogarithm.of(Double(max(histogram.min, 1000))) }
+  private var high: Double { max(CoarseLogarithm.of(Double(max(histogram.max, 1001))), low + 0.05) }
   /// About 36 bars in all.
   private var barsPerDoubling: Double { min(64, max(3, (36 / (high - low)).rounded())) }
   private var first: Double { (low * barsPerDoubling).rounded(.down) / barsPerDoubling }
@@ -67,8 +59,8 @@ extension DistributionChart {
   }
 
   private var ticks: HTML {
-    let round = Axis.logarithmic(value(first), value(last))
-    return ChartFrame.labels(round.map { (x(exponent($0 * 1e9)), Figures.short($0)) })
+    let round = Axis.logarithmic(CoarseLogarithm.seconds(first), CoarseLogarithm.seconds(last))
+    return ChartFrame.labels(round.map { (x(CoarseLogarithm.of($0 * 1e9)), Figures.short($0)) })
   }
 }
 
@@ -80,7 +72,8 @@ extension DistributionChart {
     let end = (high * barsPerDoubling).rounded(.down)
     var counts = [Int64](repeating: 0, count: Int(end - start) + 1)
     for bucket in histogram.buckets {
-      let place = (exponent(Double(max(bucket.middle, 1000))) * barsPerDoubling).rounded(.down) - start
+      let place =
+        (CoarseLogarithm.of(Double(max(bucket.middle, 1000))) * barsPerDoubling).rounded(.down) - start
       counts[min(max(Int(place), 0), counts.count - 1)] += bucket.count
     }
     return counts.enumerated().map { index, count in
@@ -105,7 +98,7 @@ extension DistributionChart {
     var free = ChartFrame.left
     return wanted.compactMap { share, name in
       guard histogram.carries(share), let value = histogram.quantile(share) else { return nil }
-      let place = x(exponent(Double(max(value, 1000))))
+      let place = x(CoarseLogarithm.of(Double(max(value, 1000))))
       let isFree = place - 13 >= free
       if isFree { free = place + 14 }
       let word: HTML =

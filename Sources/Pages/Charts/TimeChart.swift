@@ -38,13 +38,17 @@ struct TimeChart {
   var showsValues = true
 
   var html: HTML {
-    let axis = Axis(maximum: maximum)
-    return ChartFrame(
+    ChartFrame(
       title: title, note: note, keys: series.map { .init(name: $0.name, style: $0.style) }, values: values,
       step: ChartFrame.plotWidth * width / span, summary: summary, showsValues: showsValues
-    ).html(
+    ).html(drawing)
+  }
+
+  /// What is drawn, without its frame.
+  var drawing: HTML {
+    let axis = Axis(maximum: maximum)
+    return
       "\(ChartFrame.grid(axis, format))\(timeAxis)\(warmUp)\(joining: drawn(axis))\(joining: limits.map { limit($0, axis) })\(stopMark)"
-    )
   }
 
   private var count: Int { series.map(\.values.count).min() ?? 0 }

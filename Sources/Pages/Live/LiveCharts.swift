@@ -33,6 +33,6 @@ struct LiveCharts {
 
   private func chart(_ title: String, _ lines: [TimeChart.Series], note: String = "") -> HTML {
     guard lines.contains(where: { $0.values.contains { $0 != nil } }) else { return .empty }
-    return section.chart(title, lines, width: Double(series.width), note: note)
+    return section.chart(title, lines, width: Double(series.width), note: note).html
   }
 }

@@ -9,7 +9,7 @@ enum HTMLFormat: ReportFormat {
 
 extension ReportFormats {
   /// Every form, the page among them.
-  package static let everyFormat: [any ReportFormat.Type] = all + [HTMLFormat.self]
+  package static let everyFormat: [any ReportFormat.Type] = all + [HTMLFormat.self, SVGFormat.self]
 
   /// Their names.
   package static var names: [String] { everyFormat.map { $0.name } }

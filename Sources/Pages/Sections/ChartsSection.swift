@@ -15,7 +15,9 @@ struct ChartsSection {
 
   var html: HTML {
     guard windows.contains(where: { $0.total > 0 }) else { return .empty }
-    let charts = [outcomes, failures, responseTimes, firstTexts, inFlight, tokens]
+    let charts = [
+      outcomes, failures, responseTimes, firstTexts, latencyMap, inFlight, saturation, tokens,
+    ]
     return Section.html("Over time", "<div class=\"charts\">\(joining: charts)</div>")
   }
 
@@ -23,14 +25,13 @@ struct ChartsSection {
     _ title: String, _ series: [TimeChart.Series], width: Double? = nil, stacked: Bool = false,
     note: String = "", limits: [TimeChart.Limit] = [],
     _ format: @escaping @Sendable (Double) -> String = Figures.number
-  ) -> HTML {
+  ) -> TimeChart {
     TimeChart(
       title: title, series: series, width: width ?? self.width, duration: report.duration,
       isStacked: stacked, format: format,
       warmUpEnd: measurements.warmUpEnd.map { Double($0.nanoseconds) / 1e9 },
       note: note, limits: limits, stop: report.stopReason.map { "stopped: \($0.label)" },
-      showsValues: !isLive
-    ).html
+      showsValues: !isLive)
   }
 
   private func rates(_ count: (TimeWindow) -> Int) -> [Double?] {
@@ -41,7 +42,9 @@ struct ChartsSection {
 // MARK: - Counts
 
 extension ChartsSection {
-  var outcomes: HTML {
+  var outcomes: HTML { outcomesChart.html }
+
+  var outcomesChart: TimeChart {
     let kinds = [
       ("succeeded", "good"), ("failed", "bad"), ("timeout", "warn"), ("error", "worse"),
       ("cancelled", "quiet"),
@@ -69,7 +72,7 @@ extension ChartsSection {
       }
       series.append(TimeChart.Series(name: "\(others.count) others", style: "quiet", values: values))
     }
-    return chart("Failures, by class", series, stacked: true, note: "attempts a second")
+    return chart("Failures, by class", series, stacked: true, note: "attempts a second").html
   }
 
   private var inFlight: HTML {
@@ -77,7 +80,7 @@ extension ChartsSection {
     return chart(
       "Attempts in flight", [TimeChart.Series(name: "mean of the window", style: "accent", values: values)],
       limits: [peak]
-    )
+    ).html
   }
 
   private var peak: TimeChart.Limit {
@@ -89,22 +92,24 @@ extension ChartsSection {
     guard windows.contains(where: { $0.tokens > 0 }) else { return .empty }
     return chart(
       "Tokens", [TimeChart.Series(name: "tokens", style: "second", values: rates(\.tokens))], stacked: true,
-      note: "a second, counted when the attempt ends")
+      note: "a second, counted when the attempt ends"
+    ).html
   }
 }
 
 // MARK: - Quantiles
 
 extension ChartsSection {
-  var responseTimes: HTML { quantiles("Response time of successes", \.response, "response_time") }
-  var firstTexts: HTML { quantiles("Time to first text", \.firstText, "ttft") }
+  var responseTimes: HTML { responseChart?.html ?? .empty }
+  var responseChart: TimeChart? { quantiles("Response time of successes", \.response, "response_time") }
+  var firstTexts: HTML { quantiles("Time to first text", \.firstText, "ttft")?.html ?? .empty }
 
   /// Quantiles over windows that are joined until most of them carry a p95; one that a window cannot carry is a gap.
   private func quantiles(_ title: String, _ sketch: KeyPath<TimeWindow, LatencySketch>, _ metric: String)
-    -> HTML
+    -> TimeChart?
   {
     let sketches = windows.map { $0[keyPath: sketch] }
-    guard sketches.contains(where: { $0.count > 0 }) else { return .empty }
+    guard sketches.contains(where: { $0.count > 0 }) else { return nil }
     let joined = JoinedWindows(sketches)
     let shares: [(name: String, style: String, share: Double)] = [
       ("p50", "q1", 0.5), ("p95", "q2", 0.95), ("p99", "q3", 0.99),
@@ -121,5 +126,26 @@ extension ChartsSection {
       title, shown, width: width * Double(joined.factor), note: note,
       limits: ThresholdLines.of(report.thresholds, metric: metric)
     ) { $0 == 0 ? "0" : Figures.seconds($0) }
+  }
+}
+
+// MARK: - One against another
+
+extension ChartsSection {
+  private var latencyMap: HTML {
+    guard let map = LatencyMap(windows.map(\.response)) else { return .empty }
+    return LatencyMapChart(
+      title: "Heat map of response times", map: map, width: width, duration: report.duration
+    ).html
+  }
+
+  /// Of the windows after the warm-up; the last one may be cut short, and is left out.
+  private var saturation: HTML {
+    let warm = measurements.warmUpEnd.map { Int((Double($0.nanoseconds) / 1e9 / width).rounded(.up)) } ?? 0
+    let inFlight = measurements.windows.meanInFlight(duration: report.duration)
+    let points = zip(inFlight, windows).dropFirst(warm).dropLast().compactMap { level, window in
+      level.map { SaturationChart.Point(inFlight: $0, rate: Double(window.total) / width) }
+    }
+    return SaturationChart(points, width: width)?.html ?? .empty
   }
 }
