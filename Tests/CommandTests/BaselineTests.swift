@@ -39,6 +39,13 @@ import Testing
     #expect(!(outcome.errors + outcome.output).contains("app-wrong-key"))
   }
 
+  @Test func aMissingKeyIsFoundBeforeAnythingIsMade() throws {
+    let file = try program.scenario(Self.load + "baseline: {api_key: \"${NO_SUCH_KEY}\"}\n")
+    let outcome = try program.call(["run", file, "--reports", program.folder + "/r"])
+    #expect(outcome.code == 1 && outcome.errors.contains("NO_SUCH_KEY"), "\(outcome)")
+    #expect(!FileManager.default.fileExists(atPath: program.folder + "/r"))
+  }
+
   @Test func aTextIsAReportStill() throws {
     let file = try program.scenario(Self.load + "baseline: missing.json.gz\n")
     let outcome = try program.call(["run", file, "--reports", program.folder + "/r"])

@@ -49,6 +49,15 @@ import Testing
     key: String = "app-mock", grace: Int64 = 5_000_000_000
   ) async throws -> TaskResult {
     let target = TargetSpecification(baseURL: server.url, app: app, responseMode: mode)
+    return try await ask(server, testCase, target: target, timeout: timeout, key: key, grace: grace)
+  }
+
+  /// The same of any target.
+  static func ask(
+    _ server: MockDifyServer, _ testCase: TestCase, target: TargetSpecification,
+    timeout: Duration = .seconds(10), key: String = "app-mock", grace: Int64 = 5_000_000_000
+  ) async throws -> TaskResult {
+    let app = target.app ?? .workflow
     let loop = try EpollLoop()
     let box = WorkBox()
     let executor = ConcurrentExecutor { context in
@@ -82,7 +91,8 @@ import Testing
   func everyAppAnswers(mode: TargetSpecification.ResponseMode, generation: MockConfiguration.Generation)
     async throws
   {
-    for app in [TargetSpecification.AppKind.workflow, .advancedChat, .chat, .completion] {
+    for app in TargetSpecification.AppKind.allCases
+    where mode == .streaming || ![.agent, .agentChat].contains(app) {
       let configuration = Self.quick {
         $0.app = MockConfiguration.App(rawValue: app.rawValue)!
         $0.generation = generation

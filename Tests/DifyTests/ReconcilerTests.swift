@@ -44,6 +44,29 @@ import Testing
     return (exchange, RunLedger.Entry(user: "u", seen: seen, mayHaveBegun: mayHaveBegun))
   }
 
+  /// More were given up than are kept: how many is said.
+  @Test func whatWasNotKeptIsCounted() {
+    let ledger = RunLedger(keepsAll: false)
+    for number in 0..<(RunLedger.openLimit + 7) { note(Self.entry("r\(number)", .cut), in: ledger) }
+    #expect(ledger.open.count == RunLedger.openLimit && ledger.openLeftOut == 7)
+  }
+
+  /// A message that the first list had not is looked for again, in its conversation.
+  @Test func everyMessageHasAPlace() {
+    let ledger = RunLedger(keepsAll: true)
+    var (exchange, entry) = Self.entry(nil, .succeeded)
+    (exchange.messageID, exchange.conversationID) = ("m", "c")
+    ledger.note(exchange, entry)
+    (exchange.messageID, entry.seen) = ("n", .cut)
+    ledger.note(exchange, entry)
+    #expect(ledger.places.mapValues(\.conversation) == ["m": "c", "n": "c"])
+    #expect(ledger.places["m"]?.user == "u")
+  }
+
+  @Test(arguments: ["queued", "scheduled", "running", ""]) func aWordThatIsNotKnownIsNoEnd(word: String) {
+    #expect(RecordStatus(workflow: word) == .running)
+  }
+
   private func note(_ entry: (ExchangeRecord, RunLedger.Entry), in ledger: RunLedger) {
     ledger.note(entry.0, entry.1)
   }

@@ -10,9 +10,14 @@ import Testing
     exchange.price = Price(units: 500)
     exchange.send = .zero
     exchange.firstText = .zero + .milliseconds(800)
-    return TaskOutput(
+    var output = TaskOutput(
       outputs: ["items": [["id": 7, "name": "Paris"], ["id": 8]], "ok": true], text: "It is Paris.",
       exchanges: [exchange])
+    output.hits = [
+      RetrievedHit(text: "Paris lies at the Seine.", document: "cities.md", score: 0.8),
+      RetrievedHit(text: "Rome lies at the Tiber.", document: "rivers.md", score: 0.3),
+    ]
+    return output
   }()
 
   static let schema: JSONValue = [
@@ -43,6 +48,13 @@ import Testing
     (.maxFirstText(0.8), true), (.maxFirstText(0.7), false),
     (.maxTokens(40), true), (.maxTokens(39), false),
     (.maxCost(Price(units: 500)), true), (.maxCost(Price(units: 499)), false),
+    (.paused, false), (.minHits(2), true), (.minHits(3), false), (.minScore(0.8), true),
+    (.minScore(0.9), false),
+    (.hit("Tiber", among: nil), true), (.hit("rivers.md", among: 2), true), (.hit("Tiber", among: 1), false),
+    (.hit("Thames", among: nil), false),
+    (.similar(["It is Rome.", "it is paris"], measure: .rougeL, atLeast: 1), true),
+    (.similar(["Paris is it"], measure: .tokenF1, atLeast: 1), true),
+    (.similar(["Paris is it"], measure: .rougeL, atLeast: 0.5), false),
   ]
 
   @Test(arguments: 0..<expectations.count) func eachKind(index: Int) {

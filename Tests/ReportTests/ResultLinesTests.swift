@@ -29,6 +29,35 @@ import Testing
     #expect(Set(after.cases.keys) == Set(before.cases.keys) && Set(after.tags.keys) == Set(before.tags.keys))
   }
 
+  /// A resumed run has figures of its first part's turns and calls too.
+  @Test func turnsAndCallsAreReadBack() throws {
+    var exchanges: [ExchangeRecord] = []
+    for turn in 1...3 {
+      var exchange = ExchangeRecord()
+      exchange.send = .zero + .seconds(turn)
+      exchange.firstText = .zero + .seconds(turn) + .milliseconds(40 * turn)
+      exchange.close = .zero + .seconds(turn) + .milliseconds(300)
+      exchange.serverElapsed = .milliseconds(250)
+      exchange.tokens = TokenUsage(prompt: 10 * turn, completion: 5, total: 10 * turn + 5)
+      (exchange.turn, exchange.turnFailed) = (turn, turn == 3 ? true : nil)
+      exchange.calls = [CallRecord(.suggested, took: 7, failure: turn == 2 ? .http5xx : nil)]
+      exchanges.append(exchange)
+    }
+    let attempt = AttemptRecord(
+      number: 1, intendedStart: .zero, admitted: .zero, granted: .zero, start: .zero,
+      end: .zero + .seconds(4),
+      status: .failed, exchanges: exchanges)
+    let result = TaskResult(
+      index: 0, taskID: "t", caseID: "c", workflowID: "app", scenario: "s", status: .failed,
+      finished: .zero + .seconds(4), attempts: [attempt])
+    var (before, after) = (RunMeasurements(), RunMeasurements())
+    before.record(result)
+    try Self.forEachResult(of: ResultLine.bytes(result)) { read, _ in after.record(read) }
+    #expect(after.turns == before.turns && after.turns.rows.count == 3)
+    #expect(after.calls == before.calls && after.calls.rows["suggested"]?.failed == 1)
+    #expect(after.statistics.tokens.total == before.statistics.tokens.total)
+  }
+
   @Test(arguments: [
     "", "{", "[]", "{}", "null", #"{"index":"a"}"#, #"{"index":1e300}"#, #"{"index":1,"attempt":1e300}"#,
     #"{"index":1,"attempt":1,"status":"x"}"#,

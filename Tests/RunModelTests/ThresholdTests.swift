@@ -34,6 +34,10 @@ import Testing
       ("response_time.p95% < 1", 17, nil),
       ("success_rate >= 95", 0, "success_rate >= 95%"), ("error_rate < 2.5", 0, "error_rate < 2.5%"),
       ("success_rate >= 101", 0, nil),
+      ("ttft{turn:0}.p95 < 1s", 0, nil), ("ttft{turn:two}.p95 < 1s", 0, nil),
+      ("ttft{turn:1, a:b}.p95 < 1s", 0, nil),
+      ("queue_wait{turn:2}.p95 < 1s", 0, nil), ("ttft{call:stop}.p95 < 1s", 0, nil),
+      ("success_rate{call:stopp} > 0.9", 0, nil),
     ] as [(String, Int, String?)]) func refusesWithAPlace(text: String, position: Int, suggestion: String?)
   {
     let problem = #expect(throws: ThresholdProblem.self) { try ThresholdExpression(parsing: text) }

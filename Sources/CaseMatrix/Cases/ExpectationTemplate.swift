@@ -9,6 +9,8 @@ enum ExpectationTemplate: Sendable {
   case exists(Template)
   case equals(ValueTemplate, path: String?)
   case schema(ValueTemplate, path: String?)
+  case hit(Template, among: Int?)
+  case similar([Template], measure: TextMeasure, atLeast: Double)
 
   /// Reads an expectation.
   init(_ expectation: Expectation) {
@@ -19,6 +21,9 @@ enum ExpectationTemplate: Sendable {
     case .exists(let path): self = .exists(Template(path))
     case .equals(let value, let path): self = .equals(ValueTemplate(value), path: path)
     case .schema(let schema, let path): self = .schema(ValueTemplate(schema), path: path)
+    case .hit(let text, let among): self = .hit(Template(text), among: among)
+    case .similar(let references, let measure, let least):
+      self = .similar(references.map(Template.init), measure: measure, atLeast: least)
     default: self = .constant(expectation)
     }
   }
@@ -27,7 +32,9 @@ enum ExpectationTemplate: Sendable {
   var names: [String] {
     switch self {
     case .constant: []
-    case .contains(let text), .excludes(let text), .matches(let text), .exists(let text): text.names
+    case .contains(let text), .excludes(let text), .matches(let text), .exists(let text), .hit(let text, _):
+      text.names
+    case .similar(let references, _, _): references.flatMap(\.names)
     case .equals(let value, _), .schema(let value, _): value.names
     }
   }
@@ -42,6 +49,9 @@ enum ExpectationTemplate: Sendable {
     case .exists(let text): .exists(path: try text.text(values, &room))
     case .equals(let value, let path): .equals(try value.fill(values, &room), path: path)
     case .schema(let schema, let path): .schema(try schema.fill(values, &room), path: path)
+    case .hit(let text, let among): .hit(try text.text(values, &room), among: among)
+    case .similar(let references, let measure, let least):
+      .similar(try references.map { try $0.text(values, &room) }, measure: measure, atLeast: least)
     }
   }
 }

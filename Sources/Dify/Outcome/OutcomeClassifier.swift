@@ -47,7 +47,7 @@ enum OutcomeClassifier {
     // A chatflow that fails sends workflow_finished and then an error: the first says more.
     if let finish = facts.finish, finish.status == "failed" { return judge(finish, facts) }
     if let problem = facts.problem { return ErrorClassifier.judge(event: problem) }
-    if facts.paused { return .failed(.paused, "the run waits for a person") }
+    if facts.paused { return paused(facts) }
     if let finish = facts.finish {
       let verdict = judge(finish, facts)
       if verdict.status == .succeeded, family == .chatflow, !facts.messageEnded {
@@ -63,6 +63,11 @@ enum OutcomeClassifier {
     return .error(.noTerminalEvent, "the stream ended without its terminal event")
   }
 
+  private static func paused(_ facts: AnswerFacts) -> Verdict {
+    let place = facts.pausedAt.map { " at '\(ErrorClassifier.shortened($0))'" } ?? ""
+    return .failed(.paused, "the run waits for a person" + place)
+  }
+
   private static func judge(_ finish: AnswerFacts.Finish, _ facts: AnswerFacts) -> Verdict {
     let message = finish.error.map(ErrorClassifier.shortened)
     switch finish.status {
@@ -71,7 +76,7 @@ enum OutcomeClassifier {
         ? .failed(.partial, message ?? "errors were handled on the way") : .success
     case "partial-succeeded": return .failed(.partial, message ?? "errors were handled on the way")
     case "stopped": return .failed(.stopped, message)
-    case "paused": return .failed(.paused, "the run waits for a person")
+    case "paused": return paused(facts)
     // Of two internal paths that end a stopped run, one says "failed".
     case "failed" where message?.contains("User requested stop") == true: return .failed(.stopped, message)
     case "failed": return .failed(ErrorClassifier.classOfRun(finish.error), message)

@@ -26,6 +26,18 @@ package struct AppDescription: Sendable, Equatable {
   /// What makes a load test measure something else than it seems to.
   package var warnings: [String]
 
+  /// Whether it turns text to speech.
+  package var speaks = false
+  /// Whether it suggests questions after answers.
+  package var suggests = false
+
+  /// Of a knowledge base, by `GET /datasets/{id}`.
+  init(dataset: JSONValue, _ call: TargetCall) {
+    name = dataset["name"]?.stringValue ?? ""
+    (mode, app, inputs, suggestedQuestions) = ("knowledge", nil, [], [])
+    warnings = KnowledgeTraps.of(dataset, call)
+  }
+
   /// Reads the two documents.
   package init(info: JSONValue, parameters: JSONValue) {
     name = info["name"]?.stringValue ?? ""
@@ -34,6 +46,8 @@ package struct AppDescription: Sendable, Equatable {
     inputs = Self.inputs(parameters["user_input_form"] ?? .null)
     suggestedQuestions = Self.texts(parameters["suggested_questions"])
     warnings = AppTraps.of(parameters)
+    speaks = parameters["text_to_speech"]?["enabled"] == .bool(true)
+    suggests = parameters["suggested_questions_after_answer"]?["enabled"] == .bool(true)
   }
 
   private static func inputs(_ form: JSONValue) -> [Input] {

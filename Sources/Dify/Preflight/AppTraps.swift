@@ -17,8 +17,10 @@ package enum AppTraps {
         "the app answers from annotations where a question is like one: such answers need no model, and are fast"
       )
     }
-    if isOn("suggested_questions_after_answer") {
-      traps.append("the app suggests questions after answers, which clients fetch with another model call")
+    if isOn("retriever_resource") {
+      traps.append(
+        "the app cites what it retrieves: each answer searches the knowledge base and carries its pieces, whose bytes and embedding calls are measured too"
+      )
     }
     return traps
   }
@@ -28,6 +30,23 @@ package enum AppTraps {
     guard target.autoGenerateName, app != .workflow, app != .completion else { return [] }
     return [
       "auto_generate_name is true: each new conversation costs another model call, and a second of sleep before Dify 1.13"
+    ]
+  }
+
+  /// What clients of such an app ask after its answers, and this load does not.
+  static func ofFollowUps(_ target: TargetSpecification, _ app: AppDescription) -> [String] {
+    let isAsked = target.followUps?.contains { $0.kind == .suggested } ?? false
+    guard app.suggests, !isAsked, (target.call ?? .run) == .run else { return [] }
+    return [
+      "the app suggests questions after answers, which clients fetch with another model call: `after_answer: [suggested]` does so too"
+    ]
+  }
+
+  /// A server that is run for debugging, by the name that it gives itself.
+  static func ofServer(_ name: String?) -> [String] {
+    guard let name, name.hasPrefix("Werkzeug") else { return [] }
+    return [
+      "the server is Flask's development server (\(name), DEBUG=true): what it takes says nothing of gunicorn"
     ]
   }
 

@@ -6,21 +6,43 @@ import RunModel
 package struct Preflight: Sendable {
   package var description: AppDescription
   package var serverVersion: String?
+  /// What the server calls itself in its headers.
+  var serverName: String?
 
   /// Asks the target. Throws ``RequestProblem``.
   package static func ask(_ client: DifyClient, scope: RunScope) async throws -> Preflight {
+    let call = client.target.call ?? .run
+    if call.asksKnowledge { return try await askKnowledge(client, call, scope) }
     let info = try await client.document(client.get("/info"), scope: scope)
     let parameters = try await client.document(client.get("/parameters"), scope: scope)
     _ = try await client.document(client.get("/meta"), scope: scope)
-    let welcome = try? await client.document(client.get("/"), scope: scope)
-    return Preflight(
-      description: AppDescription(info: info, parameters: parameters),
-      serverVersion: welcome?["server_version"]?.stringValue)
+    var preflight = Preflight(description: AppDescription(info: info, parameters: parameters))
+    await preflight.askServer(client, scope)
+    return preflight
+  }
+
+  private static func askKnowledge(_ client: DifyClient, _ call: TargetCall, _ scope: RunScope) async throws
+    -> Preflight
+  {
+    let path = "/datasets/\(URLText.segment(client.target.dataset ?? ""))"
+    let dataset = try await client.document(client.get(path), scope: scope)
+    var preflight = Preflight(description: AppDescription(dataset: dataset, call))
+    await preflight.askServer(client, scope)
+    return preflight
+  }
+
+  private mutating func askServer(_ client: DifyClient, _ scope: RunScope) async {
+    let reader = AnswerReader(scope: scope, keepsContent: false)
+    reader.wantsServerName = true
+    let welcome = try? await client.document(client.get("/"), scope: scope, reader)
+    (serverVersion, serverName) = (welcome?["server_version"]?.stringValue, reader.serverName)
   }
 
   /// What is wrong with the target's settings; empty when nothing is.
   package func problems(with target: TargetSpecification) -> [String] {
-    var problems: [String] = []
+    let call = target.call ?? .run
+    if call.asksKnowledge { return [] }
+    var problems = problemsOfCalls(target, call)
     if let wanted = target.app, wanted != description.app {
       problems.append(
         "the scenario is for an app of mode '\(wanted.rawValue)', but the key belongs to one of mode '\(description.mode)'"
@@ -30,6 +52,23 @@ package struct Preflight: Sendable {
     if app == nil { problems.append("the app's mode '\(description.mode)' is not known; name it with app:") }
     if target.responseMode == .blocking, app == .agentChat || app == .agent {
       problems.append("agents answer only in streaming mode; response_mode is blocking")
+    }
+    return problems
+  }
+
+  private func problemsOfCalls(_ target: TargetSpecification, _ call: TargetCall) -> [String] {
+    let asked = Set((target.followUps ?? []).map(\.kind))
+    var problems: [String] = []
+    if call == .speech || asked.contains(.speech), !description.speaks {
+      problems.append("the app's text to speech is off, and the load asks for it")
+    }
+    if asked.contains(.suggested), !description.suggests {
+      problems.append("the app suggests no questions after answers, and the load asks for them")
+    }
+    if !asked.isEmpty,
+      (target.app ?? description.app).map({ [.workflow, .completion].contains($0) }) ?? false
+    {
+      problems.append("after_answer is of chats: the app is of mode '\(description.mode)'")
     }
     return problems
   }
@@ -58,6 +97,7 @@ package struct Preflight: Sendable {
   /// What of a target and its cases is wrong, free of secrets: a few are told.
   package func problems(with target: TargetSpecification, cases: [TestCase], _ secrets: Secrets) -> [String] {
     var problems = problems(with: target)
+    guard (target.call ?? .run) == .run else { return problems.map(secrets.redact) }
     for testCase in cases where problems.count < 5 {
       let found = self.problems(with: secrets.reveal(testCase))
       if let first = found.first { problems.append("case \(testCase.id): \(first)") }
@@ -67,7 +107,14 @@ package struct Preflight: Sendable {
 
   /// What changes what is measured, without being wrong.
   package func notes(on target: TargetSpecification, cases: [TestCase]) -> [String] {
-    description.warnings + AppTraps.of(target, target.app ?? description.app)
+    let isRun = (target.call ?? .run) == .run
+    return description.warnings + AppTraps.ofServer(serverName)
+      + AppTraps.ofFollowUps(target, description)
+      + (isRun ? notesOfRuns(target, cases) : [])
+  }
+
+  private func notesOfRuns(_ target: TargetSpecification, _ cases: [TestCase]) -> [String] {
+    AppTraps.of(target, target.app ?? description.app)
       + AppTraps.unknownInputs(cases, description)
   }
 }

@@ -23,6 +23,11 @@ struct ChatRecordSource: RecordSource {
     }
   }
 
+  /// A list was not read to its end.
+  private struct OutOfTime: Error, CustomStringConvertible {
+    var description: String { "there was no time to read them all" }
+  }
+
   func list() async throws -> RecordListing {
     let gathered = Gathered(conversations)
     let asked = await reader.each(users.sorted()) { user in
@@ -53,6 +58,7 @@ struct ChatRecordSource: RecordSource {
       last = recent.count == page.count ? page.last?["id"]?.stringValue : nil
       if answer["has_more"] != .bool(true) { last = nil }
     } while last != nil && !reader.isOver
+    if last != nil { gathered.miss("conversations of '\(user)'", OutOfTime()) }
   }
 
   private func readMessages(of conversation: String, _ user: String, into gathered: Gathered) async throws {
@@ -67,6 +73,7 @@ struct ChatRecordSource: RecordSource {
       }
       first = answer["has_more"] == .bool(true) ? page.first?["id"]?.stringValue : nil
     } while first != nil && !reader.isOver
+    if first != nil { gathered.miss("messages of conversation \(conversation)", OutOfTime()) }
   }
 
   private func isRecent(_ seconds: JSONValue?) -> Bool {

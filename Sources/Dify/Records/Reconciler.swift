@@ -55,7 +55,12 @@ package struct Reconciler {
     if seen.isEmpty { return nil }
     var result = Reconciliation(target: target.name)
     let records = await settle(seen, [:], &result)
-    guard !records.isEmpty else { return nil }
+    if ledger.openLeftOut > 0 {
+      result.notes.append(
+        "\(Figures.count(ledger.openLeftOut)) more runs were given up or stopped; what became of them was not asked"
+      )
+    }
+    guard !records.isEmpty || !result.notes.isEmpty else { return nil }
     RecordComparison(seen: seen, records: records).fill(&result)
     return result
   }

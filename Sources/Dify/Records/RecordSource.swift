@@ -27,13 +27,9 @@ package struct RecordListing: Sendable, Equatable {
 }
 
 extension RecordStatus {
-  /// Of Dify's word for a workflow run; `nil` of a word that is not known.
-  init?(workflow word: String) {
-    switch word {
-    case "partial-succeeded": self = .succeeded
-    case "scheduled": self = .running
-    default: self.init(rawValue: word)
-    }
+  /// Of Dify's word for a workflow run. A word that is not known is no end: it is looked at again.
+  init(workflow word: String) {
+    self = word == "partial-succeeded" ? .succeeded : RecordStatus(rawValue: word) ?? .running
   }
 
   /// Of a message: Dify keeps no more than an error and the answer, which is empty until it is whole. `seen`: what the

@@ -31,6 +31,10 @@ package final class RunLedger {
   /// Conversations with the user of each.
   private(set) var conversations: [String: String] = [:]
   private(set) var users: Set<String> = []
+  /// The conversation of each message; only when all are kept.
+  private(set) var conversationOf: [String: String] = [:]
+  /// Runs without an end that are not kept, since there are so many.
+  private(set) var openLeftOut = 0
   /// What there was no room for.
   private(set) var leftOut = 0
 
@@ -61,14 +65,27 @@ package final class RunLedger {
   private func keep(_ id: String, _ exchange: borrowing ExchangeRecord, _ entry: Entry) {
     if keepsAll {
       seen[id] = entry.seen
-      if let conversation = exchange.conversationID { conversations[conversation] = entry.user }
+      if let conversation = exchange.conversationID {
+        conversations[conversation] = entry.user
+        conversationOf[id] = conversation
+      }
     }
-    guard entry.seen == .cut || entry.seen == .stopped, keepsAll || open.count < Self.openLimit else {
+    guard entry.seen == .cut || entry.seen == .stopped else { return }
+    guard keepsAll || open.count < Self.openLimit else {
+      openLeftOut += 1
       return
     }
     open[id] = Open(
       seen: entry.seen, taskID: exchange.taskID, conversationID: exchange.conversationID, user: entry.user,
       wasStopped: exchange.stopRequest == .sent)
+  }
+
+  /// Where a message is looked for: its conversation and the user of that.
+  var places: [String: (conversation: String, user: String)] {
+    if keepsAll {
+      return conversationOf.compactMapValues { id in conversations[id].map { (id, $0) } }
+    }
+    return open.compactMapValues { run in run.conversationID.map { ($0, run.user) } }
   }
 
   /// The server is asked to stop it.

@@ -39,7 +39,7 @@ struct WorkflowRecordSource: RecordSource {
     guard let run = entry["workflow_run"], let id = run["id"]?.stringValue,
       let user = entry["created_by_end_user"]?["session_id"]?.stringValue, users.contains(user)
     else { return }
-    listing.records[id] = run["status"]?.stringValue.flatMap(RecordStatus.init(workflow:)) ?? .running
+    listing.records[id] = RecordStatus(workflow: run["status"]?.stringValue ?? "")
   }
 
   func look(at ids: [String]) async -> [String: LookedUp] {
@@ -47,7 +47,7 @@ struct WorkflowRecordSource: RecordSource {
     _ = await reader.each(ids) { id in
       do {
         let answer = try await reader.get("/workflows/run/\(URLText.segment(id))", [])
-        let status = answer["status"]?.stringValue.flatMap(RecordStatus.init(workflow:))
+        let status = answer["status"]?.stringValue.map(RecordStatus.init(workflow:))
         // 1.11.2 answers with nothing in it when there is none.
         if answer["id"] == .null {
           found.answers[id] = .notThere

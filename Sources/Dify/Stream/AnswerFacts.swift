@@ -20,6 +20,8 @@ struct AnswerFacts: Sendable, Equatable {
   var finish: Finish?
   var messageEnded = false
   var paused = false
+  /// Where a person is asked.
+  var pausedAt: String?
   var problem: Problem?
   /// There was text that is not blank.
   var hasText = false
@@ -29,4 +31,6 @@ struct AnswerFacts: Sendable, Equatable {
   var isBroken = false
   var outputs: JSONValue = .null
   var text = ""
+  /// What a chat says that it retrieved.
+  var hits: [RetrievedHit] = []
 }

@@ -38,6 +38,7 @@ struct DocumentReader {
       case (.workflowPaused, "data"):
         facts.paused = true
         scanner.skip()
+      case (.personAsked, "data"): readPerson(&scanner)
       case (.nodeStarted, "data"), (.containerStarted, "data"):
         nodes.start(&scanner, bytes, at: now)
       case (.nodeRetry, "data"): nodes.retry(&scanner)
@@ -60,6 +61,12 @@ struct DocumentReader {
     if scanner.isBroken {
       facts.isBroken = true
       exchange.note(.notJSON)
+    }
+  }
+
+  private mutating func readPerson(_ scanner: inout JSONScanner) {
+    scanner.members { name, scanner in
+      if case "node_title" = name { facts.pausedAt = scanner.string() } else { scanner.skip() }
     }
   }
 
@@ -125,7 +132,12 @@ struct DocumentReader {
 
   private mutating func readMetadata(_ scanner: inout JSONScanner) {
     scanner.members { name, scanner in
-      if case "usage" = name { readUsage(&scanner) } else { scanner.skip() }
+      switch name {
+      case "usage": readUsage(&scanner)
+      case "retriever_resources" where keepsContent:
+        facts.hits = scanner.value().list.map(RetrievedHit.init(resource:))
+      default: scanner.skip()
+      }
     }
   }
 

@@ -7,6 +7,10 @@ enum EventName: UInt8, Sendable, Equatable {
   /// Of an iteration or a loop.
   case containerStarted, containerEnded
   case text
+  /// Text of an agent: what comes as a message after it is the whole again.
+  case agentText
+  /// A person is asked.
+  case personAsked
   case messageEnd, messageReplace
   case error
   /// Known, and of no matter to the outcome or the clocks.
@@ -42,7 +46,7 @@ enum EventName: UInt8, Sendable, Equatable {
   /// The most frequent first.
   private static let names =
     [
-      Known("text_chunk", .text), Known("message", .text), Known("agent_message", .text),
+      Known("text_chunk", .text), Known("message", .text), Known("agent_message", .agentText),
       Known("node_started", .nodeStarted), Known("node_finished", .nodeFinished),
       Known("message_file", .text),
       Known("workflow_started", .workflowStarted), Known("workflow_finished", .workflowFinished),
@@ -50,11 +54,12 @@ enum EventName: UInt8, Sendable, Equatable {
       Known("message_replace", .messageReplace), Known("node_retry", .nodeRetry),
       Known("iteration_started", .containerStarted), Known("iteration_completed", .containerEnded),
       Known("loop_started", .containerStarted), Known("loop_completed", .containerEnded),
+      Known("human_input_required", .personAsked),
     ]
     + [
       "agent_thought", "agent_log", "reasoning_chunk", "text_replace", "iteration_next", "loop_next",
       "parallel_branch_started", "parallel_branch_finished", "tts_message", "tts_message_end",
-      "human_input_required", "human_input_form_filled", "human_input_form_timeout", "ping",
+      "human_input_form_filled", "human_input_form_timeout", "ping",
     ].map { Known($0, .known) }
 
   /// Where the value of the member "event" is: at the very beginning in every frame that Dify sends; elsewhere

@@ -8,6 +8,7 @@ struct StreamFold: EventSink {
   var now = RunInstant.zero
   private var eventsOfRead = 0
   private var lastText: RunInstant?
+  private var hasAgentText = false
   private let keepsContent: Bool
   private var collected: [UInt8] = []
   /// The terminal events that have come.
@@ -31,11 +32,14 @@ struct StreamFold: EventSink {
     countEvent()
     let name = EventName(data)
     switch name {
-    case .text: takeText(data)
+    case .text: hasAgentText ? takeWhole(data) : takeText(data)
+    case .agentText:
+      hasAgentText = true
+      takeText(data)
     case .known: if reader.exchange.taskID == nil { read(name, data) }
     case .unknown: takeUnknown(data)
     case .nodeStarted, .nodeFinished, .nodeRetry, .containerStarted, .containerEnded, .workflowStarted,
-      .messageReplace:
+      .messageReplace, .personAsked:
       read(name, data)
     case .workflowFinished, .workflowPaused, .messageEnd, .error: takeEnd(name, data)
     }
@@ -103,6 +107,15 @@ struct StreamFold: EventSink {
     lastText = now
     reader.noteText(data, at: now)
     if keepsContent, collected.count + range.count <= Self.textLimit { collected.append(data, range) }
+  }
+
+  /// A New Agent says its whole answer once more: no text that comes, and not to be appended.
+  private mutating func takeWhole(_ data: RawSpan) {
+    guard case .text(let range) = TextDelta.find(in: data), keepsContent, range.count <= Self.textLimit else {
+      return
+    }
+    collected = []
+    collected.append(data, range)
   }
 
   private mutating func takeGap(_ gap: Int64) {

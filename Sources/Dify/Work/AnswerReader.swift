@@ -7,7 +7,7 @@ import ServerSentEvents
 /// Takes one answer as it comes, stream or document: chosen by its content type, not by what was asked for.
 final class AnswerReader: ResponseConsumer {
   private enum Kind {
-    case none, stream, json, other
+    case none, stream, json, audio, other
   }
 
   private let scope: RunScope
@@ -19,9 +19,14 @@ final class AnswerReader: ResponseConsumer {
   private(set) var headers: [String: String]?
   private(set) var overflow: Int?
   private(set) var serverVersion: String?
+  /// Whether the server's name is wanted, and it.
+  var wantsServerName = false
+  private(set) var serverName: String?
   private(set) var retryAfter: Duration?
   /// Hears everything, when a single task is looked at.
   var tap: AnswerTap?
+  /// Keeps what comes, byte by byte, of tasks that were drawn.
+  var transcript: Transcript?
 
   /// A document that is larger is not read.
   private static let documentLimit = 16 << 20
@@ -37,20 +42,24 @@ final class AnswerReader: ResponseConsumer {
 
   var isStream: Bool { kind == .stream }
   var isJSON: Bool { kind == .json }
+  var isAudio: Bool { kind == .audio }
   var facts: AnswerFacts { fold.reader.facts }
   var exchange: ExchangeRecord { fold.reader.exchange }
   var endsInsideEvent: Bool { parser.isInsideEvent }
 
   func head(_ head: borrowing ResponseHead, at instant: LoopInstant) {
     serverVersion = head.value("x-version")
+    if wantsServerName { serverName = head.value("server") }
     retryAfter = head.value("retry-after").flatMap { Double($0) }.map { .seconds(min(max($0, 0), 86_400)) }
     headers = head.status == 200 ? nil : Self.telling(head)
     tap?.head(status: head.status, version: serverVersion, at: scope.instant(instant))
     let type = head.value("content-type") ?? ""
+    transcript?.head(status: head.status, type: type)
     if type.hasPrefix("text/event-stream") {
       kind = .stream
     } else {
-      kind = type.hasPrefix("application/json") ? .json : .other
+      kind =
+        type.hasPrefix("application/json") ? .json : type.hasPrefix("audio/") ? .audio : .other
     }
   }
 
@@ -70,10 +79,11 @@ final class AnswerReader: ResponseConsumer {
 
   func body(_ bytes: RawSpan, at instant: LoopInstant) -> Appetite {
     excerpt.add(bytes)
+    transcript?.add(bytes, at: scope.instant(instant))
     return switch kind {
     case .stream: takeEvents(bytes, scope.instant(instant))
     case .json: takeDocument(bytes) ? .more : .nothing
-    case .none, .other: .more
+    case .none, .audio, .other: .more
     }
   }
 
@@ -106,6 +116,7 @@ final class AnswerReader: ResponseConsumer {
       fold.reader.readDocument(document)
       tap?.document(document, at: scope.now)
     }
+    if kind == .audio { tap?.audio(excerpt.count, at: scope.now) }
     if kind == .other { tap?.page(excerpt, at: scope.now) }
     fold.end()
   }

@@ -51,6 +51,10 @@ final class AnswerTap {
     tell(.document(.string(excerpt.text(secrets) ?? ""), after: now - start))
   }
 
+  func audio(_ count: Int, at now: RunInstant) {
+    tell(.document(.string("\(count) bytes of audio"), after: now - start))
+  }
+
   func document(_ bytes: [UInt8], at now: RunInstant) {
     var scanner = JSONScanner(bytes)
     tell(.document(scanner.value(), after: now - start).redacted(secrets))

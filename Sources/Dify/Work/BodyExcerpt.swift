@@ -5,7 +5,8 @@ import ServerSentEvents
 struct BodyExcerpt {
   private var start: [UInt8] = []
   private var end: [UInt8] = []
-  private var count = 0
+  /// So many bytes came.
+  private(set) var count = 0
 
   /// So much of the beginning and of the end is kept.
   private static let limit = 2048

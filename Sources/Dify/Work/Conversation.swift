@@ -32,6 +32,7 @@ extension TaskOutput {
     expectations += answer.expectations
     outputs = answer.outputs
     text = answer.text
+    (hits, wasStopped) = (answer.hits, answer.wasStopped)
     guard status == .succeeded else { return }
     (status, failure, message, retryAfter) = (
       answer.status, answer.failure, answer.message, answer.retryAfter
@@ -57,7 +58,7 @@ struct ConversationMemory {
   /// The answer of a turn as its expectations and extractions make it, with the turn's number.
   mutating func judged(_ asked: TaskOutput, _ turn: Turn, number: Int, took: Duration) -> TaskOutput {
     var answer = asked
-    answer.expectations = turn.expectations.map {
+    answer.expectations = (asked.wasStopped ? [] : turn.expectations).map {
       ExpectationEvaluator.evaluate($0, status: asked.status, output: asked, took: took)
     }
     answer.message = asked.message.map { "turn \(number): \($0)" }

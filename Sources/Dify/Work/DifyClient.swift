@@ -11,6 +11,8 @@ package final class DifyClient: @unchecked Sendable {
   private let headers: [String]
   private let jsonHeaders: [String]
   private let key: Secret?
+  /// Hears what its calls send and bring, when a single task is looked at.
+  var tell: AnswerTap.Tell?
   /// What must not be seen in words about its requests.
   let secrets: Secrets
 
@@ -36,14 +38,19 @@ package final class DifyClient: @unchecked Sendable {
       user: user)
   }
 
-  func get(_ path: String, timeout: Int = 30_000) -> HTTPRequest {
-    HTTPRequest(.get, URLText.joined(base, path), headers: headers, timeout: timeout)
+  func get(_ path: String, timeout: Int = 30_000, user: Int = 0) -> HTTPRequest {
+    HTTPRequest(.get, URLText.joined(base, path), headers: headers, timeout: timeout, user: user)
   }
 
-  func upload(_ file: MultipartFile, user: Int, timeout: Int) -> HTTPRequest {
+  func upload(
+    _ file: MultipartFile, to path: String = "/files/upload", user: Int, timeout: Int = 0
+  ) -> HTTPRequest {
     HTTPRequest(
-      .post, URLText.joined(base, "/files/upload"), headers: headers, upload: file, timeout: timeout,
-      user: user)
+      .post, URLText.joined(base, path), headers: headers, upload: file, timeout: timeout, user: user)
+  }
+
+  func delete(_ path: String, timeout: Int) -> HTTPRequest {
+    HTTPRequest(.delete, URLText.joined(base, path), headers: headers, timeout: timeout)
   }
 
   /// Asks for a path and returns when what happened, whatever the status; throws ``RequestProblem`` without an answer.
@@ -59,10 +66,10 @@ package final class DifyClient: @unchecked Sendable {
   }
 
   /// Sends a request and returns its document; throws what went wrong as ``RequestProblem``.
-  func document(_ request: HTTPRequest, scope: RunScope, expecting status: Int = 200) async throws
-    -> JSONValue
-  {
-    let reader = AnswerReader(scope: scope, keepsContent: false)
+  func document(
+    _ request: HTTPRequest, scope: RunScope, expecting status: Int = 200, _ own: AnswerReader? = nil
+  ) async throws -> JSONValue {
+    let reader = own ?? AnswerReader(scope: scope, keepsContent: false)
     let transfer = try await answered(request, reader)
     reader.finish()
     guard transfer.status == status else {

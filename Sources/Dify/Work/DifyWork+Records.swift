@@ -21,13 +21,16 @@ extension DifyWork {
     return reconciler
   }
 
+  /// Takes away what the load has left at the server; what could not be, in words.
+  package func cleanUp(_ scope: RunScope) async -> String? { await call?.cleanUp(scope) }
+
   private func source(_ reader: RecordReader, _ since: Date) -> (any RecordSource)? {
     switch endpoint.family {
     case .workflow: WorkflowRecordSource(reader: reader, users: ledger.users, since: since)
     case .chatflow:
       ChatRecordSource(
         reader: reader, users: ledger.users, conversations: ledger.conversations, seen: ledger.seen,
-        places: ledger.open.compactMapValues { run in run.conversationID.map { ($0, run.user) } },
+        places: ledger.places,
         since: since)
     case .message: nil
     }

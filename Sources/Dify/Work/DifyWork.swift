@@ -8,9 +8,16 @@ package final class DifyWork: @unchecked Sendable {
   let client: DifyClient
   let endpoint: any RunEndpoint.Type
   let users: UserNames
+  /// What a request is, when it is no run.
+  let call: (any DirectCall)?
+  private let followUps: FollowUpCalls?
+  /// Runs that were stopped, after which none has begun.
+  private var stopped = 0
   private let keepsContent: Bool
   private let uploads: FileUploads
   private let tell: AnswerTap.Tell?
+  /// Raw transcripts; `nil` when none are wanted.
+  package var transcripts: TranscriptStore?
   /// What it has seen of its runs.
   let ledger: RunLedger
   package let stops: StopRequests
@@ -30,9 +37,12 @@ package final class DifyWork: @unchecked Sendable {
     self.client = client
     self.keepsContent = keepsContent
     self.tell = tell
+    client.tell = tell
     endpoint = RunEndpoints.endpoint(for: app)
     users = UserNames(pool: client.target.users, runID: scope.runID)
     uploads = FileUploads(client: client)
+    followUps = client.target.followUps.map { FollowUpCalls(client: client, plan: $0) }
+    call = DirectCalls.call(of: client, keepsContent: keepsContent)
     stops = StopRequests(client: client, scope: scope)
   }
 
@@ -41,6 +51,7 @@ package final class DifyWork: @unchecked Sendable {
     // Once: each look at it is a copy.
     let testCase = context.testCase
     let user = users.name(testCase, context)
+    if let call { return try await call.perform(context, testCase, user: user) }
     let files = try await uploads.references(for: testCase.files, context, user: user)
     if !testCase.turns.isEmpty { return try await converse(context, testCase, user, files) }
     return await ask(
@@ -67,11 +78,40 @@ package final class DifyWork: @unchecked Sendable {
       grace: grace)
     let request = client.post(path, body: body, user: context.user)
     if let tell { reader.tap = AnswerTap(tell, request, secrets: client.secrets, start: context.scope.now) }
+    reader.transcript = transcripts?.begin(request, testCase.id, start: context.scope.now)
+    let isAfterStop = stopped > 0
+    if isAfterStop { stopped -= 1 }
+    let stop = plannedStop(testCase, context, reader, user)
     let transfer = await client.transport.perform(request, reader)
     reader.finish()
     var answer = output(context, transfer, reader, user)
     if let took = files.took { answer.exchanges[0].uploads = took }
+    if let stop { await take(stop, &answer, reader) }
+    if isAfterStop { answer.noteRunAfterStop() }
+    if let followUps, !answer.wasStopped { await followUps.make(after: &answer, context, user: user) }
     return answer
+  }
+
+  private func plannedStop(
+    _ testCase: TestCase, _ context: TaskContext, _ reader: AnswerReader, _ user: String
+  ) -> PlannedStop? {
+    guard let plan = client.target.stopPlan, PlannedStop.isWanted(plan, testCase, context) else { return nil }
+    let stop = PlannedStop(
+      client: client, scope: context.scope, user: user, reader: reader, path: endpoint.stopPath(taskID:))
+    stop.begin(after: plan.after)
+    return stop
+  }
+
+  /// A run that ended since it was stopped is what was wanted.
+  private func take(_ stop: PlannedStop, _ answer: inout TaskOutput, _ reader: AnswerReader) async {
+    let isStopped = await stop.end(&answer.exchanges[0], seen: SeenEnd(reader.facts), family: family)
+    guard isStopped else { return }
+    stopped += 1
+    guard answer.failure == .stopped || answer.failure == .emptyAnswer || answer.failure == nil else {
+      return
+    }
+    (answer.status, answer.failure, answer.message) = (.succeeded, nil, nil)
+    answer.wasStopped = true
   }
 
   private func output(_ context: TaskContext, _ transfer: Transfer, _ reader: AnswerReader, _ user: String)
@@ -92,11 +132,13 @@ package final class DifyWork: @unchecked Sendable {
       exchange.received = reader.excerpt.text(client.secrets)
       exchange.headers = reader.headers
     }
-    return TaskOutput(
+    var output = TaskOutput(
       status: verdict.status, failure: verdict.failure, message: verdict.message,
       outputs: reader.facts.outputs, text: reader.facts.text.isEmpty ? nil : reader.facts.text,
       exchanges: [exchange],
       retryAfter: reader.retryAfter)
+    output.hits = reader.facts.hits
+    return output
   }
 
   private func judge(_ context: TaskContext, _ transfer: Transfer, _ reader: AnswerReader)
@@ -131,28 +173,12 @@ package final class DifyWork: @unchecked Sendable {
   }
 }
 
-extension ExchangeRecord {
-  /// The stream stayed open after its terminal event: it counts to its last event, not to our patience.
-  fileprivate mutating func endAtLastEvent() {
-    leftOpen = true
-    close = lastEvent ?? close
-  }
-
-  /// Takes the network's view of the exchange.
-  fileprivate mutating func take(_ transfer: Transfer, scope: RunScope) {
-    let started = scope.instant(transfer.started)
-    send = started
-    connected = started + .nanoseconds(transfer.connect)
-    ready = transfer.connectionReady.map(scope.instant)
-    self.sent = transfer.sent.map(scope.instant)
-    if transfer.nameLookup > 0 { nameLookup = transfer.nameLookup }
-    if transfer.tlsHandshake > 0 { tls = transfer.tlsHandshake }
-    firstByte = transfer.firstByte.map(scope.instant)
-    close = scope.instant(transfer.close)
-    reusedConnection = transfer.reusedConnection
-    httpStatus = transfer.status
-    bytesSent = transfer.bytesSent
-    bytesReceived = transfer.bytesReceived
-    resends = transfer.resends > 0 ? transfer.resends : nil
+extension TaskOutput {
+  /// The first run after one was stopped: whether the app's limit refuses it.
+  fileprivate mutating func noteRunAfterStop() {
+    guard let send = exchanges[0].send, let head = exchanges[0].firstByte else { return }
+    let call = CallRecord(
+      .afterStop, took: (head - send).nanoseconds, failure: failure == .appRefused ? failure : nil)
+    exchanges[0].note(call)
   }
 }

@@ -13,6 +13,15 @@ struct RunOutput: ParsableArguments {
   @Flag(help: "Keep the apps' outputs in results.ndjson.gz.")
   var keepOutputs = false
 
+  @Option(help: "Keep so many raw transcripts (0 to 1000), spread over the run, in its folder 'transcripts'.")
+  var transcripts = 0
+
+  func validate() throws {
+    guard (0...1000).contains(transcripts) else {
+      throw ValidationError("--transcripts is \(transcripts); expected 0 to 1000")
+    }
+  }
+
   @Flag(help: "Hold the run against the server's own logs when it is over (as reconcile: true does).")
   var reconcile = false
 
@@ -33,7 +42,7 @@ struct RunOutput: ParsableArguments {
     options.reports = reports
     options.stub = stub
     (options.keepsOutputs, options.reconciles) = (keepOutputs, reconcile)
-    options.logLevel = logLevel
+    (options.logLevel, options.transcripts) = (logLevel, transcripts)
     options.progress = LiveView.progress(
       quiet ? .quiet : (asJSON ? .json : (Terminal.isInteractive ? .block : .lines)))
     options.complain = { Terminal.write("\($0)\n") }

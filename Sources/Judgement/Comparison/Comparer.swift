@@ -90,7 +90,22 @@ package struct Comparer: Sendable {
       differences: SideDifferences.find(first.reports, second.reports),
       notes: ComparisonNotes.notes(latency, success, rows) + [changes.note].compactMap(\.self))
     comparison.outcome = outcome(comparison)
+    comparison.drift = Self.drift(first.answers, second.answers, labels: labels(second.reports))
     return comparison
+  }
+
+  /// How answers differ; `nil` unless both sides have answers to the same case. `labels`: what cases ask.
+  package static func drift(
+    _ first: CaseAnswers, _ second: CaseAnswers, labels: [String: String] = [:]
+  ) -> AnswerDrift? {
+    DriftComparer(first, second, labels: labels).drift
+  }
+
+  /// What cases ask.
+  private func labels(_ reports: [ReportDocument]) -> [String: String] {
+    reports.reduce(into: [:]) { labels, report in
+      for (id, cell) in report.measurements.cases { labels[id] = cell.label }
+    }
   }
 
   private func outcome(_ comparison: Comparison) -> Comparison.Outcome {

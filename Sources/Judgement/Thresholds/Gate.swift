@@ -115,7 +115,7 @@ package struct Gate: Sendable {
   package var selections: [Selection] {
     var windowed: [[String: String]: Bool] = [:]
     for threshold in thresholds {
-      for metric in threshold.expression.metrics where !metric.tags.isEmpty {
+      for metric in threshold.expression.metrics where metric.isSelected {
         windowed[metric.tags, default: false] =
           windowed[metric.tags] == true || threshold.definition.window != nil
       }
@@ -179,4 +179,9 @@ extension ThresholdJudge {
     return
       "failures come in clusters: \(Figures.count(share.trials)) tasks are worth \(Figures.count(worth)) independent ones"
   }
+}
+
+extension ThresholdMetric {
+  /// Whether its part of the run has to be kept apart; of turns and calls all is kept anyway.
+  fileprivate var isSelected: Bool { !tags.isEmpty && tags["turn"] == nil && tags["call"] == nil }
 }

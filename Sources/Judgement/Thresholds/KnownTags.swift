@@ -43,9 +43,10 @@ package struct KnownTags: Sendable {
     if metric.name == ReachedLoad.metric, !hasArrivals {
       return ("'\(metric.name)' needs one load of arrivals (load: {model: open, ...})", nil)
     }
-    for (name, value) in metric.tags.sorted(by: { $0.key < $1.key }) where name != "node" {
+    for (name, value) in metric.tags.sorted(by: { $0.key < $1.key })
+    where !["node", "turn", "call"].contains(name) {
       guard let known = values[name] else {
-        let names = (Set(values.keys).union(["node"])).sorted()
+        let names = (Set(values.keys).union(["node", "turn", "call"])).sorted()
         return (
           "no case has the tag '\(name)'; known are \(names.joined(separator: ", "))",
           NearestWord.find(name, in: names)

@@ -51,6 +51,11 @@ struct MeasuredPart {
     }
   }
 
+  /// What is known by its counts and these latencies.
+  init(_ tally: Tally, duration: Double, _ latencies: [MetricName: Histogram]) {
+    self.init(tally, duration: duration) { CensoredSample(observed: latencies[$0] ?? Histogram()) }
+  }
+
   /// A stretch of the run's time.
   init(_ window: TimeWindow, duration: Double) {
     self.init(window.tally, duration: duration) { window.sample($0) }

@@ -112,6 +112,10 @@ extension RunMeasurements {
   /// The part that tags choose: as it was selected before the run, else a slice; `nil` when there is none.
   func part(_ tags: [String: String], duration: Double) -> MeasuredPart? {
     if tags.isEmpty { return MeasuredPart(self, duration: duration) }
+    if let turn = tags["turn"] { return partOfTurn(turn, duration) }
+    if let call = tags["call"] {
+      return calls.rows[call].map { MeasuredPart($0.tally, duration: duration, [.responseTime: $0.took]) }
+    }
     if let selection = selections?.first(where: { $0.tags == tags }) {
       return selection.tally.statistics.total > 0 ? MeasuredPart(selection, duration: duration) : nil
     }
@@ -128,5 +132,16 @@ extension RunMeasurements {
       default: self.tags["\(name):\(value)"]
       }
     return slice.map { MeasuredPart($0, duration: duration) }
+  }
+
+  private func partOfTurn(_ turn: String, _ duration: Double) -> MeasuredPart? {
+    guard let number = Int(turn), turns.rows.indices.contains(number - 1) else { return nil }
+    let row = turns.rows[number - 1]
+    return MeasuredPart(
+      row.tally, duration: duration,
+      [
+        .responseTime: row.service, .serviceTime: row.service, .timeToFirstText: row.firstText,
+        .serverElapsed: row.server,
+      ])
   }
 }

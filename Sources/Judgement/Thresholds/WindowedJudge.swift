@@ -84,7 +84,9 @@ extension RunMeasurements {
 extension WindowedJudge {
   /// What is wrong with a metric of which windows are asked; `nil` when they are kept.
   static func problem(with metric: ThresholdMetric) -> String? {
-    if metric.tags["node"] != nil { return "windows are not kept of nodes" }
+    for tag in ["node", "turn", "call"] where metric.tags[tag] != nil {
+      return "windows are not kept of \(tag)s"
+    }
     if let name = MetricName(rawValue: metric.name) {
       guard name == .responseTime || name == .timeToFirstText else {
         return "windows are kept of response_time and ttft, not of '\(name.rawValue)'"

@@ -7,11 +7,11 @@ package enum ExpectationEvaluator {
   static func judge(_ outcome: AttemptOutcome, _ expectations: [Expectation], took: Duration)
     -> AttemptOutcome
   {
-    guard outcome.status != .cancelled else { return outcome }
+    guard outcome.status != .cancelled, outcome.output?.wasStopped != true else { return outcome }
     var judged = outcome
     let wantsStatus = expectations.contains {
       switch $0 {
-      case .status, .refused: true
+      case .status, .refused, .paused: true
       default: false
       }
     }
@@ -72,6 +72,15 @@ package enum ExpectationEvaluator {
       return result(
         "a cost of at most \(limit)", !prices.isEmpty && cost <= limit,
         prices.isEmpty ? "none stated" : "\(cost)")
+    case .paused:
+      return result(
+        "a run that waits for a person", output.failure == .paused,
+        output.failure?.rawValue ?? status.rawValue)
+    case .minHits(let least):
+      return result("at least \(least) hits", output.hits.count >= least, "\(output.hits.count)")
+    case .minScore(let least): return score(least, output.hits)
+    case .hit(let wanted, let among): return hit(wanted, among, output.hits)
+    case .similar(let references, let measure, let least): return similar(text, references, measure, least)
     }
   }
 
@@ -119,6 +128,36 @@ package enum ExpectationEvaluator {
     let took = (first - send).inSeconds
     return ExpectationResult(
       expectation: words, holds: took <= limit, found: took <= limit ? nil : "\(took) s")
+  }
+
+  private static func score(_ least: Double, _ hits: [RetrievedHit]) -> ExpectationResult {
+    let best = hits.compactMap(\.score).max()
+    let holds = best.map { $0 >= least } ?? false
+    return ExpectationResult(
+      expectation: "a best score of at least \(least)", holds: holds,
+      found: holds ? nil : best.map { "\($0)" } ?? "none stated")
+  }
+
+  private static func hit(_ wanted: String, _ among: Int?, _ hits: [RetrievedHit]) -> ExpectationResult {
+    let place = hits.firstIndex { $0.document == wanted || $0.text.contains(wanted) }
+    let holds = place.map { $0 < among ?? .max } ?? false
+    let found = place.map { "it at place \($0 + 1)" } ?? "it in none of \(hits.count) hits"
+    return ExpectationResult(
+      expectation: "'\(shortened(wanted))' among the \(among.map { "first \($0) " } ?? "")hits", holds: holds,
+      found: holds ? nil : found)
+  }
+
+  /// The best of the references counts.
+  private static func similar(
+    _ text: String, _ references: [String], _ measure: TextMeasure, _ least: Double
+  ) -> ExpectationResult {
+    let score = references.map { TextSimilarity.score(text, $0, measure) }.max() ?? 0
+    let holds = score >= least
+    let which =
+      references.count == 1 ? "'\(shortened(references[0]))'" : "one of \(references.count) references"
+    return ExpectationResult(
+      expectation: "\(measure.rawValue) of at least \(least) with \(which)", holds: holds,
+      found: holds ? nil : shortened("\((score * 1000).rounded() / 1000): '\(text)'"))
   }
 
   private static func value(at path: String, in outputs: JSONValue) -> JSONValue? {

@@ -40,6 +40,8 @@ struct AnswerPlan: Equatable {
   var taskID: String?
   /// What ends a stream that is stopped, in place of what has not been sent.
   var stopped: [Piece] = []
+  /// How long its place stays taken when it was stopped, milliseconds.
+  var stopHold = 0.0
   /// What the server's tables will hold of it; `nil` of what is no run.
   var record: RunRecord?
   /// The piece that waits for a place among Celery's workers; `nil` when none does.

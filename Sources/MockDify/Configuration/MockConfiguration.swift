@@ -6,6 +6,7 @@ package struct MockConfiguration: Sendable {
     case advancedChat = "advanced-chat"
     case chat
     case agentChat = "agent-chat"
+    case agent
     case completion
   }
 
@@ -33,6 +34,8 @@ package struct MockConfiguration: Sendable {
   package var key = "app-mock"
   /// The key of a second app of the same server: an empty workflow, start to end.
   package var emptyKey = "app-empty"
+  /// The key of its knowledge base.
+  package var knowledgeKey = "dataset-mock"
   package var seed: UInt64 = 1
 
   // MARK: What an answer takes
@@ -61,6 +64,19 @@ package struct MockConfiguration: Sendable {
   package var leak = 0.0
   /// From the terminal event to the end of the answer: the run is being written to the database.
   package var persistence = 0.0
+
+  /// A search in the knowledge base.
+  package var knowledge = 60.0
+  /// The indexing of a document.
+  package var index = 400.0
+  /// Documents that are indexed at once; the others wait.
+  package var indexSlots = 2
+  /// Until a text's first sound; 0 for an app that does not speak.
+  package var speech = 0.0
+  /// The questions that an app suggests after an answer; 0 for one that suggests none.
+  package var suggested = 0.0
+  /// How long the slot of a run that was stopped stays taken.
+  package var stopHold = 0.0
 
   // MARK: What is done at once
 
@@ -122,4 +138,9 @@ package struct MockConfiguration: Sendable {
 extension MockConfiguration {
   /// Until the first text of a request whose conversation has had so many turns.
   func firstText(after turns: Int) -> Double { firstText + history * Double(turns) }
+}
+
+extension MockConfiguration.App {
+  /// Whether it thinks before it answers.
+  var isAgent: Bool { self == .agentChat || self == .agent }
 }

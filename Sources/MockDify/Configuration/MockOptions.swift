@@ -18,6 +18,13 @@ extension MockOption {
     .number("tool_ms", \.tool, 0...600_000, "A node before the model that asks a tool; 0 for none."),
     .count("tool_slots", \.toolSlots, 0...1_000_000, "Tools that answer at once; 0 for no limit."),
     .graph, .count("thoughts", \.thoughts, 0...100, "Tools that an agent asks, each for `tool_ms`."),
+    .number("knowledge_ms", \.knowledge, 0...600_000, "A search in its knowledge base."),
+    .number("index_ms", \.index, 0...600_000, "The indexing of a document."),
+    .count("index_slots", \.indexSlots, 1...1000, "Documents that are indexed at once."),
+    .number(
+      "speech_ms", \.speech, 0...600_000, "Until a text's first sound; 0 for an app that does not speak."),
+    .number("suggested_ms", \.suggested, 0...600_000, "The suggested questions; 0 for an app without them."),
+    .number("stop_hold_ms", \.stopHold, 0...600_000, "How long a stopped run's slot stays taken."),
     .number("spread", \.spread, 0...3, "The sigma of the log-normal that all times are drawn by."),
     .count("events", \.events, 0...100_000, "Texts of an answer."),
     .number("slowdown", \.slowdown, 0...1000, "All times are multiplied by it."),

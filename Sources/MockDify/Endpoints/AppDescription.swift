@@ -24,11 +24,14 @@ struct AppDescription: MockEndpoint {
   }
 
   private static func parameters(_ configuration: MockConfiguration) -> MockJSON {
-    let disabled = MockJSON.object([("enabled", .bool(false))])
+    func enabled(_ flag: Bool) -> MockJSON { .object([("enabled", .bool(flag))]) }
+    let disabled = enabled(false)
     return .object([
       ("opening_statement", .text("")), ("suggested_questions", .array([])),
-      ("suggested_questions_after_answer", disabled), ("speech_to_text", disabled),
-      ("text_to_speech", disabled), ("retriever_resource", disabled), ("annotation_reply", disabled),
+      ("suggested_questions_after_answer", enabled(configuration.suggested > 0)),
+      ("speech_to_text", disabled),
+      ("text_to_speech", enabled(configuration.speech > 0)), ("retriever_resource", disabled),
+      ("annotation_reply", disabled),
       ("more_like_this", disabled), ("user_input_form", .array(configuration.inputs.map(\.form))),
       ("sensitive_word_avoidance", disabled), ("file_upload", disabled),
       ("system_parameters", .object([("file_size_limit", .number(15))])),

@@ -1,6 +1,6 @@
 /// One address of the API, and what the stand-in does about it. Pure.
 protocol MockEndpoint: Sendable {
-  /// `GET` or `POST`.
+  /// `GET`, `POST` or `DELETE`.
   var method: String { get }
 
   /// Whether it is the address of this path, which is what comes after `/v1`.
@@ -19,14 +19,16 @@ enum MockDecision {
   case stop(taskID: String)
   /// What the server's tables say.
   case look(([RunRecord]) -> AnswerPlan)
+  /// What its knowledge base says at an instant, milliseconds of its clock.
+  case knowledge((KnowledgeBase, Double) -> AnswerPlan)
 }
 
 /// The stand-in's addresses.
 enum MockEndpoints {
   static let all: [any MockEndpoint] =
     RunRequest.Kind.allCases.map { MockRunEndpoint(kind: $0) } + AppDescription.all + [
-      StopCall(), FileUpload(), WorkflowLogs(), RunDetail(),
-    ] + ChatRecords.all
+      StopCall(), FileUpload(), WorkflowLogs(), RunDetail(), SpeechEndpoint(),
+    ] + ChatRecords.all + MessageEndpoint.all + KnowledgeEndpoint.all
 }
 
 /// Finds the address of a request. What Dify does before it looks at the address comes first.
@@ -51,12 +53,14 @@ struct Routes {
     if request.path == "/health" { return .answer(ServerDescription(configuration).health) }
     guard let path = request.apiPath else { return .answer(.page(404, "Not Found")) }
     if path == "" || path == "/" { return .answer(ServerDescription(configuration).welcome) }
-    if let refusal = request.refusal(key: configuration.key) { return .answer(refusal) }
+    let asksKnowledge = path.hasPrefix(KnowledgeEndpoint.prefix)
+    let key = asksKnowledge ? configuration.knowledgeKey : configuration.key
+    if let refusal = request.refusal(key: key) { return .answer(refusal) }
     let known = MockEndpoints.all.filter { $0.serves(path) }
     if let endpoint = known.first(where: { $0.method == request.method }) {
       return endpoint.decide(request, configuration)
     }
-    return known.isEmpty && ["GET", "POST"].contains(request.method)
+    return known.isEmpty && ["GET", "POST", "DELETE"].contains(request.method)
       ? .answer(.page(404, "Not Found"))
       : .answer(.problem(405, "method_not_allowed", "The method is not allowed for the requested URL."))
   }

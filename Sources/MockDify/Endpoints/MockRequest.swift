@@ -13,6 +13,12 @@ struct MockRequest {
   /// What comes after `/v1`; `nil` when that is not where it begins.
   var apiPath: String? { path.hasPrefix("/v1") ? String(path.dropFirst(3)) : nil }
 
+  /// A segment of the path, from 1 after `/v1`; empty when it is not there.
+  func segment(_ number: Int) -> String {
+    let parts = path.split(separator: "/")
+    return parts.count > number ? String(parts[number]) : ""
+  }
+
   /// Why the key is refused, as Dify says it; `nil` when it is not.
   func refusal(key: String) -> AnswerPlan? {
     guard let authorization, authorization.contains(" ") else {

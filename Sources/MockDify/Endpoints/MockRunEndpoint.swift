@@ -30,7 +30,7 @@ struct MockRunEndpoint: MockEndpoint {
     for input in configuration.inputs {
       if let text = input.refusal(of: run.body["inputs"]?[input.variable]) { return text }
     }
-    return configuration.app == .agentChat && !run.isStreaming
+    return configuration.app.isAgent && !run.isStreaming
       ? "Agent Chat App does not support blocking mode" : nil
   }
 
@@ -39,7 +39,7 @@ struct MockRunEndpoint: MockEndpoint {
     let text = "Please check if your app mode matches the right API route."
     switch (kind, app) {
     case (.workflow, .workflow), (.completion, .completion), (.chat, .chat), (.chat, .advancedChat),
-      (.chat, .agentChat):
+      (.chat, .agentChat), (.chat, .agent):
       return nil
     case (.workflow, _): return .problem(400, "not_workflow_app", text)
     case (.chat, _): return .problem(400, "not_chat_app", text)

@@ -26,10 +26,15 @@ struct RunEvents {
       return event("text_chunk", data: [("text", .text(text)), ("from_variable_selector", selector)])
     }
     return event(
-      app == .agentChat ? "agent_message" : "message",
+      app.isAgent ? "agent_message" : "message",
       extra: [
         ("id", .text(identity.messageID)), ("answer", .text(text)), ("from_variable_selector", .null),
       ])
+  }
+
+  /// The whole answer in one event.
+  func whole() -> MockJSON {
+    event("message", extra: [("id", .text(identity.messageID)), ("answer", .text(end.answer))])
   }
 
   func finished(elapsed: Double, status: String? = nil) -> MockJSON {

@@ -26,6 +26,8 @@ struct RunStream {
       sayWords()
       if !isCut {
         send(events.text(""))
+        // A New Agent says the whole again.
+        if events.app == .agent, !events.end.words.isEmpty { send(events.whole()) }
         if fault != .noTerminal { end() }
       }
     }
@@ -36,6 +38,7 @@ struct RunStream {
     if fault == .hang || fault == .leftOpen { plan.ending = .hang }
     plan.taskID = events.identity.taskID
     plan.stopped = stopped
+    plan.stopHold = configuration.stopHold
     plan.celeryPiece = relays ? 1 : nil
     return plan
   }
@@ -86,7 +89,7 @@ struct RunStream {
 
   /// What an agent does before it answers.
   private mutating func think() {
-    guard events.app == .agentChat else { return }
+    guard events.app.isAgent else { return }
     for position in 0..<configuration.thoughts {
       let id = random.uuid()
       send(events.thought(id, position: position + 1))

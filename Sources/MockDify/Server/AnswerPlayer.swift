@@ -142,8 +142,19 @@ final class AnswerPlayer {
     log = nil
     leaveCelery()
     leaveTool()
-    registry?.leave(taskID: plan.taskID)
+    leavePlace()
     registry = nil
+  }
+
+  /// The place of a run that was stopped may stay taken for a while.
+  private func leavePlace() {
+    guard isStopped, plan.stopHold > 0, let registry else {
+      return registry?.leave(taskID: plan.taskID) ?? ()
+    }
+    let taskID = plan.taskID
+    output.eventLoop.assumeIsolated().scheduleTask(in: .nanoseconds(Int64(plan.stopHold * 1e6))) {
+      registry.leave(taskID: taskID)
+    }
   }
 
   private func leaveCelery() {

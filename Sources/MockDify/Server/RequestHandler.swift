@@ -66,6 +66,7 @@ final class RequestHandler: ChannelInboundHandler {
       registry.records.stop(taskID, on: output.eventLoop)
       play(.document(.object([("result", .text("success"))])))
     case .look(let look): play(look(registry.records.all))
+    case .knowledge(let ask): play(ask(registry.knowledge, Double(MockRunLog.now) / 1e6))
     case .run(let run): begin(run)
     }
   }

@@ -5,6 +5,7 @@ final class RunRegistry {
   /// What was done of each run, in the order of their ends; see ``MockConfiguration/keepsLog``.
   private(set) var log: [MockRunLog] = []
   let records: RunRecords
+  let knowledge: KnowledgeBase
   private var places: SlotQueue
   private var celery: SlotQueue
   private var tools: SlotQueue
@@ -14,6 +15,7 @@ final class RunRegistry {
   init(_ configuration: MockConfiguration) {
     self.configuration = configuration
     records = RunRecords(configuration)
+    knowledge = KnowledgeBase(configuration)
     places = SlotQueue(
       slots: configuration.capacity, overloadAt: configuration.overloadAt,
       overloadedSlots: configuration.overloadCapacity)

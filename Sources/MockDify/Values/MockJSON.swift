@@ -13,6 +13,8 @@ enum MockJSON: Equatable {
     if case .object(let members) = self { members.first { $0.name == name }?.value } else { nil }
   }
 
+  var double: Double? { if case .number(let number) = self { number } else { nil } }
+  var wholeNumber: Int? { double.flatMap { Int(exactly: $0) } }
   var text: String? { if case .text(let text) = self { text } else { nil } }
 
   /// The value as Dify writes it: comma-space, colon-space, everything beyond ASCII escaped.

@@ -15,7 +15,7 @@ package struct ComparisonPage {
   private var content: HTML {
     """
     \(header)\(FiguresSection(comparison).html)\(GroupsSection(comparison).html)\
-    \(ChangedCasesSection(comparison).html)\(DifferencesSection(comparison).html)\
+    \(ChangedCasesSection(comparison).html)\(DriftSection(comparison).html)\(DifferencesSection(comparison).html)\
     \(ShiftSection(comparison).html)\(MethodSection(comparison).html)
     """
   }

@@ -12,6 +12,7 @@ package enum ComparisonMarkdown {
     for table in comparison.tables { lines += changed(table) }
     lines += cases("Fail more often on the second side", comparison.newlyFailing)
     lines += cases("Fail more often on the first side", comparison.newlySucceeding)
+    lines += drift(comparison.drift)
     lines += ["", "<details><summary>Statistics, differences and method</summary>", ""]
     lines += statistics(comparison.rows) + [""]
     lines += comparison.differences.map {
@@ -28,6 +29,16 @@ package enum ComparisonMarkdown {
         let text = RowText(row)
         return
           "| \(escape(text.title)) | \(escape(text.first)) | \(escape(text.second)) | \(escape(text.change)) (\(text.interval)) | \(text.verdict) |"
+      }
+  }
+
+  private static func drift(_ drift: AnswerDrift?) -> [String] {
+    guard let drift else { return [] }
+    let head = ["", "### Answers", "", escape(drift.sentence)]
+    if drift.cases.isEmpty { return head }
+    return head + ["", "| case | differs in | first | second |", "|---|---|---|---|"]
+      + drift.cases.prefix(20).map { changed in
+        "| \(escape(changed.id)) \(escape(changed.label)) | \(changed.differs.joined(separator: ", ")) | \(changed.shapes.map(escape).joined(separator: " | ")) |"
       }
   }
 

@@ -19,6 +19,7 @@ package struct ComparisonText {
     for table in comparison.tables { lines += changed(table) }
     lines += cases("fail more often on the second side", comparison.newlyFailing)
     lines += cases("fail more often on the first side", comparison.newlySucceeding)
+    lines += drift
     let differences = comparison.differences.map { difference in
       "  \(difference.isInvalidating ? "DIFFERS" : "differs")  \(difference.name): \(difference.first) | \(difference.second)"
     }
@@ -35,6 +36,15 @@ package struct ComparisonText {
       let isOpen = row.isPrimary && row.outcome == .inconclusive
       return [line] + (isOpen ? text.power.map { ["      \($0)"] } ?? [] : [])
     }
+  }
+
+  private var drift: [String] {
+    guard let drift = comparison.drift else { return [] }
+    return ["", "  answers: \(drift.sentence)"]
+      + drift.cases.prefix(10).map { changed in
+        "  " + pad(changed.id, 14) + pad(changed.differs.joined(separator: ", "), 24)
+          + changed.shapes.joined(separator: " | ")
+      }
   }
 
   private var header: String {

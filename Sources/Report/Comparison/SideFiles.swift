@@ -39,7 +39,16 @@ package enum SideFiles {
     for index in side.outcomes.indices where side.outcomes[index] == nil {
       side.outcomes[index] = outcomes(reports[index].path, reports[index].report)
     }
+    for entry in reports {
+      if let lines = try? ResultsReader.lines(folder(of: entry.path) + "results.ndjson.gz") {
+        side.answers.add(lines)
+      }
+    }
     return side
+  }
+
+  private static func folder(of path: String) -> Substring {
+    path.lastIndex(of: "/").map { path[...$0] } ?? ""
   }
 
   /// Whether the runs of both sides were made in turns by `run --pairs`.
@@ -54,8 +63,7 @@ package enum SideFiles {
   }
 
   private static func outcomes(_ path: String, _ report: ReportDocument) -> CaseOutcomes? {
-    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-    return (try? ResultsReader.lines(folder + "results.ndjson.gz")).map {
+    return (try? ResultsReader.lines(folder(of: path) + "results.ndjson.gz")).map {
       CaseOutcomes($0, warmUpEnd: report.measurements.warmUpEnd?.nanoseconds)
     }
   }

@@ -21,6 +21,7 @@ enum MarkdownFormat: ReportFormat {
     lines += warnings.isEmpty ? [] : warnings.map { "> \(MarkdownText.code($0))" } + [""]
     lines += thresholds(report.thresholds) + latencies(report.measurements)
     lines += turns(report.measurements.turns)
+    lines += calls(report.measurements.calls)
     lines += money(report.measurements) + time(report) + baseline(report)
     lines +=
       diagnoses(report.diagnoses ?? []) + record(report.reconciliations ?? []) + failures(report.measurements)

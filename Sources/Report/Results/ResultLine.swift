@@ -51,6 +51,7 @@ package enum ResultLine {
     if attempt.leaked { writer.writeRaw(",\"leaked\":true") }
     writeTime(&writer, attempt)
     if let exchange = attempt.lastWithAllCharges { write(&writer, exchange) }
+    writeSteps(&writer, attempt)
     if attempt.exchanges.count > 1 { writeNumber(&writer, ",\"turns\":", Int64(attempt.exchanges.count)) }
   }
 

@@ -70,6 +70,8 @@ extension AttemptRecord {
       end: end, status: status, failure: line.text("failure").map { FailureClass(rawValue: $0) },
       message: line.text("message"), exchanges: [ExchangeRecord(line, send: send)],
       leaked: line["leaked"] == .bool(true))
+    turns = ResultSteps.turns(line)
+    exchanges[0].calls = ResultSteps.calls(line)
     timeParts = ResultTime.parts(.object(line))
     exchanges[0].nodes = ResultTime.nodes(.object(line), from: intended)
   }

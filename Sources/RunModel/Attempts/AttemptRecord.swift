@@ -24,6 +24,9 @@ public struct AttemptRecord: Sendable, Hashable, Codable {
   package var leaked: Bool
   /// What its time is made of, when it was read from a line of results; else its instants say.
   package var timeParts: TimeParts?
+  /// Its turns, when it was read from a line of results, which joins its exchanges to one; what figures of turns are made
+  /// of, and no more.
+  package var turns: [ExchangeRecord]?
   /// The pause before the next attempt, when there was one.
   package var backoff: Duration?
 
@@ -49,9 +52,12 @@ public struct AttemptRecord: Sendable, Hashable, Codable {
 
   /// When the first request was sent: the work's own mark, else its start.
   package var send: RunInstant { exchanges.first?.send ?? start }
-  /// When the answer was whole: its end, or the last event of a stream that stayed open.
+  /// When the answer was whole: its end, or the last event of a stream that stayed open, or what came before the calls that
+  /// followed it.
   package var close: RunInstant {
-    guard let last = exchanges.last, last.leftOpen == true, let close = last.close else { return end }
+    guard let last = exchanges.last, last.leftOpen == true || last.calls != nil, let close = last.close else {
+      return end
+    }
     return close
   }
   /// Close minus send: what the server took.

@@ -83,6 +83,9 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
   /// What was odd about the answer, and how often; `nil` when nothing was.
   package var anomalies: [Anomaly: Int]?
 
+  /// Calls that went with it.
+  package var calls: [CallRecord]?
+
   /// How long uploads for it took.
   package var uploads: Duration?
   /// Of a new connection: the name lookup, nanoseconds.
@@ -133,6 +136,6 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
       handledErrors,
       serverVersion, received, headers, stopRequest, leftOpen, resends, anomalies, uploads, nameLookup, tls,
       ready, sent, runStarted, lastText,
-      terminal, eventReads, modelLatency
+      terminal, eventReads, modelLatency, calls
   }
 }

@@ -45,6 +45,8 @@ package struct Comparison: Sendable, Hashable, Codable {
   package var newlyFailing: [ChangedCase]
   /// Cases that surely fail more often on the first side.
   package var newlySucceeding: [ChangedCase]
+  /// How their answers differ; `nil` when they were not kept on both sides.
+  package var drift: AnswerDrift?
   /// How the sides differ.
   package var differences: [Difference]
   /// What a reader should know.

@@ -4,6 +4,8 @@ package struct ComparisonSide: Sendable {
   package var reports: [ReportDocument]
   /// Outcomes of tasks by case, one table a run.
   package var outcomes: [CaseOutcomes?]
+  /// What was answered to each case, as far as it was kept.
+  package var answers = CaseAnswers()
 
   /// A side of reports; outcomes by case come from their cells.
   package init(_ reports: [ReportDocument]) {

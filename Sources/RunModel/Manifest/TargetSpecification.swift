@@ -71,6 +71,16 @@ public struct TargetSpecification: Sendable, Hashable, Codable {
   package var onCancel: OnCancel?
   /// Whether the app is checked (mode, inputs) before the run; on by default.
   public var preflight: Bool
+  /// What a request to it is; `nil` for a run of the app.
+  package var call: TargetCall?
+  /// The id of the knowledge base that is asked.
+  package var dataset: String?
+  /// Whether documents that the load made stay in the knowledge base; `nil` for no.
+  package var keepsDocuments: Bool?
+  /// What is asked after each answer.
+  package var followUps: [FollowUp]?
+  /// Runs that are stopped while they answer.
+  package var stopPlan: StopPlan?
   /// Settings of the stand-in, when `baseURL` is `mock`.
   package var mock: [String: JSONValue]
 

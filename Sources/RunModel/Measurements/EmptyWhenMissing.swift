@@ -14,6 +14,7 @@ extension Array: EmptyWhenMissing where Element: Decodable {}
 extension Histogram: EmptyWhenMissing {}
 extension LatencySketch: EmptyWhenMissing {}
 extension TurnTable: EmptyWhenMissing {}
+extension CallTable: EmptyWhenMissing {}
 extension MoneyTable: EmptyWhenMissing {}
 extension MetricTable: EmptyWhenMissing {}
 extension MetricSeries: EmptyWhenMissing {}

@@ -44,6 +44,8 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   package private(set) var time = TimeProfile()
   /// Turns of conversations.
   package private(set) var turns = TurnTable()
+  /// Calls that went with requests.
+  package private(set) var calls = CallTable()
   /// What it cost, warm-up included.
   package private(set) var money = MoneyTable()
   /// Where the warm-up ends; results planned earlier are kept out of `statistics` and `metrics`.
@@ -98,6 +100,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     for index in 0..<(selections?.count ?? 0) { selections![index].record(result, tally) }
     recordCells(result, parts)
     turns.record(result)
+    calls.record(result)
     bands?.record(result)
     for expectation in result.expectations { record(expectation) }
   }
@@ -118,6 +121,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     inclusive.merge(other.inclusive)
     money.merge(other.money)
     turns.merge(other.turns)
+    calls.merge(other.calls)
     statistics.merge(other.statistics)
     metrics.merge(other.metrics)
     censored.merge(other.censored)

@@ -11,6 +11,10 @@ public struct TaskOutput: Sendable, Hashable {
   public var outputs: JSONValue
   /// The answer's text, when it has one.
   public var text: String?
+  /// What was retrieved from knowledge bases, the best first, where the answer tells.
+  package var hits: [RetrievedHit] = []
+  /// Whether the load itself stopped the run, as it was to: nothing is expected of its answer.
+  package var wasStopped = false
   /// The exchanges of the attempt: one for a single request, one a turn for a conversation.
   public var exchanges: [ExchangeRecord]
   /// How each expectation on the answer came out.
@@ -46,5 +50,18 @@ public struct TaskOutput: Sendable, Hashable {
     let stated = exchanges.compactMap(\.tokens)
     guard let first = stated.first else { return nil }
     return stated.dropFirst().reduce(into: first) { $0 += $1 }
+  }
+}
+
+/// A piece of a knowledge base that a search has found.
+package struct RetrievedHit: Sendable, Hashable {
+  package var text: String
+  /// The document's name.
+  package var document: String
+  /// How well it fits, as the server says it.
+  package var score: Double?
+
+  package init(text: String, document: String, score: Double?) {
+    (self.text, self.document, self.score) = (text, document, score)
   }
 }

@@ -21,6 +21,9 @@ extension Secrets {
     case .matches(let pattern): .matches(reveal(pattern))
     case .exists(let path): .exists(path: reveal(path))
     case .equals(let value, let path): .equals(reveal(value), path: path)
+    case .hit(let text, let among): .hit(reveal(text), among: among)
+    case .similar(let references, let measure, let least):
+      .similar(references.map(reveal), measure: measure, atLeast: least)
     default: expectation
     }
   }

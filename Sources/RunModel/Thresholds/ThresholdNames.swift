@@ -9,7 +9,9 @@ package enum ThresholdNames {
   /// All of them.
   package static var all: [String] { rates + counts + latencies + [ReachedLoad.metric] }
   /// Tags that choose a part of the run beside the cases' own.
-  package static let builtInTags = ["scenario", "variant", "node", ThresholdMetric.outcomeTag.name]
+  package static let builtInTags = [
+    "scenario", "variant", "node", "turn", "call", ThresholdMetric.outcomeTag.name,
+  ]
 
   /// What is wrong with a metric, if anything.
   static func problem(with metric: ThresholdMetric) -> (message: String, suggestion: String?)? {
@@ -18,7 +20,7 @@ package enum ThresholdNames {
         ? nil : ("'\(metric.name)' is one number of a whole search", metric.name)
     }
     guard all.contains(metric.name) else { return unknown(metric.name) }
-    if let problem = problemOfNodes(metric) { return (problem, nil) }
+    if let problem = problemOfNodes(metric) ?? problemOfSteps(metric) { return (problem, nil) }
     if metric.name == ReachedLoad.metric, !metric.tags.isEmpty {
       return ("'\(metric.name)' is known of the whole load only", metric.name)
     }
@@ -56,6 +58,24 @@ package enum ThresholdNames {
     return known
       ? nil
       : "'\(metric.name)' is not known of a node; server_elapsed, success_rate, error_rate, tasks, succeeded, failed, tokens and cost are"
+  }
+
+  /// Of a turn of conversations, and of a call beside requests, this is kept and no more.
+  private static func problemOfSteps(_ metric: ThresholdMetric) -> String? {
+    guard let tag = ["turn", "call"].first(where: { metric.tags[$0] != nil }) else { return nil }
+    if metric.tags.count > 1 { return "'\(tag)' is known of the whole run only: no other tag goes with it" }
+    let (value, calls) = (metric.tags[tag] ?? "", CallRecord.Name.allCases.map(\.rawValue))
+    if tag == "turn", !(Int(value).map((1...TurnTable.limit).contains) ?? false) {
+      return "turn is '\(value)'; turns are counted from 1 to \(TurnTable.limit)"
+    }
+    if tag == "call", !calls.contains(value) {
+      return "there is no call '\(value)'; known are \(calls.joined(separator: ", "))"
+    }
+    let latencies =
+      tag == "turn" ? ["response_time", "service_time", "ttft", "server_elapsed"] : ["response_time"]
+    let known = ["success_rate", "error_rate", "tasks", "succeeded", "failed"] + latencies
+    return known.contains(metric.name)
+      ? nil : "'\(metric.name)' is not known of a \(tag); \(known.joined(separator: ", ")) are"
   }
 
   private static func unknown(_ name: String) -> (message: String, suggestion: String?) {

@@ -34,7 +34,8 @@ struct ExchangeClock {
   private mutating func addDocument(_ exchange: borrowing ExchangeRecord) {
     let run = exchange.serverElapsed ?? exchange.modelLatency
     parts.move(run?.nanoseconds ?? 0, from: .headers, to: .application)
-    _ = pass(nil, .remainder)
+    let isIndexed = exchange.calls?.contains { $0.name == .indexing } == true
+    _ = pass(nil, isIndexed ? .application : .remainder)
   }
 
   private mutating func addStream(_ exchange: borrowing ExchangeRecord) {

@@ -24,15 +24,25 @@ final class BaselineProbe: @unchecked Sendable {
   /// An empty workflow takes less than that, whatever the server does.
   private static let timeout = Duration.seconds(60)
 
-  /// Of a run's manifest; `nil` when it wants none. Throws ``UsageProblem`` for a key that is not there.
-  static func make(
-    _ header: ManifestHeader, _ mocks: [String: MockDifyServer], _ loop: EpollLoop, _ runID: String,
-    in environment: [String: String]
-  ) throws -> BaselineProbe? {
+  /// What is asked, and with what.
+  struct Prepared {
+    fileprivate var plan: BaselinePlan
+    fileprivate var opened: TargetSecrets
+    fileprivate var key: Secret?
+    fileprivate var url: String?
+    fileprivate var length: Double?
+  }
+
+  /// Of a run's manifest, before anything of the run is made; `nil` when it wants none. Throws ``UsageProblem`` for a key
+  /// that is not there.
+  static func prepare(
+    _ header: ManifestHeader, _ mocks: [String: MockDifyServer], in environment: [String: String]
+  ) throws -> Prepared? {
     guard let plan = header.platform, var target = header.targets.first else { return nil }
     let server = mocks[target.name]?.url
     target.name = "baseline"
     (target.app, target.workflowVersion, target.key) = (.workflow, nil, plan.key)
+    (target.call, target.dataset, target.followUps, target.stopPlan) = (nil, nil, nil, nil)
     if let url = plan.baseURL { target.baseURL = url }
     let isOfStandIn = target.isStandIn && plan.key == nil
     guard isOfStandIn || plan.key != nil else {
@@ -41,15 +51,14 @@ final class BaselineProbe: @unchecked Sendable {
     }
     let opened = try TargetSecrets([target], variables: header.variables ?? [], in: environment)
     let key = isOfStandIn ? Secret("app-empty") : opened.entries[0].key
-    return BaselineProbe(plan, opened, key, plan.baseURL == nil ? server : nil, loop, runID, header.length)
+    return Prepared(
+      plan: plan, opened: opened, key: key, url: plan.baseURL == nil ? server : nil, length: header.length)
   }
 
-  private init(
-    _ plan: BaselinePlan, _ opened: TargetSecrets, _ key: Secret?, _ url: String?, _ loop: EpollLoop,
-    _ runID: String, _ length: Double?
-  ) {
-    (self.plan, self.loop, self.runID, secrets) = (plan, loop, runID, opened.secrets)
-    seconds = length ?? 86_400
+  init(_ prepared: Prepared, _ loop: EpollLoop, _ runID: String) {
+    let (opened, key, url) = (prepared.opened, prepared.key, prepared.url)
+    (plan, self.loop, self.runID, secrets) = (prepared.plan, loop, runID, opened.secrets)
+    seconds = prepared.length ?? 86_400
     let target = opened.entries[0].opened
     transport = Transport(loop: loop, options: TransportOptions(target.connection))
     client = DifyClient(target: target, baseURL: url, key: key, secrets: opened.secrets, transport: transport)

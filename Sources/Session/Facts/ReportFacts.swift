@@ -16,7 +16,8 @@ extension TargetFacts {
   ) {
     self.init(
       name: target.name, baseURL: target.isStandIn ? "the embedded stand-in" : target.baseURL,
-      app: (app ?? target.app)?.rawValue ?? "unknown", responseMode: target.responseMode.rawValue,
+      app: target.call.map { "\($0.rawValue) calls" } ?? (app ?? target.app)?.rawValue ?? "unknown",
+      responseMode: target.responseMode.rawValue,
       serverVersion: serverVersion,
       connections: "HTTP/\(target.connection.http.rawValue), \(target.connection.strategy.rawValue)",
       insecure: target.connection.insecure)

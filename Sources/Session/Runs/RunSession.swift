@@ -19,6 +19,8 @@ package struct RunSession {
     package var environment = ProcessInfo.processInfo.environment
     package var stub = false
     package var keepsOutputs = false
+    /// So many raw transcripts are kept, spread over the run.
+    package var transcripts = 0
     /// Whether the run is held against the server's own logs, also when its scenario does not say so.
     package var reconciles = false
     /// Facts for the report beside those of the machine.
@@ -93,12 +95,12 @@ package struct RunSession {
         let cases = try manifest.firstCases(RunTargets.caseLimit)
         return try await RunTargets(manifest.header, cases: cases, mocks: mocks, loop: loop, options: options)
       }
+    let prepared = try BaselineProbe.prepare(manifest.header, mocks, in: options.environment)
     let (paths, recorder, earlier) = try begin()
     let reserve = DiskReserve(paths)
     try reserve.take()
     defer { reserve.release() }
-    let probe = try BaselineProbe.make(
-      manifest.header, mocks, loop, paths.runID, in: options.environment)
+    let probe = prepared.map { BaselineProbe($0, loop, paths.runID) }
     // A stub asks nobody: it is only known that the baseline could be asked.
     let baseline = options.stub ? nil : probe
     try await baseline?.runBefore(token)
@@ -122,6 +124,9 @@ package struct RunSession {
     report.baseline = baseline?.report
     await loop.perform { probe?.close() }
     reserve.release()
+    if let transcripts = targets?.transcripts, let problem = transcripts.write(to: paths.folder) {
+      options.complain(problem)
+    }
     try write(report, paths)
     return Outcome(report: report, paths: paths)
   }

@@ -27,6 +27,8 @@ package final class RunTargets: @unchecked Sendable {
   private let reconcile: ReconcilePolicy?
   package private(set) var notes: [String] = []
   private let defaultTarget: String
+  /// Raw transcripts; `nil` when none are wanted.
+  package let transcripts: TranscriptStore?
   /// What must not be seen of the run.
   package let secrets: Secrets
 
@@ -47,6 +49,8 @@ package final class RunTargets: @unchecked Sendable {
     defaultTarget = header.targets.first?.name ?? "default"
     let scope = RunScope(runID: "preflight", loop: loop, origin: loop.now, logger: .silent)
     tell = options.tell
+    transcripts =
+      options.transcripts > 0 ? TranscriptStore(limit: options.transcripts, secrets: secrets) : nil
     let cases = Dictionary(grouping: cases, by: name(of:))
     for entry in opened.entries {
       let specification = entry.written
@@ -107,6 +111,7 @@ package final class RunTargets: @unchecked Sendable {
       target.work = DifyWork(
         client: target.client, app: target.app, scope: context.scope,
         keepsContent: keepsContent.contains(name), ledger: RunLedger(keepsAll: reconcile != nil), tell: tell)
+      target.work?.transcripts = transcripts
       target.scope = context.scope
       targets[name] = target
     }
@@ -129,6 +134,11 @@ package final class RunTargets: @unchecked Sendable {
     for (_, target) in targets.sorted(by: { $0.key < $1.key }) {
       guard let work = target.work, let scope = target.scope else { continue }
       _ = await work.stops.drain()
+      if let left = await work.cleanUp(scope) {
+        conclusion.notes.append("target '\(target.specification.name)': \(left)")
+      }
+      // What is no run has no record.
+      if target.specification.call != nil { continue }
       let policy = reconcile ?? ReconcilePolicy()
       var reconciler = work.reconciler(policy, scope: scope, isWhole: isWhole)
       reconciler?.isOver = { token.stage == .abort }
@@ -136,6 +146,7 @@ package final class RunTargets: @unchecked Sendable {
         conclusion.add(await reconciler?.compareAll() ?? .impossible(target.specification.name))
       } else if let found = await reconciler?.lookAtOpen() {
         conclusion.notes.append(found.sentenceOfGivenUp(target.specification.givingUp))
+        conclusion.notes += found.notes
       }
     }
     return conclusion

@@ -12,7 +12,9 @@ package enum TargetKeys {
         "the \(missing) of target '\(target.name)' is secret and not in a manifest; run the scenario itself")
     }
     switch target.key {
-    case nil: return target.isStandIn ? Secret("app-mock") : nil
+    case nil:
+      let own = target.call?.asksKnowledge == true ? "dataset-mock" : "app-mock"
+      return target.isStandIn ? Secret(own) : nil
     case .environment(let name):
       guard let text = environment[name], !text.isEmpty else {
         throw UsageProblem(

@@ -48,6 +48,38 @@ import Testing
 
   private func run(_ succeeded: Int, of total: Int) -> RunMeasurements { Self.run(succeeded, of: total) }
 
+  /// 100 conversations of two turns: 10 ms and 200 ms; of the calls after the second every fifth fails, the others take
+  /// 50 ms.
+  static func conversations() -> RunMeasurements {
+    var measurements = RunMeasurements()
+    for index in 0..<100 {
+      var result = result(index)
+      result.attempts[0].exchanges = [10, 200].enumerated().map { turn, milliseconds in
+        var exchange = ExchangeRecord()
+        (exchange.send, exchange.turn) = (.zero, turn + 1)
+        exchange.close = .zero + .milliseconds(milliseconds)
+        return exchange
+      }
+      result.attempts[0].exchanges[1].calls = [
+        CallRecord(.suggested, took: 50_000_000, failure: index % 5 == 0 ? .http5xx : nil)
+      ]
+      measurements.record(result)
+    }
+    return measurements
+  }
+
+  @Test(arguments: [
+    ("response_time{turn:1}.p50 < 20ms", ThresholdVerdict.Outcome.pass),
+    ("response_time{turn:2}.p50 < 20ms", .fail),
+    ("tasks{turn:2} == 100", .pass), ("success_rate{turn:2} > 0.9", .pass),
+    ("ttft{turn:3}.p50 < 1s", .noData),
+    ("response_time{call:suggested}.p50 < 60ms", .pass), ("response_time{call:suggested}.p90 < 60ms", .fail),
+    ("success_rate{call:suggested} >= 0.9", .fail), ("failed{call:suggested} == 20", .pass),
+    ("success_rate{call:stop} >= 0.9", .noData),
+  ]) func turnsAndCallsAreParts(expression: String, expected: ThresholdVerdict.Outcome) throws {
+    #expect(try outcome(expression, Self.conversations()) == expected)
+  }
+
   @Test(
     "B07 shares are judged by the bound of their interval",
     arguments: [

@@ -37,13 +37,34 @@ struct ExpectationKeys: ValueSection {
   let maxCost = Key(
     "max_cost", .money(Price.zero...Ranges.cost.upperBound), "The most that it may cost", "0.05")
 
+  let paused = Key(
+    "paused", .flag, default: false, "The run waits for a person, and that is a success", "true")
+  let minHits = Key("min_hits", length, "The fewest hits that are retrieved from knowledge bases", "1")
+  let minScore = Key(
+    "min_score", .number(-1e6...1e6), "The least score of the best hit, as the server says it", "0.5")
+  let hit = Key(
+    "hit", .sentText, "A text that one of the hits has in it, or the name of its document", "tides.md")
+  let among = Key(
+    "among", .integer(Ranges.count), without: "all hits", "The `hit` is among the first so many", "3",
+    with: "hit: tides.md")
+  let similarTo = Key(
+    "similar_to", .custom(.either([.text, .list(.text)]), references),
+    "A text that the answer is like, or a list of which the most like counts", "[The tide rises.]")
+  let atLeast = Key(
+    "at_least", .number(Ranges.share), default: 0.5, "How like it is at least, from 0 to 1", "0.7",
+    with: "similar_to: tide")
+  let measure = Key(
+    "measure", KeyType<TextMeasure>.words, default: .rougeL,
+    "How likeness is measured: by words in their order, or by words alone", "token_f1",
+    with: "similar_to: tide")
+
   /// A list of them.
   static let list = KeyType<[Expectation]>.custom(.list(.keys(about.name))) { value in
     value.elements.flatMap { $0.read(Self.self) ?? [] }
   }
 
   static func read(_ keys: KeyReader<Self>) -> [Expectation]? {
-    let at = keys.path
+    let (at, among, least, measure) = (keys.path, keys.among, keys.atLeast, keys.measure)
     return [
       keys.status.map { .status($0) }, keys.refused ? .refused : nil, keys.contains.map { .contains($0) },
       keys.excludes.map { .excludes($0) }, keys.matches.map { .matches($0) },
@@ -51,8 +72,16 @@ struct ExpectationKeys: ValueSection {
       keys.schema.map { .schema($0, path: at) }, keys.maxLength.map { .maxLength($0) },
       keys.minLength.map { .minLength($0) }, keys.maxLatency.map { .maxLatency($0.inSeconds) },
       keys.maxFirstText.map { .maxFirstText($0.inSeconds) }, keys.maxTokens.map { .maxTokens($0) },
-      keys.maxCost.map { .maxCost($0) },
+      keys.maxCost.map { .maxCost($0) }, keys.paused ? .paused : nil, keys.minHits.map { .minHits($0) },
+      keys.minScore.map { .minScore($0) }, keys.hit.map { .hit($0, among: among) },
+      keys.similarTo.map { .similar($0, measure: measure, atLeast: least) },
     ].compactMap { (expectation: Expectation?) in expectation }
+  }
+
+  private static func references(_ value: YAMLValue) -> [String]? {
+    let texts =
+      value.scalar == nil ? value.elements.compactMap(\.sentText) : [value.sentText].compactMap(\.self)
+    return texts.isEmpty ? nil : texts
   }
 
   private static func pattern(_ value: YAMLValue) -> String? {

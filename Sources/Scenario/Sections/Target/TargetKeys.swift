@@ -40,6 +40,25 @@ struct TargetKeys: ValueSection {
   let connection = Key(
     "connection", .keys(ConnectionKeys.self), default: ConnectionSettings(), as: "see there",
     "How connections are made", "{http: 2}")
+  let call = Key(
+    "call", KeyType<TargetCall>.words, default: .run,
+    "What a request is: a run of the app, a search in a knowledge base, a document until it is indexed, the upload of a file, or a text that is spoken",
+    "speech")
+  let dataset = Key(
+    "dataset", .text,
+    "The id of the knowledge base, for `retrieve` and `document`; its key is a knowledge key",
+    "95e2ab40-393a-4ad7-ab03-a53b82475840", with: "call: retrieve")
+  let keepDocuments = Key(
+    "keep_documents", .flag, default: false,
+    "Leave the documents that the load made in the knowledge base; else they are deleted at its end", "true")
+  let afterAnswer = Key(
+    "after_answer", .list(of: FollowUpKeys.type), default: [],
+    "What is asked after each answer of a chat; it is timed apart",
+    "[suggested, {call: feedback, share: 0.2}]",
+    with: "app: chat")
+  let stops = Key(
+    "stops", .keys(StopPlanKeys.self), "A share of the runs is stopped while it answers",
+    "{share: 0.2, after: 2s}")
   let mock = Key(
     "mock", .object(), "Use the embedded stand-in, with these options (see `floodgate mock --help`)",
     "{first_text_ms: 100}")
@@ -62,9 +81,29 @@ struct TargetKeys: ValueSection {
     target.autoGenerateName = keys.autoGenerateName
     (target.stopOnCancel, target.preflight) = (keys.stopOnCancel, keys.preflight)
     target.onCancel = keys.onCancel
+    takeCalls(keys, &target)
     (target.rateLimit, target.users, target.connection) = (keys.rateLimit, keys.users, keys.connection)
     checkNeeded(keys, target)
     return target
+  }
+
+  private static func takeCalls(_ keys: KeyReader<Self>, _ target: inout TargetSpecification) {
+    let (call, followUps) = (keys.call, keys.afterAnswer)
+    target.call = call == .run ? nil : call
+    target.dataset = keys.dataset
+    target.keepsDocuments = keys.keepDocuments ? true : nil
+    target.followUps = followUps.isEmpty ? nil : followUps
+    target.stopPlan = keys.stops
+    if call.asksKnowledge, target.dataset == nil {
+      keys.mapping.report(
+        "call is '\(call.rawValue)' and there is no dataset", expected: "dataset: the knowledge base's id")
+    }
+    if !call.asksKnowledge, let written = keys.written(\.dataset) {
+      written.report("there is a dataset and nothing asks it", expected: "call: retrieve, or call: document")
+    }
+    if call != .run, let written = keys.written(\.afterAnswer) ?? keys.written(\.stops) {
+      written.report("a '\(call.rawValue)' is no run: it has no answer to follow or to stop")
+    }
   }
 
   /// What every target but the stand-in needs, and what says the same twice.
