@@ -12,8 +12,7 @@ struct FollowUpKeys: ValueSection {
   let share = Key(
     "share", .number(Ranges.share), default: 1, "Share of the answers that it follows", "0.2")
   let rating = Key(
-    "rating", KeyType<FollowUp.Rating>.words, default: .like, "Of feedback", "dislike", with: "call: feedback"
-  )
+    "rating", KeyType<FollowUp.Rating>.words, default: .like, "Of feedback", "dislike")
 
   static let type = KeyType<FollowUp>.custom(
     .either([.words(FollowUp.Kind.allCases.map(\.rawValue)), .keys(about.name)])
