@@ -145,6 +145,15 @@ import Testing
     #expect(result.attempts[0].exchanges[0].textEvents == 12)
   }
 
+  @Test(arguments: [true, false]) func whatAChatRetrievedIsRead(keepsContent: Bool) {
+    var reader = DocumentReader()
+    reader.keepsContent = keepsContent
+    let text =
+      #"{"answer":"x","metadata":{"retriever_resources":[{"content":"a","document_name":"b","score":0.5}]}}"#
+    reader.readDocument(Array(text.utf8))
+    #expect(reader.facts.hits == (keepsContent ? [RetrievedHit(text: "a", document: "b", score: 0.5)] : []))
+  }
+
   @Test func aPersonIsNamed() async throws {
     var testCase = TestCase(id: "p", parameters: ["q": "x"])
     let graph = #"[{"type": "human-input", "title": "Approve"}]"#

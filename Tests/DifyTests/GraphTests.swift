@@ -37,6 +37,29 @@ import Testing
     #expect(nodes.contains { $0.title == "Answer" && $0.totalTokens > 0 })
   }
 
+  /// Iterations, loops and branches are read the same however their stream comes, and whatever else is in it.
+  @Test(arguments: [
+    "bytewise", "crlf", "comments", "unknown-event", "two-terminals", "text-after-end", "1.16",
+  ])
+  func graphsAreReadWhateverTheStream(fault: String) async throws {
+    let graph = Self.steps.replacing(
+      "{\"type\": \"llm\"",
+      with:
+        "{\"type\": \"loop\", \"title\": \"Again\", \"rounds\": 2, \"steps\": [{\"type\": \"tool\", \"title\": \"Try\", \"ms\": 2}]}, {\"type\": \"llm\""
+    )
+    let options = [
+      "graph": graph, fault == "1.16" ? "generation" : "faults": fault == "1.16" ? fault : "\(fault):1",
+    ]
+    let (plain, other) = (try await ask(["graph": graph]), try await ask(options))
+    #expect(other.status == .succeeded, "\(other.errorMessage ?? "")")
+    let nodes = [plain, other].map { result in
+      result.attempts[0].exchanges[0].nodes.map {
+        "\($0.label) \($0.status) \($0.round ?? -1) \($0.isNested)"
+      }.sorted()
+    }
+    #expect(nodes[0] == nodes[1] && nodes[0].contains { $0.hasPrefix("Try (tool)") })
+  }
+
   /// What follows two branches waits for both.
   @Test func branchesRunSideBySide() async throws {
     let result = try await ask(["graph": Self.steps])

@@ -81,6 +81,16 @@ struct FuzzReader: Sendable, CustomTestStringConvertible {
       var reader = DocumentReader()
       reader.readDocument(body(bytes))
     },
+    FuzzReader("retrieval") { bytes in
+      let answer = try JSONReader.value(of: bytes)
+      let hits = (answer["records"]?.list ?? []).map(RetrievedHit.init(record:))
+      _ = hits.map(\.text) + (answer["resources"]?.list ?? []).map { RetrievedHit(resource: $0).text }
+      _ = IndexingState(answer).verdict
+    },
+    FuzzReader("shape") { bytes in
+      let shape = AnswerShape(["answer": .string(text(bytes))])
+      _ = TextSimilarity.score(text(bytes), "the tide rises \(shape.words)", .rougeL)
+    },
     FuzzReader("gzip") { bytes in
       // The last byte says how much of the compressed form is there.
       let whole = try Gzip.compress(bytes, level: 1)

@@ -109,6 +109,9 @@ package struct RequestProblem: Error, Sendable, CustomStringConvertible {
   package var advice: String? {
     switch (status, code) {
     case (_, "app_unavailable"): "the app was never published: publish it in Dify"
+    case (401, _) where url.contains("/datasets/"):
+      "the key is no knowledge key (dataset-...): take one from the knowledge base's API Access in Dify"
+    case (404, "not_found") where url.contains("/datasets/"): "is dataset the id of the knowledge base?"
     case (401, _): "the key is wrong, or of another server: take it from the app's API Access in Dify"
     case (403, _): "the app's API is switched off, or the app is suspended"
     case (404, _): "is it Dify's API? its address ends with /v1"

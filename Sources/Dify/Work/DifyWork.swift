@@ -11,6 +11,7 @@ package final class DifyWork: @unchecked Sendable {
   /// What a request is, when it is no run.
   let call: (any DirectCall)?
   private let followUps: FollowUpCalls?
+  private let stopPlan: StopPlan?
   /// Runs that were stopped, after which none has begun.
   private var stopped = 0
   private let keepsContent: Bool
@@ -42,6 +43,7 @@ package final class DifyWork: @unchecked Sendable {
     users = UserNames(pool: client.target.users, runID: scope.runID)
     uploads = FileUploads(client: client)
     followUps = client.target.followUps.map { FollowUpCalls(client: client, plan: $0) }
+    stopPlan = client.target.stopPlan
     call = DirectCalls.call(of: client, keepsContent: keepsContent)
     stops = StopRequests(client: client, scope: scope)
   }
@@ -81,7 +83,7 @@ package final class DifyWork: @unchecked Sendable {
     reader.transcript = transcripts?.begin(request, testCase.id, start: context.scope.now)
     let isAfterStop = stopped > 0
     if isAfterStop { stopped -= 1 }
-    let stop = plannedStop(testCase, context, reader, user)
+    let stop = stopPlan == nil ? nil : plannedStop(testCase, context, reader, user)
     let transfer = await client.transport.perform(request, reader)
     reader.finish()
     var answer = output(context, transfer, reader, user)
@@ -95,7 +97,7 @@ package final class DifyWork: @unchecked Sendable {
   private func plannedStop(
     _ testCase: TestCase, _ context: TaskContext, _ reader: AnswerReader, _ user: String
   ) -> PlannedStop? {
-    guard let plan = client.target.stopPlan, PlannedStop.isWanted(plan, testCase, context) else { return nil }
+    guard let plan = stopPlan, PlannedStop.isWanted(plan, testCase, context) else { return nil }
     let stop = PlannedStop(
       client: client, scope: context.scope, user: user, reader: reader, path: endpoint.stopPath(taskID:))
     stop.begin(after: plan.after)

@@ -26,6 +26,7 @@ extension CapacityStep {
       slice.latency.quantile(0.95).map { (name, Double($0) / 1e9) }
     }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
     nodes = Dictionary(longest.prefix(20)) { first, _ in first }
+    parts = measurements.time.parts.means
   }
 }
 

@@ -8,7 +8,7 @@ struct CurvesSection {
 
   var html: HTML {
     guard !view.steps.isEmpty else { return .empty }
-    let charts = [throughput.html] + latencies.map(\.html)
+    let charts = [throughput.html] + latencies.map(\.html) + [LoadParts(view).html]
     return Section.html("Against the load", "<div class=\"charts\">\(joining: charts)</div>")
   }
 

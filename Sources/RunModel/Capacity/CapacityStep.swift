@@ -60,6 +60,8 @@ public struct CapacityStep: Sendable, Hashable, Codable {
   package var longest: Double?
   /// The p95 of each node of a workflow, seconds, the longest ones.
   package var nodes: [String: Double]
+  /// What a success was made of on average, nanoseconds; `nil` when nothing is known.
+  package var parts: TimeParts?
   /// How long tasks waited for a free place of the generator, p95, seconds.
   package var queueWait: Double?
   /// Failures by their class.

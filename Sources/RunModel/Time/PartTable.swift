@@ -38,6 +38,14 @@ package struct PartTable: Sendable, Hashable {
   /// The mean of a part, nanoseconds; `nil` of nothing.
   package func mean(of part: TimePart) -> Double? { count > 0 ? Double(sums[part]) / Double(count) : nil }
 
+  /// The means of all parts; `nil` of nothing.
+  package var means: TimeParts? {
+    if count == 0 { return nil }
+    var means = TimeParts()
+    for part in TimePart.allCases { means[part] = Int64(mean(of: part) ?? 0) }
+    return means
+  }
+
   private static let empty = [LatencySketch](repeating: LatencySketch(), count: TimePart.allCases.count)
 }
 

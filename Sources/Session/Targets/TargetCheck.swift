@@ -44,11 +44,13 @@ package struct TargetCheck: Sendable {
     _ header: ManifestHeader
   ) -> TargetCheck {
     let most = header.execution.mostAtOnce
-    let notes =
-      preflight.notes(on: target, cases: cases)
-      + [
+    let limit =
+      target.call != nil
+      ? []
+      : [
         "how many runs the app takes at once (`max_active_requests`) it does not tell; this asks for up to \(most), and what is beyond its limit is refused as `app-refused`"
       ]
+    let notes = preflight.notes(on: target, cases: cases) + limit
     return TargetCheck(
       target: target, app: preflight.description, serverVersion: preflight.serverVersion.map(secrets.redact),
       problems: preflight.problems(with: target, cases: cases, secrets), notes: notes.map(secrets.redact))
