@@ -11,9 +11,9 @@ package final class DifyWork: @unchecked Sendable {
   /// What a request is, when it is no run.
   let call: (any DirectCall)?
   private let followUps: FollowUpCalls?
-  private let stopPlan: StopPlan?
+  let stopPlan: StopPlan?
   /// Runs that were stopped, after which none has begun.
-  private var stopped = 0
+  var stopped = 0
   private let keepsContent: Bool
   private let uploads: FileUploads
   private let tell: AnswerTap.Tell?
@@ -94,28 +94,6 @@ package final class DifyWork: @unchecked Sendable {
     return answer
   }
 
-  private func plannedStop(
-    _ testCase: TestCase, _ context: TaskContext, _ reader: AnswerReader, _ user: String
-  ) -> PlannedStop? {
-    guard let plan = stopPlan, PlannedStop.isWanted(plan, testCase, context) else { return nil }
-    let stop = PlannedStop(
-      client: client, scope: context.scope, user: user, reader: reader, path: endpoint.stopPath(taskID:))
-    stop.begin(after: plan.after)
-    return stop
-  }
-
-  /// A run that ended since it was stopped is what was wanted.
-  private func take(_ stop: PlannedStop, _ answer: inout TaskOutput, _ reader: AnswerReader) async {
-    let isStopped = await stop.end(&answer.exchanges[0], seen: SeenEnd(reader.facts), family: family)
-    guard isStopped else { return }
-    stopped += 1
-    guard answer.failure == .stopped || answer.failure == .emptyAnswer || answer.failure == nil else {
-      return
-    }
-    (answer.status, answer.failure, answer.message) = (.succeeded, nil, nil)
-    answer.wasStopped = true
-  }
-
   private func output(_ context: TaskContext, _ transfer: Transfer, _ reader: AnswerReader, _ user: String)
     -> TaskOutput
   {
@@ -158,7 +136,7 @@ package final class DifyWork: @unchecked Sendable {
   }
 
   /// Chatbots and agents send no `workflow_finished`.
-  private var family: OutcomeClassifier.Family {
+  var family: OutcomeClassifier.Family {
     endpoint.family == .chatflow && client.target.app != .advancedChat ? .message : endpoint.family
   }
 
@@ -172,15 +150,5 @@ package final class DifyWork: @unchecked Sendable {
     }
     exchange.stopRequest = .sent
     stops.stop(path: endpoint.stopPath(taskID: task), user: user)
-  }
-}
-
-extension TaskOutput {
-  /// The first run after one was stopped: whether the app's limit refuses it.
-  fileprivate mutating func noteRunAfterStop() {
-    guard let send = exchanges[0].send, let head = exchanges[0].firstByte else { return }
-    let call = CallRecord(
-      .afterStop, took: (head - send).nanoseconds, failure: failure == .appRefused ? failure : nil)
-    exchanges[0].note(call)
   }
 }

@@ -47,6 +47,20 @@ import Testing
     return step
   }
 
+  /// What a task is made of at each load, when at least two loads know it.
+  @Test(arguments: [0, 1, 2, 60]) func partsOfATaskStandAgainstTheLoad(known: Int) {
+    var report = Self.report()
+    report.steps = (0..<60).map { number in
+      var step = CapacityStep(load: Double(number + 1), phase: "rising", standing: .held)
+      var parts = TimeParts()
+      (parts[.headers], parts[.nodes]) = (Int64(number) * 1_000_000, 5_000_000)
+      if number < known { step.parts = parts }
+      return step
+    }
+    let page = String(decoding: CapacityPage(report).bytes, as: UTF8.self)
+    #expect(page.contains("Parts of a task") == (known > 1))
+  }
+
   @Test func saysWhatItCameToInOneSentence() {
     #expect(Self.report().sentence == "It holds 40/s (40.0 tasks a second); it broke at 41/s.")
     #expect(
