@@ -43,11 +43,40 @@ import Testing
   @Test(
     arguments: [
       ("text_to_speech", ["autoPlay": "enabled"]), ("sensitive_word_avoidance", ["enabled": true]),
-      ("annotation_reply", ["enabled": true]), ("suggested_questions_after_answer", ["enabled": true]),
+      ("annotation_reply", ["enabled": true]), ("retriever_resource", ["enabled": true]),
     ] as [(String, JSONValue)])
   func trapsAreTold(name: String, value: JSONValue) {
     #expect(Self.app([], [name: value]).warnings.count == 1)
     #expect(Self.app([], [name: ["enabled": false]]).warnings.isEmpty)
+  }
+
+  /// Questions that clients fetch are a trap only for a load that does not.
+  @Test func suggestedQuestionsAreATrapUnlessTheyAreAsked() {
+    var target = TargetSpecification(baseURL: "http://x")
+    let app = Self.app([], ["suggested_questions_after_answer": ["enabled": true]])
+    #expect(AppTraps.ofFollowUps(target, app).count == 1)
+    target.followUps = [FollowUp(.suggested)]
+    #expect(AppTraps.ofFollowUps(target, app).isEmpty)
+    #expect(Preflight(description: app).problems(with: target).allSatisfy { !$0.contains("suggests") })
+    #expect(
+      Preflight(description: Self.app([])).problems(with: target).contains { $0.contains("suggests no") })
+  }
+
+  @Test(arguments: [("Werkzeug/3.0 Python/3.12", 1), ("gunicorn", 0), (nil, 0)] as [(String?, Int)])
+  func aServerForDebuggingIsATrap(name: String?, count: Int) {
+    #expect(AppTraps.ofServer(name).count == count)
+  }
+
+  static let bases: [(TargetCall, JSONValue, Int)] = [
+    (.retrieve, ["document_count": 0], 1), (.retrieve, ["document_count": 3, "provider": "external"], 1),
+    (.retrieve, ["embedding_available": false, "retrieval_model_dict": ["reranking_enable": true]], 2),
+    (.document, ["document_count": 0, "indexing_technique": "high_quality"], 1),
+    (.document, ["indexing_technique": "economy"], 0), (.retrieve, [:], 0),
+  ]
+
+  @Test(arguments: 0..<bases.count) func trapsOfKnowledgeBasesAreTold(index: Int) {
+    let (call, dataset, count) = Self.bases[index]
+    #expect(AppDescription(dataset: dataset, call).warnings.count == count)
   }
 
   @Test func namesOfConversationsAreATrap() {
