@@ -42,6 +42,8 @@ struct CapacityCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Output") var output: SeriesOutput
 
+  @OptionGroup(title: "In the browser") var showing: WebOptions
+
   func run() async throws {
     try await reporting {
       let (plan, pace) = (try search.plan(), try steps.pace())
@@ -50,13 +52,15 @@ struct CapacityCommand: AsyncParsableCommand {
       let objective = try StepSeries.objective(steps.objectives, of: manifest, plan.over, pace)
       let token = CancellationToken.onSignals()
       let text = SeriesLines(unit: plan.over, isQuiet: output.quiet, asJSON: output.asJSON)
-      let series = try StepSeries(
-        manifest, objective: objective, unit: plan.over, pace: pace, options: output.options, token: token)
-      let runs = try CapacityRuns(series, plan: plan, gate: gate, heard: text.tell)
-      text.begin()
-      let outcome = try await runs.run()
-      text.tell(outcome)
-      throw ExitStatus(ofSearch: outcome.report, token).error
+      try await showing.beside(output.options) { options in
+        let series = try StepSeries(
+          manifest, objective: objective, unit: plan.over, pace: pace, options: options, token: token)
+        let runs = try CapacityRuns(series, plan: plan, gate: gate, heard: text.tell)
+        text.begin()
+        let outcome = try await runs.run()
+        text.tell(outcome)
+        throw ExitStatus(ofSearch: outcome.report, token).error
+      }
     }
   }
 

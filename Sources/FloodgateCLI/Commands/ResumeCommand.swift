@@ -34,6 +34,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
   @OptionGroup var judging: GateSource
   @OptionGroup var output: RunOutput
+  @OptionGroup(title: "In the browser") var showing: WebOptions
 
   func run() async throws {
     try await reporting {
@@ -42,10 +43,12 @@ struct ResumeCommand: AsyncParsableCommand {
       var manifest = try await cut.manifest(ProcessInfo.processInfo.environment)
       let gate = try judging.gate(of: &manifest)
       let reports = URL(filePath: folder).deletingLastPathComponent().relativePath
-      let session = RunSession(
-        manifest: manifest, gate: gate, options: output.options(reports: reports), token: .onSignals(),
-        resuming: cut)
-      try output.end(try await session.run(), reports: reports)
+      let prepared = manifest
+      try await showing.beside(output.options(reports: reports)) { options in
+        let session = RunSession(
+          manifest: prepared, gate: gate, options: options, token: .onSignals(), resuming: cut)
+        try output.end(try await session.run(), reports: reports)
+      }
     }
   }
 }

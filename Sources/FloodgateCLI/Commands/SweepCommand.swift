@@ -35,6 +35,8 @@ struct SweepCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Output") var output: SeriesOutput
 
+  @OptionGroup(title: "In the browser") var showing: WebOptions
+
   func run() async throws {
     try await reporting {
       let ((unit, loads), pace) = (try wanted(), try steps.pace())
@@ -42,14 +44,16 @@ struct SweepCommand: AsyncParsableCommand {
       let objective = try StepSeries.objective(steps.objectives, of: manifest, unit, pace)
       let token = CancellationToken.onSignals()
       let text = SeriesLines(unit: unit, isQuiet: output.quiet, asJSON: output.asJSON)
-      let series = try StepSeries(
-        manifest, objective: objective, unit: unit, pace: pace, options: output.options, token: token)
-      let runs = try SweepRuns(series, loads: loads, times: times, seed: shuffle, heard: text.tell)
-      text.begin()
-      let outcome = try await runs.run()
-      text.tell(outcome)
-      if token.isInterrupted { throw ExitStatus.interrupted.error }
-      throw (outcome.report.endedBy == nil ? ExitStatus.passed : .inconclusive).error
+      try await showing.beside(output.options) { options in
+        let series = try StepSeries(
+          manifest, objective: objective, unit: unit, pace: pace, options: options, token: token)
+        let runs = try SweepRuns(series, loads: loads, times: times, seed: shuffle, heard: text.tell)
+        text.begin()
+        let outcome = try await runs.run()
+        text.tell(outcome)
+        if token.isInterrupted { throw ExitStatus.interrupted.error }
+        throw (outcome.report.endedBy == nil ? ExitStatus.passed : .inconclusive).error
+      }
     }
   }
 

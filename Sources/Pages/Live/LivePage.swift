@@ -31,10 +31,11 @@ package struct LivePage {
 
   private var parts: [(id: String, html: HTML)] {
     [
-      ("head", LiveHead(run).html), ("now", LiveCards(run).html),
-      ("thresholds", LiveThresholds(standing.thresholds).html), ("charts", LiveCharts(run).html),
-      ("broke", FailuresSection(run.report.measurements).html), ("nodes", NodesSection(run.report).html),
-      ("log", LiveLogSection(standing.log).html),
+      ("part-head", LiveHead(run).html), ("part-now", LiveCards(run).html),
+      ("part-thresholds", LiveThresholds(standing.thresholds).html), ("part-charts", LiveCharts(run).html),
+      ("part-broke", FailuresSection(run.report.measurements).html),
+      ("part-nodes", NodesSection(run.report).html),
+      ("part-log", LiveLogSection(standing.log).html),
     ]
   }
 }

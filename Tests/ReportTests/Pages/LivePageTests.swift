@@ -1,0 +1,64 @@
+import Foundation
+import RunModel
+import Testing
+
+@testable import Judgement
+@testable import Pages
+@testable import Report
+
+/// The pages that a server shows: a run under way, and the list with what can be done there.
+@Suite struct LivePageTests {
+  private static func live(hostile: String? = nil) -> [UInt8] {
+    var standing = LiveStanding()
+    (standing.run, standing.name, standing.elapsed, standing.planned) = ("r-1", hostile ?? "sample", 8, 900)
+    for second in 1...8 {
+      standing.series.add(elapsed: Double(second), finished: second * 50, inFlight: 30, asked: 50)
+    }
+    standing.thresholds = [
+      .init(expression: hostile ?? "ttft.p95 < 1s", standing: "failing", value: hostile ?? "2 s")
+    ]
+    standing.failures = [hostile ?? "gateway"]
+    standing.log.note(nil, standing, marks: [(0, hostile ?? "ramp")])
+    return LivePage(
+      LiveRun(standing: standing, report: SampleRun.report(400, hostile: hostile), note: hostile)
+    )
+    .bytes
+  }
+
+  private static func list(hostile: String? = nil) -> [UInt8] {
+    var served = ServedIndex()
+    (served.startable, served.problem) = ([hostile ?? "my.yaml"], hostile)
+    var standing = LiveStanding()
+    standing.name = hostile ?? "sample"
+    served.underWay = [.init(folder: hostile ?? "r 1", standing: standing, canStop: true)]
+    let entries = (0..<5).map { index in
+      RunIndex.Entry(
+        folder: (hostile ?? "run") + "\(index)", hasPage: true,
+        summary: RunSummary(SampleRun.report(200, hostile: hostile)))
+    }
+    return IndexPage(RunIndex(entries: entries), served: served).bytes
+  }
+
+  @Test(arguments: [nil, "\"><script>x</script>\u{1b}"]) func areSoundPages(payload: String?) {
+    for page in [Self.live(hostile: payload), Self.list(hostile: payload)] {
+      #expect(HTMLCheck.problems(page) == [])
+      let scripts = String(decoding: page, as: UTF8.self).components(separatedBy: "<script").count - 1
+      #expect(scripts == 1, "only the page's own")
+    }
+  }
+
+  /// Each field has its name, and nothing is wider than the window.
+  @Test(.enabled(if: Browser.path != nil)) func fitThreeWidthsAndAreNamed() throws {
+    for page in [Self.live(), Self.list()] {
+      let seen = try Browser.open(
+        page,
+        script: """
+          const wide = page.documentElement.scrollWidth - view.innerWidth;
+          const bare = [...page.querySelectorAll('input, select, button')].filter(field =>
+            !field.labels?.length && !field.ariaLabel && !field.textContent.trim()).length;
+          return (wide > 0 ? wide + ' px too wide' : 'fits') + ', ' + bare + ' without a name';
+          """)
+      #expect(seen.findings == Array(repeating: "fits, 0 without a name", count: 3), "\(seen.findings)")
+    }
+  }
+}
