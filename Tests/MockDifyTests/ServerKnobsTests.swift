@@ -140,13 +140,49 @@ import Testing
   /// Python's zlib unpacks it: `zlib.decompressobj(31).decompress(bomb)` gives 16 908 289 zeros, then the wrong sum.
   @Test func theBombIsSmall() { #expect(GzipBomb.bytes.count == 106_517 && GzipBomb.bytes[0] == 0x1f) }
 
+  @Test(arguments: [
+    ("GET", "/v1/datasets/d", 200), ("POST", "/v1/datasets/d/retrieve", 400),
+    ("POST", "/v1/datasets/d/hit-testing", 400),
+    ("POST", "/v1/datasets/d/document/create-by-text", 400),
+    ("POST", "/v1/datasets/d/document/create_by_file", 400),
+    ("GET", "/v1/datasets/d/documents/b/indexing-status", 404), ("DELETE", "/v1/datasets/d/documents/x", 404),
+  ]) func everyAddressOfKnowledgeIsServed(method: String, uri: String, status: Int) {
+    let configuration = MockConfiguration()
+    func decide(_ key: String) -> MockDecision {
+      Routes(configuration: configuration).decide(
+        MockRequest(method: method, uri: uri, authorization: "Bearer \(key)", contentType: nil, body: []))
+    }
+    if case .answer(let plan) = decide("app-mock") {
+      #expect(plan.status == 401)
+    } else {
+      Issue.record("an app's key")
+    }
+    guard case .knowledge(let ask) = decide("dataset-mock") else {
+      return Issue.record("\(uri) is no address")
+    }
+    #expect(ask(KnowledgeBase(configuration), 0).status == status)
+  }
+
+  @Test func anUploadedFileIsDescribed() {
+    let text =
+      "--x\r\nContent-Disposition: form-data; name=\"user\"\r\n\r\nu\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nContent-Type: text/plain\r\n\r\nhello\r\n--x--\r\n"
+    let request = MockRequest(
+      method: "POST", uri: "/v1/files/upload", authorization: "Bearer app-mock",
+      contentType: "multipart/form-data; boundary=x", body: Array(text.utf8))
+    guard case .answer(let plan) = Routes(configuration: MockConfiguration()).decide(request) else {
+      return Issue.record("no answer")
+    }
+    let answer = MockJSON.read(plan.body)
+    #expect(plan.status == 201 && answer?["name"] == .text("a.txt") && answer?["size"] == .number(5))
+  }
+
   @Test func everyAddressIsServed() {
     let routes = Routes(configuration: MockConfiguration())
     for (method, uri, status) in [
       ("GET", "/health", 200), ("GET", "/v1/", 200), ("GET", "/v1/info", 200), ("GET", "/v1/parameters", 200),
-      ("GET", "/v1/meta", 200), ("POST", "/v1/files/upload", 201), ("GET", "/v1/nowhere", 404),
+      ("GET", "/v1/meta", 200), ("POST", "/v1/files/upload", 400), ("GET", "/v1/nowhere", 404),
       ("POST", "/v1/nowhere", 404), ("PUT", "/v1/info", 405), ("GET", "/elsewhere", 404),
-      ("POST", "/v1/chat-messages", 415),
+      ("POST", "/v1/chat-messages", 415), ("POST", "/v1/text-to-audio", 400), ("DELETE", "/v1/nowhere", 404),
     ] {
       let request = MockRequest(
         method: method, uri: uri, authorization: "Bearer app-mock", contentType: nil, body: [])

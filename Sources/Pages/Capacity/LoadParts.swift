@@ -27,7 +27,7 @@ struct LoadParts {
       keys: groups.map { .init(name: $0.title, style: $0.style) },
       columns: columns.map { column in
         ColumnChart.Column(
-          name: Figures.digits(column.load), values: groups.map { Double($0.sum(column.parts)) / 1e9 })
+          name: view.unit.number(column.load), values: groups.map { Double($0.sum(column.parts)) / 1e9 })
       }, axis: view.unit == .users ? "users" : "arrivals a second",
       format: { $0 == 0 ? "0" : Figures.seconds($0) }
     ).html
