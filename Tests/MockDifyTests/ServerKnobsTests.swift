@@ -158,7 +158,8 @@ import Testing
       Issue.record("an app's key")
     }
     guard case .knowledge(let ask) = decide("dataset-mock") else {
-      return Issue.record("\(uri) is no address")
+      Issue.record("\(uri) is no address")
+      return
     }
     #expect(ask(KnowledgeBase(configuration), 0).status == status)
   }
@@ -170,7 +171,8 @@ import Testing
       method: "POST", uri: "/v1/files/upload", authorization: "Bearer app-mock",
       contentType: "multipart/form-data; boundary=x", body: Array(text.utf8))
     guard case .answer(let plan) = Routes(configuration: MockConfiguration()).decide(request) else {
-      return Issue.record("no answer")
+      Issue.record("no answer")
+      return
     }
     let answer = MockJSON.read(plan.body)
     #expect(plan.status == 201 && answer?["name"] == .text("a.txt") && answer?["size"] == .number(5))
