@@ -5,10 +5,14 @@ import Yams
 /// Reads scenario files.
 package struct ScenarioLoader: Sendable {
   private let environment: EnvironmentExpansion
+  /// Values that stand in place of a file's own.
+  private let settings: [ScenarioSetting]
 
   /// A loader that knows these environment variables.
-  package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-    self.environment = EnvironmentExpansion(variables: environment)
+  package init(
+    environment: [String: String] = ProcessInfo.processInfo.environment, settings: [ScenarioSetting] = []
+  ) {
+    (self.environment, self.settings) = (EnvironmentExpansion(variables: environment), settings)
   }
 
   /// Reads a file, and the files that it puts in; of a test plan as the seed has it, also the two files beside it.
@@ -54,6 +58,7 @@ package struct ScenarioLoader: Sendable {
 
   private func load(_ file: SourceFile, _ besides: TestPlanFiles = .init()) throws -> ScenarioDocument {
     var document: ScenarioDocument?
+    for setting in settings { file.set(setting) }
     if let root = file.root, TestPlanTranslator.recognises(root) {
       document = TestPlanLoader(file: file).load(root, besides)
     } else if let root = file.root {

@@ -64,6 +64,26 @@ struct FuzzReader: Sendable, CustomTestStringConvertible {
       _ = try ImportDraft(
         ImportedRequests(bytes), name: "n", casesFile: "n.jsonl", source: "n.har", keyVariable: "K")
     },
+    FuzzReader("trace") { bytes in
+      try withFile(bytes) { path in
+        let imported = try ImportedTrace(path: path)
+        _ = TraceDraft(
+          imported, name: "n", traceFile: "n.jsonl", source: "n", keyVariable: "K", isMasked: true)
+      }
+    },
+    FuzzReader("replay") { bytes in
+      let base = try CaseExpansion(
+        [MatrixSpecification()], seed: 1)
+      let trace = TraceCases(base: base, clock: TraceClock(speed: 2, longestGap: 5), limit: 1000) {
+        var rest: [UInt8]? = bytes
+        return {
+          defer { rest = nil }
+          return rest
+        }
+      }
+      var walk = try trace.walk()
+      while try walk.next() { _ = try walk.line() }
+    },
     FuzzReader("results") { bytes in try readResults(bytes) },
     FuzzReader("report") { bytes in
       let report = try ReportReader.read(Data(bytes))

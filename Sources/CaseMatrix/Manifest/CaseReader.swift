@@ -30,6 +30,12 @@ enum CaseReader {
     testCase.expectations = try list("expectations", members)
     testCase.weight = try weight(members)
     testCase.repetition = try repetition(members)
+    if let arrival = members["arrival"] {
+      guard let seconds = arrival.doubleValue, seconds >= 0 else {
+        throw unfit("arrival", "seconds from 0", arrival)
+      }
+      testCase.arrival = seconds
+    }
     return testCase
   }
 

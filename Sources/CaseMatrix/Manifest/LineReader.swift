@@ -3,19 +3,19 @@ import RunModel
 
 /// The lines of a text that comes in pieces. Lines are bounded; a byte order mark and carriage returns before line
 /// feeds are left out.
-struct LineReader {
+package struct LineReader {
   private let read: () throws -> [UInt8]?
   private var chunk: [UInt8] = []
   private var position = 0
   private var isAtEnd = false
   /// The number of the last line, from 1; 0 before the first.
-  private(set) var number = 0
+  package private(set) var number = 0
 
   /// - Parameter read: gives the next piece; `nil` at the end.
-  init(_ read: @escaping () throws -> [UInt8]?) { self.read = read }
+  package init(_ read: @escaping () throws -> [UInt8]?) { self.read = read }
 
   /// The next line without its end; `nil` after the last. Throws ``ManifestLines/Problem``.
-  mutating func next() throws -> ArraySlice<UInt8>? {
+  package mutating func next() throws -> ArraySlice<UInt8>? {
     number += 1
     var line = try piece()
     if number == 1 { line = try withoutMark(line) }
@@ -62,5 +62,5 @@ struct LineReader {
     return line
   }
 
-  func problem(_ message: String) -> ManifestLines.Problem { .init(line: number, message: message) }
+  package func problem(_ message: String) -> ManifestLines.Problem { .init(line: number, message: message) }
 }

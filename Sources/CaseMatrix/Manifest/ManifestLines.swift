@@ -72,6 +72,11 @@ package enum ManifestLines {
   package static func line(_ testCase: TestCase) throws -> [UInt8] {
     var writer = CanonicalJSON(reservingCapacity: 256)
     writer.writeRaw("{")
+    if let arrival = testCase.arrival {
+      writer.writeRaw("\"arrival\":")
+      writer.write(.number(arrival))
+      writer.writeRaw(",")
+    }
     if let dataset = testCase.dataset { writeText(&writer, "\"dataset\":", dataset) }
     writer.writeRaw("\"expectations\":")
     writer.write(try json(testCase.expectations))

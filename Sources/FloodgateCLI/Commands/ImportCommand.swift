@@ -8,15 +8,34 @@ import Session
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Write a scenario from a HAR file or a Postman collection.",
+    abstract: "Write a scenario from a HAR file or a Postman collection, or one that replays a log.",
     discussion: Examples.of(
       "import",
-      then:
-        "Each different request for a run of an app becomes a case, with its inputs and its question. Keys, cookies and other headers are not taken over."
-    ))
+      then: """
+        Each different request for a run of an app becomes a case, with its inputs and its question. Keys, cookies and \
+        other headers are not taken over.
 
-  @Argument(help: "A HAR file (a browser's network panel saves one), or a Postman collection, v2.")
+        A log becomes a trace, which 'load: {replay: ...}' sends again at its times: Dify's messages or workflow runs (its \
+        console's JSON, or its database's tables as CSV), an access log of nginx, a Mooncake trace, or with --trace a HAR \
+        file. What goes on with a conversation becomes its turns; users become other names.
+        """))
+
+  @Argument(
+    help:
+      "A HAR file (a browser's network panel saves one), a Postman collection, v2, or a log: JSON, JSON Lines, CSV, or an access log; .gz too."
+  )
   var file: String
+
+  @Flag(help: "Make a trace of a HAR file, with its times.")
+  var trace = false
+
+  @Flag(help: "Of a trace: every word becomes another one of the same length, the same for the same word.")
+  var mask = false
+
+  @Option(
+    help: "Of a masked trace: an input that stays as it is, such as one of an app's options; may be repeated."
+  )
+  var keep: [String] = []
 
   @Option(help: "The environment variable with the app's key.")
   var keyEnv = "DIFY_API_KEY"
@@ -33,6 +52,8 @@ struct ImportCommand: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       let scenario = output ?? "\(Self.stem(file)).yaml"
+      if try trace || !Self.isCollection(file) { return try writeTrace(scenario) }
+      if mask { throw UsageProblem("--mask goes with a trace: --trace") }
       let cases = Self.stripped(scenario) + ".jsonl"
       for path in [scenario, cases] where !force && FileManager.default.fileExists(atPath: path) {
         throw UsageProblem("\(path) is there already; --force writes over it, -o names another")
@@ -49,6 +70,37 @@ struct ImportCommand: AsyncParsableCommand {
     }
   }
 
+  /// Whether a file is a HAR file or a Postman collection: a document with entries or items.
+  private static func isCollection(_ file: String) throws -> Bool {
+    let beginning = try FileBytes(file).next() ?? []
+    guard beginning.first(where: { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) }) == UInt8(ascii: "{")
+    else {
+      return false
+    }
+    let text = String(decoding: beginning, as: UTF8.self)
+    return text.contains("\"log\"") || text.contains("\"item\"") || text.contains("\"info\"")
+  }
+
+  private func writeTrace(_ scenario: String) throws {
+    let trace = Self.stripped(scenario) + ".trace.jsonl"
+    for path in [scenario, trace] where !force && FileManager.default.fileExists(atPath: path) {
+      throw UsageProblem("\(path) is there already; --force writes over it, -o names another")
+    }
+    let imported: ImportedTrace
+    do { imported = try ImportedTrace(path: file) } catch let problem as UsageProblem {
+      throw UsageProblem("\(file): \(problem)")
+    }
+    let draft = TraceDraft(
+      imported, name: Self.stem(scenario), traceFile: trace.lastComponent, source: file.lastComponent,
+      keyVariable: keyEnv, isMasked: mask, keeping: Set(keep))
+    try ReportFile.writeBytes(Array(draft.trace.utf8), to: trace)
+    try ReportFile.writeBytes(Array(draft.scenario.utf8), to: scenario)
+    for note in draft.notes { Terminal.print("  note  \(TerminalText.clipped(note, width: 300))") }
+    Terminal.print(
+      "\(scenario): \(imported.kind.words), \(draft.counts.requests) requests in \(draft.counts.arrivals) arrivals over \(Figures.clock(draft.span)) in \(trace)\nnext: floodgate plan \(scenario) --load, then floodgate ask \(scenario)"
+    )
+  }
+
   private func draft(_ name: String, casesFile: String) throws -> ImportDraft {
     do {
       return try ImportDraft(
@@ -62,7 +114,8 @@ struct ImportCommand: AsyncParsableCommand {
 
   /// Without the ending.
   private static func stripped(_ path: String) -> String {
-    for ending in [".yaml", ".yml", ".har", ".json"] where path.hasSuffix(ending) {
+    for ending in [".gz", ".yaml", ".yml", ".har", ".jsonl", ".json", ".csv", ".log"]
+    where path.hasSuffix(ending) {
       return String(path.dropLast(ending.count))
     }
     return path

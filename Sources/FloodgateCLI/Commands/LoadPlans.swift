@@ -6,9 +6,10 @@ import Session
 struct LoadPlans {
   private let loads: [(title: String, policy: ExecutionPolicy)]
   private let header: ManifestHeader
+  private let manifest: PreparedRun
 
   init(_ manifest: PreparedRun) {
-    header = manifest.header
+    (self.manifest, header) = (manifest, manifest.header)
     let own = header.scenarios.compactMap { plan in plan.execution.map { (plan.name, $0) } }
     loads = (header.sharesPolicy ? [(header.name, header.execution)] : []) + own
   }
@@ -36,6 +37,8 @@ struct LoadPlans {
     let shape = policy.load.shape
     let planned = shape.conduct.arrivals == nil ? nil : shape.words.tasks
     let columns = planned.map { Int(min(Double(most), max(8, $0 / 5))) } ?? most
-    return LoadOutline(policy, seed: header.seed, shard: header.shard, columns: columns)
+    return LoadOutline(
+      policy, seed: header.seed, shard: header.shard, columns: columns,
+      arrivals: shape.followsCases ? manifest.arrivals : nil)
   }
 }

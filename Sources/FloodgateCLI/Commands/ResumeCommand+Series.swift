@@ -17,7 +17,7 @@ extension ResumeCommand {
     options.complain = { Terminal.write("\($0)\n") }
     let series = try StepSeries(
       manifest, objective: try cut.objective(of: manifest, pace), unit: cut.unit, pace: pace,
-      options: options, token: token)
+      options: options, token: token, keepsLoad: cut.keepsLoad)
     let text = SeriesLines(unit: cut.unit, isQuiet: output.quiet, asJSON: output.asJSON)
     switch cut.content {
     case .search(let report): try await resume(report, cut, series, text)
@@ -47,7 +47,8 @@ extension ResumeCommand {
   private func resume(_ report: SweepReport, _ cut: CutSeries, _ series: StepSeries, _ text: SeriesLines)
     async throws
   {
-    let runs = try SweepRuns(series, loads: report.loads, resuming: cut, heard: text.tell)
+    let variants = try await cut.variants(ProcessInfo.processInfo.environment)
+    let runs = try SweepRuns(resuming: cut, report, series, variants: variants, heard: text.tell)
     text.begin()
     report.steps.forEach(text.tell)
     let outcome = try await runs.run()

@@ -7,12 +7,16 @@ import Session
 /// `floodgate sweep`
 struct SweepCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sweep", abstract: "Run a scenario at each of a list of loads, to one table and one page.",
+    commandName: "sweep",
+    abstract:
+      "Run a scenario at each of a list of loads, or with each of a list of settings, to one table and one page.",
     discussion: Examples.of(
       "sweep",
       then: """
         A step of constant load for each: --users 1,2,5,10,20,50 or --rate 1,2,5. The scenario's own load is replaced; its \
-        limits on tokens and cost are those of the whole sweep. A step that breaks does not end the others.
+        limits on tokens and cost are those of the whole sweep. --set KEY=VALUE,VALUE sets a value of the scenario; several \
+        make all combinations, with each of the loads, or with the scenario's own load when none is given. A step that \
+        breaks does not end the others.
 
         Exit code 0 when all steps were made, 3 when something ended it before.
         """))
@@ -24,6 +28,13 @@ struct SweepCommand: AsyncParsableCommand {
 
   @Option(help: "Arrivals a second, with commas between them.")
   var rate: String?
+
+  @Option(
+    name: .customLong("set"),
+    help:
+      "A value of the scenario, such as target.connection.http=1.1,2 or execution.concurrency=1,5,10; may be repeated."
+  )
+  var settings: [String] = []
 
   @Option(help: "How often each load is made: in blocks of all loads.")
   var times = 1
@@ -39,15 +50,20 @@ struct SweepCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting {
-      let ((unit, loads), pace) = (try wanted(), try steps.pace())
-      let manifest = try await source.load(asksServer: true)
+      let (swept, given, pace) = (try SweptSettings(settings), try wanted(), try steps.pace())
+      let variants = try await variants(swept)
+      let manifest = variants.isEmpty ? try await source.load(asksServer: true) : variants[0].manifest
+      let unit = given?.unit ?? (manifest.isOfArrivals ? .rate : .users)
       let objective = try StepSeries.objective(steps.objectives, of: manifest, unit, pace)
       let token = CancellationToken.onSignals()
       let text = SeriesLines(unit: unit, isQuiet: output.quiet, asJSON: output.asJSON)
       try await showing.beside(output.options) { options in
         let series = try StepSeries(
-          manifest, objective: objective, unit: unit, pace: pace, options: options, token: token)
-        let runs = try SweepRuns(series, loads: loads, times: times, seed: shuffle, heard: text.tell)
+          manifest, objective: objective, unit: unit, pace: pace, options: options, token: token,
+          keepsLoad: given == nil)
+        let runs = try SweepRuns(
+          series, loads: given?.loads ?? [], names: swept.names, variants: variants, times: times,
+          seed: shuffle, heard: text.tell)
         text.begin()
         let outcome = try await runs.run()
         text.tell(outcome)
@@ -57,12 +73,25 @@ struct SweepCommand: AsyncParsableCommand {
     }
   }
 
-  /// What the loads are numbers of, and the loads. Throws ``UsageProblem``.
-  func wanted() throws -> (CapacityPlan.Unit, [Double]) {
+  /// The scenario with each combination of its settings; none without --set. Throws what is wrong, in words.
+  private func variants(_ swept: SweptSettings) async throws -> [SweepVariant] {
+    if swept.names.isEmpty { return [] }
+    var variants: [SweepVariant] = []
+    for values in swept.combinations {
+      let manifest = try await source.load(asksServer: true, settings: try swept.settings(values))
+      variants.append(SweepVariant(values: values, manifest: manifest))
+    }
+    return variants
+  }
+
+  /// What the loads are numbers of, and the loads; `nil` for the scenario's own. Throws ``UsageProblem``.
+  func wanted() throws -> (unit: CapacityPlan.Unit, loads: [Double])? {
     switch (users, rate) {
     case (let users?, nil): return (.users, try Self.loads("users", users, least: 1, isWhole: true))
     case (nil, let rate?): return (.rate, try Self.loads("rate", rate, least: 0.001, isWhole: false))
-    default: throw UsageProblem("a sweep needs either --users 1,2,5,10 or --rate 1,2,5")
+    case (nil, nil) where !settings.isEmpty: return nil
+    default:
+      throw UsageProblem("a sweep needs either --users 1,2,5,10 or --rate 1,2,5, or --set KEY=VALUE,VALUE")
     }
   }
 

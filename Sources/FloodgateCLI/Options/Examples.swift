@@ -18,6 +18,7 @@ enum Examples {
     ],
     "sweep": [
       "floodgate sweep my.yaml --users 1,2,5,10,20", "floodgate sweep my.yaml --rate 1,2,5 --times 3",
+      "floodgate sweep my.yaml --set target.connection.http=1.1,2 --times 5 --shuffle 7",
     ],
     "plan": [
       "floodgate plan my.yaml --output my.jsonl.gz", "floodgate plan my.yaml --load --svg load.svg",
@@ -29,6 +30,7 @@ enum Examples {
     ],
     "import": [
       "floodgate import recorded.har", "floodgate import dify.postman_collection.json --output my.yaml",
+      "floodgate import messages.csv --mask --output replay.yaml",
     ],
     "doctor": ["floodgate doctor", "floodgate doctor my.yaml --json"],
     "calibrate": ["floodgate calibrate", "floodgate calibrate --json"],

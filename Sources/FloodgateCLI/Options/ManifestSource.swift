@@ -37,9 +37,11 @@ struct ManifestSource: ParsableArguments {
   /// Reads and expands. `asksServer`: apps are asked for limits that only they know. Throws what is wrong, in words.
   /// `lookLimit`: so many bytes of cases are looked at.
   func load(
-    show: Int = 5, output: String? = nil, tellsWarnings: Bool = true, asksServer: Bool, lookLimit: Int? = nil
+    show: Int = 5, output: String? = nil, tellsWarnings: Bool = true, asksServer: Bool, lookLimit: Int? = nil,
+    settings: [ScenarioSetting] = []
   ) async throws -> PreparedRun {
     var loader = try loader
+    loader.settings = settings
     loader.lookLimit = lookLimit
     loader.asksServer = asksServer
     if tellsWarnings { loader.warn = { Terminal.write($0 + "\n") } }

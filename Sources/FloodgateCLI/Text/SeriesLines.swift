@@ -32,6 +32,7 @@ struct SeriesLines: Sendable {
         ])
     }
     Terminal.print("\n\(outcome.report.name): sweep\n  \(outcome.report.sentence)")
+    for line in SettingsText.lines(outcome.report) { Terminal.print("  \(line)") }
     if let knee = outcome.report.knee {
       Terminal.print("  knee          \(unit.kneeWords(knee))")
     }

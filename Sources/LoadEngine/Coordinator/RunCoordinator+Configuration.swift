@@ -10,6 +10,8 @@ extension RunCoordinator {
     var seed: UInt64
     /// Of the users and arrivals of a load over time it takes those of this shard; `nil` for all.
     var shard: ManifestShard?
+    /// When tasks arrive, where the cases say so; `nil` for the load's own plan.
+    var arrivals: (any LoadSchedule)?
     var ids: IDSource
     /// Where a stop becomes one of all scenarios; `nil` for cases that are no part of the load.
     var outcome: RunOutcome?

@@ -58,7 +58,8 @@ actor RunCoordinator {
     driver = shape.conduct.driver
     (tasksArrive, hasUsers) = (driver.tasksArrive, driver.hasUsers)
     plan = PlanCursor(
-      shape.schedule(policy, seed: configuration.seed, shard: configuration.shard), length: shape.length,
+      configuration.arrivals
+        ?? shape.schedule(policy, seed: configuration.seed, shard: configuration.shard), length: shape.length,
       begin: begin)
     warmUp = WarmUp(policy.load, from: begin)
     tokens = configuration.tokens

@@ -76,7 +76,7 @@ extension ScenarioGroup.Mix {
   /// The cases of this mix, for its load.
   func feed(_ request: RunRequest, numbers: TaskNumbers) -> CaseFeed {
     let source = request.cases
-    if policy.load.runsOnce {
+    if policy.load.runsOnce || saysArrivals(source) {
       return CaseFeed(source, wants: wants, repeats: false, finished: request.finished)
     }
     // A mix needs its cases in memory.
@@ -85,6 +85,18 @@ extension ScenarioGroup.Mix {
     return CaseFeed(
       source, wants: wants, repeats: true, limit: policy.load.shape.conduct.total,
       mix: WeightedMix(cases, weight: share(cases), seed: request.header.seed), numbers: numbers)
+  }
+
+  /// When tasks arrive by their cases; `nil` when the load's plan says it.
+  func arrivals(_ request: RunRequest) -> (any LoadSchedule)? {
+    saysArrivals(request.cases) ? CaseArrivals(request.cases, wants) : nil
+  }
+
+  /// Whether the cases of a replay say when they arrive.
+  private func saysArrivals(_ source: any CaseSource) -> Bool {
+    guard policy.load.shape.followsCases else { return false }
+    var iterator = source.makeCaseIterator()
+    return (try? iterator.nextCase())?.arrival != nil
   }
 
   /// A case's share of the mix: its weight among the cases of its scenario, times the scenario's.

@@ -58,7 +58,7 @@ struct ScenarioRunner: Sendable {
       scope: scope,
       configuration: .init(
         policy: mix.policy, tokens: limits, limits: self.limits.limits(mix.policy.stopConditions),
-        seed: request.header.seed, shard: request.header.shard,
+        seed: request.header.seed, shard: request.header.shard, arrivals: mix.arrivals(request),
         ids: ids,
         outcome: outcome, runLimit: limit, expectations: mix.expectations, secrets: request.secrets),
       source: mix.feed(request, numbers: numbers), report: report, work: work)

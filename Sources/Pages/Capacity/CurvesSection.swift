@@ -3,13 +3,19 @@ import RunModel
 /// The curves of steps: throughput against load, and each latency of the objective.
 struct CurvesSection {
   let view: StepsView
+  private let title: String
+  private let id: String
 
-  init(_ view: StepsView) { self.view = view }
+  init(_ view: StepsView, title: String = "Against the load", id: String = "against-the-load") {
+    (self.view, self.title, self.id) = (view, title, id)
+  }
 
   var html: HTML {
     guard !view.steps.isEmpty else { return .empty }
-    let charts = [throughput.html] + latencies.map(\.html) + [LoadParts(view).html]
-    return Section.html("Against the load", "<div class=\"charts\">\(joining: charts)</div>")
+    // What no step could carry has no curve.
+    let charts =
+      ([throughput] + latencies).filter { !$0.points.isEmpty }.map(\.html) + [LoadParts(view).html]
+    return Section.html(title, "<div class=\"charts\">\(joining: charts)</div>", id: id)
   }
 
   private var throughput: LoadCurve {

@@ -9,21 +9,26 @@ struct StepsSection {
   var html: HTML {
     let steps = Array(view.steps.enumerated())
     let listing = Listing(steps, limit: 100, bytes: 100_000) { row($0.offset + 1, $0.element) }
-    let columns = [
-      "step", view.unit.noun, "came out", "why", "tasks", "succeeded", "tasks/s", "good/s",
-      "in flight",
-      "p50", "p95", "ttft p95",
-    ]
+    let names = view.settings?.names ?? []
+    let columns =
+      ["step"] + names + [
+        view.unit.noun, "came out", "why", "tasks", "succeeded", "tasks/s", "good/s",
+        "in flight",
+        "p50", "p95", "ttft p95",
+      ]
     return Section.html(
       "Steps",
-      Section.table(columns, texts: [2, 3], listing.rows, id: "steps")
+      Section.table(
+        columns, texts: Set(1...(names.count + 3)).subtracting([names.count + 1]), listing.rows, id: "steps")
         + Section.note(listing.remark("steps", "in their order")))
   }
 
   private func row(_ number: Int, _ step: CapacityStep) -> HTML {
+    let settings =
+      view.settings == nil ? [] : (step.settings ?? []).map { "<td>\($0.cropped(80))</td>" as HTML }
     let times = [step.response.p50, step.response.p95, step.firstText.p95]
     return """
-      <tr><th scope="row">\(link(number, step))</th>\(Section.number(view.unit.number(step.load)))<td>\(pill(step))</td>\
+      <tr><th scope="row">\(link(number, step))</th>\(joining: settings)\(Section.number(view.unit.number(step.load)))<td>\(pill(step))</td>\
       <td class="name">\(why(step).cropped(300))</td>\
       \(Section.number(Figures.count(step.tasks)))\(Section.success(step.succeeded, of: step.tasks))\
       \(Section.number(Figures.digits(step.throughput)))\(Section.number(Figures.digits(step.goodput)))\

@@ -1,3 +1,4 @@
+import Judgement
 import Report
 import RunModel
 
@@ -9,14 +10,27 @@ package struct SweepPage {
 
   /// The whole page.
   package var bytes: [UInt8] {
-    let body: HTML = "\(header)\(CurvesSection(view).html)\(StepsSection(view).html)\(method)"
+    let body: HTML = "\(header)\(SettingsSection(report).html)\(curves)\(StepsSection(view).html)\(method)"
     return Page(title: "sweep of \(report.name)", body: body).bytes
   }
 
   private var view: StepsView {
     StepsView(
       unit: report.over, steps: report.steps, objective: report.objective, knee: report.knee,
-      sentence: report.sentence)
+      settings: report.settings, sentence: report.sentence)
+  }
+
+  /// One curve a figure; with settings each combination has its own, when it was made at several loads.
+  private var curves: HTML {
+    guard let settings = report.settings else { return CurvesSection(view).html }
+    let parts = settings.combinations.prefix(12).enumerated().map { index, values -> HTML in
+      var own = view
+      own.steps = report.steps.filter { $0.settings == values }
+      own.knee = ThroughputKnee.load(of: own.steps)
+      guard Set(own.steps.map(\.load)).count > 1 else { return .empty }
+      return CurvesSection(own, title: settings.words(values).cropped(120), id: "curves-\(index)").html
+    }
+    return HTML(joining: parts)
   }
 
   private var header: HTML {

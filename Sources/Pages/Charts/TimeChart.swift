@@ -29,6 +29,8 @@ struct TimeChart {
   var format: @Sendable (Double) -> String
   /// Where the warm-up ends, seconds.
   var warmUpEnd: Double?
+  /// Where the cool-down begins, seconds.
+  var coolDownStart: Double?
   /// Said beside the title.
   var note = ""
   var limits: [Limit] = []
@@ -48,7 +50,7 @@ struct TimeChart {
   var drawing: HTML {
     let axis = Axis(maximum: maximum)
     return
-      "\(ChartFrame.grid(axis, format))\(timeAxis)\(warmUp)\(joining: drawn(axis))\(joining: limits.map { limit($0, axis) })\(stopMark)"
+      "\(ChartFrame.grid(axis, format))\(timeAxis)\(warmUp)\(coolDown)\(joining: drawn(axis))\(joining: limits.map { limit($0, axis) })\(stopMark)"
   }
 
   private var count: Int { series.map(\.values.count).min() ?? 0 }
@@ -108,6 +110,15 @@ extension TimeChart {
     return """
       <rect class="warmup" x="\(ChartFrame.left)" y="\(ChartFrame.top)" width="\(x(end) - ChartFrame.left)" height="\(ChartFrame.plotHeight)"/>\
       <text class="tick" x="\(ChartFrame.left + 1)" y="\(ChartFrame.top - 5)">warm-up</text>
+      """
+  }
+
+  private var coolDown: HTML {
+    guard let start = coolDownStart, start < duration else { return .empty }
+    let (begin, end) = (x(start), ChartFrame.left + ChartFrame.plotWidth)
+    return """
+      <rect class="warmup" x="\(begin)" y="\(ChartFrame.top)" width="\(end - begin)" height="\(ChartFrame.plotHeight)"/>\
+      <text class="tick" x="\(end)" y="\(ChartFrame.top - 5)" text-anchor="end">cool-down</text>
       """
   }
 

@@ -30,6 +30,7 @@ struct ChartsSection {
       title: title, series: series, width: width ?? self.width, duration: report.duration,
       isStacked: stacked, format: format,
       warmUpEnd: measurements.warmUpEnd.map { Double($0.nanoseconds) / 1e9 },
+      coolDownStart: measurements.coolDownStart.map { Double($0.nanoseconds) / 1e9 },
       note: note, limits: limits, stop: report.stopReason.map { "stopped: \($0.label)" },
       showsValues: !isLive)
   }

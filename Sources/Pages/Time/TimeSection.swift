@@ -32,6 +32,7 @@ struct TimeSection {
       title: "Parts of a task, over time", series: series, width: Double(windows.width),
       duration: report.duration, isStacked: true, format: { $0 == 0 ? "0" : Figures.seconds($0) },
       warmUpEnd: measurements.warmUpEnd.map { Double($0.nanoseconds) / 1e9 },
+      coolDownStart: measurements.coolDownStart.map { Double($0.nanoseconds) / 1e9 },
       note: "mean of the successes that ended"
     ).html
   }

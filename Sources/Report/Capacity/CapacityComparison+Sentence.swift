@@ -8,7 +8,7 @@ extension CapacityComparison {
     let held = "The first side holds \(before), the second \(after)"
     switch outcome {
     case .invalid: return "Not comparable: \(problems.joined(separator: "; "))."
-    case .worse: return "\(held): \(change) of the capacity is lost."
+    case .worse: return "\(held): it holds less, \(change)."
     case .better: return "\(held): it holds more, \(change)."
     case .notWorse: return "\(held): no loss of more than \(Figures.percent(margin)) (\(change))."
     case .inconclusive: return "\(held): that is not enough to tell them apart (\(change))."

@@ -39,7 +39,8 @@ package struct CapacityText {
     return pad(unit.words(step.load), 13) + pad(step.standing.rawValue, 11)
       + pad(Figures.digits(step.throughput), 10)
       + pad(Figures.digits(step.goodput), 10) + pad(success, 11) + pad(times[0], 10) + pad(times[1], 10)
-      + times[2] + (step.reasons.first.map { "  \($0)" } ?? "")
+      + times[2] + (step.settings.map { "  \($0.joined(separator: ", "))" } ?? "")
+      + (step.reasons.first.map { "  \($0)" } ?? "")
   }
 
   private static func seconds(_ value: Double?) -> String { value.map(Figures.seconds) ?? "n/a" }

@@ -20,7 +20,7 @@ enum MarkdownFormat: ReportFormat {
     let warnings = [report.reached?.sentence].compactMap(\.self) + report.graveReasons + report.notes
     lines += warnings.isEmpty ? [] : warnings.map { "> \(MarkdownText.code($0))" } + [""]
     lines += thresholds(report.thresholds) + latencies(report.measurements)
-    lines += turns(report.measurements.turns)
+    lines += steady(report) + turns(report.measurements.turns)
     lines += calls(report.measurements.calls)
     lines += money(report.measurements) + time(report) + baseline(report)
     lines +=

@@ -72,6 +72,8 @@ public struct CapacityStep: Sendable, Hashable, Codable {
   package var objective: [ThresholdVerdict]
   /// What the capacity looks like from here, in the load's unit; of steps that broke.
   package var hint: Double?
+  /// Of a sweep of settings the values that were set, in the order of their names; `nil` of others.
+  package var settings: [String]?
   /// The folder of the step's own report, from that of the search.
   public var folder: String?
 

@@ -3,6 +3,28 @@ public struct SweepReport: Sendable, Hashable, Codable {
   /// The version that this build writes.
   package static let currentVersion = 1
 
+  /// The values of a scenario that were set.
+  package struct Settings: Sendable, Hashable, Codable {
+    /// The keys' paths.
+    package var names: [String]
+    /// All combinations of their values.
+    package var combinations: [[String]]
+    /// Of each step in its order, which combination.
+    package var order: [Int]
+    /// Whether each step has the scenario's own load, and not a constant one.
+    package var hasOwnLoad: Bool
+
+    package init(names: [String], combinations: [[String]], order: [Int], hasOwnLoad: Bool) {
+      (self.names, self.combinations, self.order) = (names, combinations, order)
+      self.hasOwnLoad = hasOwnLoad
+    }
+
+    /// A combination in words: `target.connection.http 2, execution.concurrency 5`.
+    package func words(_ values: [String]) -> String {
+      zip(names, values).map { "\($0) \($1)" }.joined(separator: ", ")
+    }
+  }
+
   /// Version of the format.
   package var schemaVersion = SweepReport.currentVersion
   /// The scenario's name.
@@ -29,6 +51,8 @@ public struct SweepReport: Sendable, Hashable, Codable {
   package var targets: [TargetFacts]
   /// Where it ran.
   package var environment: [String: String]
+  /// What values of the scenario were set, and in which order; `nil` when loads alone differ.
+  package var settings: Settings?
 
   /// A report.
   package init(

@@ -18,11 +18,15 @@ package struct LoadOutline: Sendable, Hashable {
   package static let limit = 5_000_000
 
   /// `nil` when the load ends with its tasks, so that there is no plan over time.
-  package init?(_ policy: ExecutionPolicy, seed: UInt64, shard: ManifestShard?, columns: Int) {
+  /// `arrivals`: the plan, where cases say when they arrive.
+  package init?(
+    _ policy: ExecutionPolicy, seed: UInt64, shard: ManifestShard?, columns: Int,
+    arrivals given: (any LoadSchedule)? = nil
+  ) {
     let policy = shard.map(policy.part) ?? policy
     let shape = policy.load.shape
     guard let length = shape.length?.inSeconds, length > 0, columns > 0 else { return nil }
-    var schedule = shape.schedule(policy, seed: seed, shard: shard)
+    var schedule = given ?? shape.schedule(policy, seed: seed, shard: shard)
     var columns = LoadColumns(length: length, count: columns)
     var steps = 0
     while steps < Self.limit, let step = schedule.nextStep() {

@@ -8,6 +8,7 @@ public struct LoadProfile: Sendable {
     SineLoad.self,
     BurstLoad.self,
     FixedLoad.self,
+    ReplayLoad.self,
   ]
 
   /// The load itself.
@@ -32,6 +33,14 @@ public struct LoadProfile: Sendable {
   package var warmUpEnd: RunInstant? {
     let end = shape.warmUps.reduce(RunInstant.zero) { $1.lowerBound == $0 ? $1.upperBound : $0 }
     return end > .zero ? end : nil
+  }
+
+  /// Where what is kept out at its end begins; `nil` when nothing is.
+  package var coolDownStart: RunInstant? {
+    guard let length = shape.length, let last = shape.warmUps.last, last.upperBound >= .zero + length,
+      last.lowerBound > .zero
+    else { return nil }
+    return last.lowerBound
   }
 
   /// How long the load lasts, seconds; `nil` when it ends with its tasks.

@@ -19,6 +19,8 @@ package protocol LoadShape: Sendable, Hashable, Codable {
   func schedule(_ policy: ExecutionPolicy, seed: UInt64, shard: ManifestShard?) -> any LoadSchedule
   /// Who begins the tasks.
   var conduct: LoadConduct { get }
+  /// Whether each case says itself when it arrives, and is done once.
+  var followsCases: Bool { get }
   /// The most that may be under way at once, and the key that says so.
   func most(_ policy: ExecutionPolicy) -> (key: String, value: Int)
   /// What one shard does of it, so that all shards together are the whole. The plan stays that of the whole: each
@@ -33,6 +35,7 @@ package protocol LoadShape: Sendable, Hashable, Codable {
 extension LoadShape {
   package static var standard: Self? { nil }
   package var marks: [LoadMark] { [] }
+  package var followsCases: Bool { false }
 
   func equals(_ other: any LoadShape) -> Bool { (other as? Self) == self }
 }

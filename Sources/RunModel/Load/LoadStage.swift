@@ -8,6 +8,8 @@ public struct LoadStage: Sendable, Hashable {
   public var isWarmUp: Bool
   /// What it is called; `nil` for nothing.
   package var name: String?
+  /// Of what is kept out, whether it is a cool-down and not a warm-up.
+  package var isCoolDown = false
 
   /// A stage.
   public init(duration: Duration, target: Double, isWarmUp: Bool = false) {
@@ -58,8 +60,15 @@ extension [LoadStage] {
 }
 
 extension LoadStage {
+  /// A stage at the end that falls to nothing, and is kept out of the figures.
+  package static func coolDown(_ duration: Duration) -> LoadStage {
+    var stage = LoadStage(duration: duration, target: 0, isWarmUp: true)
+    stage.isCoolDown = true
+    return stage
+  }
+
   fileprivate func words(_ unit: String) -> String {
-    let warmUp = isWarmUp ? " (warm-up)" : ""
+    let warmUp = isCoolDown ? " (cool-down)" : isWarmUp ? " (warm-up)" : ""
     let name = name.map { "\($0): " } ?? ""
     return duration == .zero
       ? "\(name)a step to \(Figures.number(target)) \(unit)\(warmUp)"
@@ -68,7 +77,7 @@ extension LoadStage {
 }
 
 extension LoadStage: Codable {
-  private enum CodingKeys: String, CodingKey { case duration, target, isWarmUp, name }
+  private enum CodingKeys: String, CodingKey { case duration, target, isWarmUp, name, isCoolDown }
 
   /// Decodes; the duration is in seconds.
   public init(from decoder: any Decoder) throws {
@@ -78,6 +87,7 @@ extension LoadStage: Codable {
       target: try values.decode(Double.self, forKey: .target),
       isWarmUp: try values.decodeIfPresent(Bool.self, forKey: .isWarmUp) ?? false,
       name: try values.decodeIfPresent(String.self, forKey: .name))
+    isCoolDown = try values.decodeIfPresent(Bool.self, forKey: .isCoolDown) ?? false
   }
 
   /// Encodes; the duration is in seconds.
@@ -87,5 +97,6 @@ extension LoadStage: Codable {
     try values.encode(target, forKey: .target)
     if isWarmUp { try values.encode(true, forKey: .isWarmUp) }
     try values.encodeIfPresent(name, forKey: .name)
+    if isCoolDown { try values.encode(true, forKey: .isCoolDown) }
   }
 }

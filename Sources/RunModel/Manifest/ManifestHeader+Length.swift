@@ -24,6 +24,11 @@ extension ManifestHeader {
     scenarios.contains { $0.execution != nil } ? nil : execution.load.warmUpEnd
   }
 
+  /// Where the run's cool-down begins; `nil` when there is none, or each scenario has its own.
+  package var coolDownStart: RunInstant? {
+    scenarios.contains { $0.execution != nil } ? nil : execution.load.coolDownStart
+  }
+
   /// How long its loads last, one scenario after the other or beside it, seconds; `nil` when one ends with its tasks.
   package var length: Double? {
     var ends: [String: Double?] = [:]

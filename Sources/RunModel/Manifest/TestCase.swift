@@ -28,6 +28,8 @@ public struct TestCase: Sendable, Hashable, Codable, Identifiable {
   public var weight: Double
   /// Which repetition of the same content it is, from 0.
   public var repetition: Int
+  /// Of a replay, when it arrives: seconds since the load's begin; `nil` of others.
+  package var arrival: Double?
 
   /// A case.
   public init(

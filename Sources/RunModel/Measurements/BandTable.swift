@@ -37,8 +37,10 @@ package struct BandTable: Sendable, Hashable, Codable {
 }
 
 extension RunMeasurements {
-  /// Seconds of a run that lasted so long which lie after the warm-up: what rates of ``statistics`` are divided by.
+  /// Seconds of a run that lasted so long which lie after the warm-up and before the cool-down: what rates of
+  /// ``statistics`` are divided by.
   package func steadySeconds(of duration: Double) -> Double {
-    max(0, duration - Double(warmUpEnd?.nanoseconds ?? 0) / 1e9)
+    let end = min(duration, coolDownStart.map { Double($0.nanoseconds) / 1e9 } ?? .infinity)
+    return max(0, end - Double(warmUpEnd?.nanoseconds ?? 0) / 1e9)
   }
 }

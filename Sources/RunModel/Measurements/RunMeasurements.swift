@@ -50,6 +50,8 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   package private(set) var money = MoneyTable()
   /// Where the warm-up ends; results planned earlier are kept out of `statistics` and `metrics`.
   package private(set) var warmUpEnd: RunInstant?
+  /// Where the cool-down begins; results planned from then on are kept out too. `nil` when there is none.
+  package private(set) var coolDownStart: RunInstant?
 
   /// The most cases that have a cell.
   package static let cellLimit = 2000
@@ -60,8 +62,11 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   static let slowestLimit = 20
 
   /// Nothing yet. Each of the selections is kept to full precision; tasks are counted by the bands, best first.
-  package init(warmUpEnd: RunInstant? = nil, selections: [Selection] = [], bands: [PerformanceBand]? = nil) {
-    self.warmUpEnd = warmUpEnd
+  package init(
+    warmUpEnd: RunInstant? = nil, coolDownStart: RunInstant? = nil, selections: [Selection] = [],
+    bands: [PerformanceBand]? = nil
+  ) {
+    (self.warmUpEnd, self.coolDownStart) = (warmUpEnd, coolDownStart)
     self.selections = selections.isEmpty ? nil : selections
     self.bands = bands.map(BandTable.init)
   }
@@ -87,7 +92,9 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     windows.record(result)
     recordFailures(result)
     recordSlowest(result)
-    let isWarmUp = result.isWarmUp || warmUpEnd.map { result.intendedStart < $0 } ?? false
+    let isWarmUp =
+      result.isWarmUp || warmUpEnd.map { result.intendedStart < $0 } ?? false
+      || coolDownStart.map { result.intendedStart >= $0 } ?? false
     let parts = recordTime(result, isWarmUp: isWarmUp)
     if isWarmUp { return }
     result.forEachReading { metrics.record($0, $1, $2) }

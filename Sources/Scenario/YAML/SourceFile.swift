@@ -53,6 +53,16 @@ final class SourceFile {
     return texts.count - 1
   }
 
+  /// Puts a value in place of what the file has; what is wrong becomes a diagnostic.
+  func set(_ setting: ScenarioSetting) {
+    guard let root else { return }
+    do {
+      self.root = try setting.applied(to: root)
+    } catch {
+      report(root, path: setting.path.joined(separator: "."), "\(setting): \(error)")
+    }
+  }
+
   /// Where a node stands, such as `s.yaml:4:5`.
   func place(of node: Node) -> String {
     let name = texts[node.origin].name

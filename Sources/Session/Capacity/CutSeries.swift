@@ -44,9 +44,28 @@ package struct CutSeries: Sendable {
 
   /// Its scenario, as it was read then. Throws what of it cannot be read.
   package func manifest(_ environment: [String: String]) async throws -> PreparedRun {
+    try await manifest(0, environment)
+  }
+
+  private func manifest(_ variant: Int, _ environment: [String: String]) async throws -> PreparedRun {
     var loader = ManifestLoader()
     (loader.environment, loader.asksServer) = (environment, true)
-    return try await loader.load(place.manifest)
+    return try await loader.load(place.manifest(variant))
+  }
+
+  /// The scenario with each of its settings, of a sweep that had some. Throws what of them cannot be read.
+  package func variants(_ environment: [String: String]) async throws -> [SweepVariant] {
+    guard case .sweep(let report) = content, let settings = report.settings else { return [] }
+    var variants: [SweepVariant] = []
+    for (index, values) in settings.combinations.enumerated() {
+      variants.append(SweepVariant(values: values, manifest: try await manifest(index, environment)))
+    }
+    return variants
+  }
+
+  /// Whether its steps had the scenario's own load.
+  package var keepsLoad: Bool {
+    if case .sweep(let report) = content { report.settings?.hasOwnLoad ?? false } else { false }
   }
 
   /// How long its steps were. Its limit on time was that of its process: this one has its own.

@@ -28,6 +28,10 @@ package struct SeriesPlace: Sendable {
   package var page: String { "\(folder)/\(kind).html" }
   /// The scenario as it was read, of which each step is made.
   package var manifest: String { "\(folder)/manifest.jsonl" }
+  /// The scenario with other values set, from 1.
+  package func manifest(_ variant: Int) -> String {
+    variant == 0 ? manifest : "\(folder)/manifest-\(variant).jsonl"
+  }
   /// The folder's name.
   package var id: String { RunPaths(folder: folder).runID }
 }

@@ -5,7 +5,11 @@ import RunModel
 /// What the steps of a search or of a sweep share: each is the scenario with its load replaced, run to a report of its
 /// own.
 package struct StepSeries: Sendable {
-  package let manifest: PreparedRun
+  package internal(set) var manifest: PreparedRun
+  /// Whether its own load is kept, and only run.
+  package let keepsLoad: Bool
+  /// The values of the scenario that were set for its steps; `nil` when there are none.
+  var settings: [String]?
   package var objective: [ThresholdDefinition]
   package let unit: CapacityPlan.Unit
   package let pace: CapacityPace
@@ -15,11 +19,16 @@ package struct StepSeries: Sendable {
   /// Throws ``UsageProblem`` for a scenario whose load cannot be replaced.
   package init(
     _ manifest: PreparedRun, objective: [ThresholdDefinition], unit: CapacityPlan.Unit, pace: CapacityPace,
-    options: RunSession.Options, token: CancellationToken
+    options: RunSession.Options, token: CancellationToken, keepsLoad: Bool = false
   ) throws {
     (self.manifest, self.objective, self.unit, self.pace) = (manifest, objective, unit, pace)
-    (self.options, self.token) = (options, token)
-    if let problem = CapacityCheck.problem(manifest.header) { throw UsageProblem(problem) }
+    (self.options, self.token, self.keepsLoad) = (options, token, keepsLoad)
+    try check(manifest.header)
+  }
+
+  /// Throws ``UsageProblem`` for a scenario whose load cannot be replaced.
+  func check(_ header: ManifestHeader) throws {
+    if !keepsLoad, let problem = CapacityCheck.problem(header) { throw UsageProblem(problem) }
   }
 
   /// What came of a step.
@@ -30,21 +39,26 @@ package struct StepSeries: Sendable {
 
   /// Runs a step, and judges it. Throws what keeps it from beginning.
   func run(_ load: Double, phase: String, _ journal: StepJournal) async throws -> Outcome {
-    let seconds = length(of: load, journal)
-    let warmUp = StepLength.warmUp(pace, after: journal.steps)
-    let shape = StepLoad(unit: unit, load: load, warmUp: warmUp, seconds: seconds)
     var manifest = manifest
     manifest.header = journal.spent.left(of: manifest.header)
-    manifest.header.execution = shape.policy(from: manifest.header.execution)
-    manifest.header.name += " at \(unit.words(load))"
+    let times = times(of: load, journal)
+    if keepsLoad {
+      manifest.header.name += settings.map { " with \($0.joined(separator: ", "))" } ?? ""
+    } else {
+      let shape = StepLoad(unit: unit, load: load, warmUp: times.warmUp, seconds: times.steady)
+      manifest.header.execution = shape.policy(from: manifest.header.execution)
+      manifest.header.name += " at \(unit.words(load))"
+    }
     manifest.header.thresholds = objective
     let gate = try RunGate.make(for: &manifest)
     let outcome = try await run(manifest, gate)
+    let end = times.warmUp + times.steady
     let judge = StepJudge(
-      unit: unit, load: load, objective: objective, warmUp: warmUp, end: warmUp + seconds,
-      fill: StepLength.fill(after: journal.steps))
+      unit: unit, load: load, objective: objective, warmUp: times.warmUp,
+      end: end > times.warmUp ? end : outcome.report.duration, fill: StepLength.fill(after: alike(journal)))
     var step = try judge.step(outcome.report, phase: phase)
     step.folder = "steps/\(outcome.paths.runID)"
+    step.settings = settings
     return Outcome(step: step, report: outcome.report)
   }
 
@@ -70,9 +84,22 @@ package struct StepSeries: Sendable {
 
   private static let hopelessDrain = Duration.seconds(5)
 
-  /// Seconds that a step's steady part will last.
-  private func length(of load: Double, _ journal: StepJournal) -> Double {
-    StepLength.seconds(pace, unit, load: load, objective: objective, after: journal.steps)
+  /// Earlier steps of the same scenario.
+  private func alike(_ journal: StepJournal) -> [CapacityStep] {
+    journal.steps.filter { $0.settings == settings }
+  }
+
+  /// Seconds of a step's warm-up, and of its steady part; no steady part of a load that ends with its tasks.
+  private func times(of load: Double, _ journal: StepJournal) -> (warmUp: Double, steady: Double) {
+    if keepsLoad {
+      let warmUp = manifest.header.warmUpEnd.map { ($0 - .zero).inSeconds } ?? 0
+      return (warmUp, max(0, (manifest.header.length ?? 0) - warmUp))
+    }
+    let earlier = alike(journal)
+    return (
+      StepLength.warmUp(pace, after: earlier),
+      StepLength.seconds(pace, unit, load: load, objective: objective, after: earlier)
+    )
   }
 
   private var interruption: String { "it was interrupted" }
@@ -81,8 +108,8 @@ package struct StepSeries: Sendable {
   func obstacle(before load: Double, _ journal: StepJournal) -> String? {
     if token.isCancelled { return interruption }
     if let spent = journal.spent.excess(of: manifest.header) { return spent }
-    let whole = StepLength.warmUp(pace, after: journal.steps) + length(of: load, journal)
-    if let limit = pace.atMost, journal.elapsed + whole > limit {
+    let times = times(of: load, journal)
+    if let limit = pace.atMost, journal.elapsed + times.warmUp + times.steady > limit {
       return "its time of \(Figures.clock(limit)) would not be enough for another step"
     }
     return nil

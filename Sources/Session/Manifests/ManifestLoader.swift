@@ -24,6 +24,8 @@ package struct ManifestLoader: Sendable {
   package var lookLimit: Int?
   /// Where the scenario's `${NAME}` come from.
   package var environment = ProcessInfo.processInfo.environment
+  /// Values that stand in place of the scenario's own.
+  package var settings: [ScenarioSetting] = []
   /// Hears what in a scenario does nothing.
   package var warn: @Sendable (String) -> Void = { _ in }
 
@@ -64,8 +66,14 @@ package struct ManifestLoader: Sendable {
   private var isWhole: Bool { shard == nil && selection == .everything }
 
   private func plan(_ file: String) async throws -> ManifestPlan {
-    if file.hasSuffix(".jsonl") || file.hasSuffix(".jsonl.gz") { return try writtenPlan(file) }
-    let document = try ScenarioLoader(environment: environment).load(path: file, besides: besides)
+    if file.hasSuffix(".jsonl") || file.hasSuffix(".jsonl.gz") {
+      guard settings.isEmpty else {
+        throw UsageProblem("\(file): values are set of a scenario, not of a manifest")
+      }
+      return try writtenPlan(file)
+    }
+    let document = try ScenarioLoader(environment: environment, settings: settings)
+      .load(path: file, besides: besides)
     return try await plan(document, file: file, bytes: try ReportFile.readBytes(file))
   }
 
@@ -86,17 +94,56 @@ package struct ManifestLoader: Sendable {
     if let seed { document.seed = seed }
     if asksServer { document = try await ServerLimits.ask(for: document, in: environment) }
     return try naming(file) {
+      if document.scenarios.contains(where: { $0.execution?.load.shape.followsCases ?? false }) {
+        throw UsageProblem(
+          "a replay is the load of the whole file: load: stands beside scenarios:, not in one of them")
+      }
+      if let replay = document.execution.load.load(as: ReplayLoad.self) {
+        return try replayed(replay, document, file: file, bytes: bytes)
+      }
       let expansion = try CaseExpansion(
         document.matrices, seed: document.seed, limit: maxCases ?? CaseExpansion.defaultLimit)
-      var header = document.header
-      header.metadata["scenario_file"] = file
-      header.metadata["scenario_hash"] = SHA256.hexadecimal(bytes)
+      var header = header(of: document, file: file, bytes: bytes)
       if isWhole { header.metadata.merge(expansion.coverageFacts) { $1 } }
       header.parts = ManifestPart.parts(of: document.matrices)
       var plan = ManifestPlan(header: header, source: expansion, selection: selection, shard: shard)
       plan.lookLimit = lookLimit
       return plan
     }
+  }
+
+  private func header(of document: ScenarioDocument, file: String, bytes: [UInt8]) -> ManifestHeader {
+    var header = document.header
+    header.metadata["scenario_file"] = file
+    header.metadata["scenario_hash"] = SHA256.hexadecimal(bytes)
+    if !settings.isEmpty { header.metadata["settings"] = settings.map(\.description).joined(separator: ", ") }
+    return header
+  }
+
+  /// A plan whose cases arrive as in a trace. What its lines do not say the scenario's own cases say.
+  private func replayed(_ replay: ReplayLoad, _ document: ScenarioDocument, file: String, bytes: [UInt8])
+    throws
+    -> ManifestPlan
+  {
+    let base = try CaseExpansion(
+      document.matrices, seed: document.seed, limit: maxCases ?? CaseExpansion.defaultLimit)
+    let clock = TraceClock(speed: replay.speed, longestGap: replay.longestGap?.inSeconds)
+    let trace = TraceCases(base: base, clock: clock, limit: maxCases ?? ManifestLines.caseLimit) {
+      let file = try FileBytes(replay.file)
+      return { try file.next() }
+    }
+    var header = header(of: document, file: file, bytes: bytes)
+    var load = replay
+    do {
+      let extent = try trace.extent()
+      guard extent.count > 0 else { throw UsageProblem("\(replay.file): the trace is empty") }
+      (load.count, load.span) = (extent.count, .seconds(extent.seconds))
+    } catch let problem as ManifestLines.Problem {
+      throw UsageProblem("\(replay.file):\(problem.line): error: \(problem.message)")
+    }
+    header.execution.load = LoadProfile(load)
+    header.parts = ManifestPart.parts(of: document.matrices)
+    return ManifestPlan(header: header, source: trace, selection: selection, shard: shard)
   }
 
   /// Puts the file's name before what is wrong, and its place where that can be found.

@@ -46,6 +46,9 @@ package struct PreparedRun: Sendable {
     try writer.finish(again.header)
   }
 
+  /// When its cases arrive, of a replay.
+  package var arrivals: any LoadSchedule { CaseArrivals(cases) }
+
   /// The first so many cases.
   package func firstCases(_ count: Int) throws -> [TestCase] {
     if count <= sample.count || sample.count == header.caseCount { return Array(sample.prefix(count)) }

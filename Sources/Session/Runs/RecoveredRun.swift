@@ -23,7 +23,8 @@ enum RecoveredRun {
     let gate = try RunGate.make(for: &manifest)
     let header = manifest.header
     var measurements = RunMeasurements(
-      warmUpEnd: header.warmUpEnd, selections: gate.selections, bands: header.bands)
+      warmUpEnd: header.warmUpEnd, coolDownStart: header.coolDownStart, selections: gate.selections,
+      bands: header.bands)
     let end = try record(paths.results, &measurements)
     return ReportDocument(
       runID: paths.runID, name: header.name, startedAt: paths.startedAt,

@@ -20,10 +20,12 @@ package final class RunRecorder: ResultSink, @unchecked Sendable {
   package var afterEach: (() -> Void)?
 
   package init(
-    warmUpEnd: RunInstant?, bands: [PerformanceBand]?, selections: [Selection], writer: ResultsWriter?,
+    warmUpEnd: RunInstant?, coolDownStart: RunInstant? = nil, bands: [PerformanceBand]?,
+    selections: [Selection], writer: ResultsWriter?,
     keepsOutputs: Bool
   ) {
-    measurements = RunMeasurements(warmUpEnd: warmUpEnd, selections: selections, bands: bands)
+    measurements = RunMeasurements(
+      warmUpEnd: warmUpEnd, coolDownStart: coolDownStart, selections: selections, bands: bands)
     self.writer = writer
     self.keepsOutputs = keepsOutputs
   }

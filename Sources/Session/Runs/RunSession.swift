@@ -192,8 +192,9 @@ package struct RunSession {
     // What was there stays until all of it was taken over.
     let writer = try ResultsWriter(path: paths.results + (cut == nil ? "" : ".resumed"))
     let recorder = RunRecorder(
-      warmUpEnd: manifest.header.warmUpEnd, bands: manifest.header.bands, selections: gate.selections,
-      writer: writer, keepsOutputs: options.keepsOutputs)
+      warmUpEnd: manifest.header.warmUpEnd, coolDownStart: manifest.header.coolDownStart,
+      bands: manifest.header.bands, selections: gate.selections, writer: writer,
+      keepsOutputs: options.keepsOutputs)
     let earlier = try cut.map { try EarlierResults(of: $0, manifest, into: recorder) }
     if cut != nil { try writer.rename(to: paths.results) }
     return (paths, recorder, earlier)

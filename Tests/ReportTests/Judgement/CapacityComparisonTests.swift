@@ -71,7 +71,7 @@ import Testing
     #expect(comparison.outcome == .worse && comparison.ratio == 0.8)
     #expect(
       comparison.sentence
-        == "The first side holds 40 users, the second 32 users: -20 % (-25 to -14 %) of the capacity is lost."
+        == "The first side holds 40 users, the second 32 users: it holds less, -20 % (-25 to -14 %)."
     )
     #expect(try Self.compare([first], [first]).outcome == .inconclusive)
   }

@@ -4,23 +4,29 @@ package struct BurstLoad: Sendable, Hashable {
   package var size: Int
   /// From one burst to the next. The first comes at the load's begin.
   package var every: Duration
+  /// How long it lasts, its warm-up included.
   package var duration: Duration
+  /// How much of its begin is kept out of the figures.
+  package var warmUp = Duration.zero
   package var rules: ArrivalRules
 
-  package init(size: Int, every: Duration, duration: Duration, rules: ArrivalRules = .init()) {
+  package init(
+    size: Int, every: Duration, duration: Duration, warmUp: Duration = .zero, rules: ArrivalRules = .init()
+  ) {
     (self.size, self.every, self.duration, self.rules) = (size, every, duration, rules)
+    self.warmUp = warmUp
   }
 }
 
 extension BurstLoad: ArrivalShape {
   package static let name = "bursts"
   package static let examples = [
-    BurstLoad(size: 30, every: .seconds(4), duration: .seconds(18)),
+    BurstLoad(size: 30, every: .seconds(4), duration: .seconds(18), warmUp: .seconds(4)),
     BurstLoad(size: 1, every: .seconds(1), duration: .seconds(9), rules: .init(maxInFlight: 10)),
   ]
 
   package var length: Duration? { duration }
-  package var warmUps: [Range<RunInstant>] { [] }
+  package var warmUps: [Range<RunInstant>] { warmUp > .zero ? [.zero..<(.zero + min(warmUp, duration))] : [] }
   package var curve: any RateCurve { BurstCurve(self) }
 
   package var rateProblems: [PolicyProblem] {
@@ -28,6 +34,7 @@ extension BurstLoad: ArrivalShape {
     checks.within("load.burst", size, Ranges.atOnce)
     checks.time("load.every", every, Ranges.positiveTime)
     checks.time("load.duration", duration, Ranges.positiveTime)
+    checks.time("load.warm_up", warmUp)
     return checks.problems
   }
 
@@ -40,7 +47,7 @@ extension BurstLoad: ArrivalShape {
 }
 
 extension BurstLoad: Codable {
-  private enum CodingKeys: String, CodingKey { case size, every, duration, rules }
+  private enum CodingKeys: String, CodingKey { case size, every, duration, warmUp, rules }
 
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -49,6 +56,7 @@ extension BurstLoad: Codable {
       every: try values.decodeSeconds(forKey: .every),
       duration: try values.decodeSeconds(forKey: .duration),
       rules: try values.decode(ArrivalRules.self, forKey: .rules))
+    warmUp = try values.decodeSecondsIfPresent(forKey: .warmUp) ?? .zero
   }
 
   /// Lengths of time are seconds.
@@ -57,6 +65,7 @@ extension BurstLoad: Codable {
     try values.encode(size, forKey: .size)
     try values.encodeSeconds(every, forKey: .every)
     try values.encodeSeconds(duration, forKey: .duration)
+    if warmUp > .zero { try values.encodeSeconds(warmUp, forKey: .warmUp) }
     try values.encode(rules, forKey: .rules)
   }
 }

@@ -10,6 +10,10 @@ struct LengthKeys: KeyGroup {
     "warm_up", .time(Ranges.time), default: .zero,
     "Time at full height that is kept out of the figures, with the ramp", "10s",
     with: "users: 5, duration: 10s")
+  let coolDown = Key(
+    "cool_down", .time(Ranges.time), default: .zero,
+    "Time at the end in which the load falls to nothing, kept out of the figures", "30s",
+    with: "users: 5, duration: 10s")
   let spike = Key(
     "spike", .keys(SpikeKeys.self), "A height in between that is another", "{to: 50, at: 3s, for: 2s}",
     with: "rate: 5, duration: 10s")
@@ -25,11 +29,12 @@ struct LengthKeys: KeyGroup {
   static func stages(_ keys: KeyReader<Self>, constant: Double?, hasHeight: Bool) -> [LoadStage] {
     if keys.has(\.steps) { return keys.steps ?? [] }
     let (duration, ramp, warmUp, written) = (keys.duration, keys.ramp, keys.warmUp, keys.stages)
+    let coolDown = keys.coolDown
     if let constant, let duration {
       // A ramp first; then the warm-up and the rest at the same height.
       var stages = [LoadStage(duration: ramp, target: constant, isWarmUp: warmUp > .zero)]
       if warmUp > .zero { stages.append(LoadStage(duration: warmUp, target: constant, isWarmUp: true)) }
-      return stages + steady(keys, constant, duration)
+      return stages + steady(keys, constant, duration) + (coolDown > .zero ? [.coolDown(coolDown)] : [])
     }
     if hasHeight, constant == nil { return [] }
     if keys.written(\.stages)?.elements.isEmpty ?? true, duration != nil || !keys.has(\.duration) {

@@ -4,12 +4,12 @@ import RunModel
 struct LoadKeys: ValueSection {
   static let about = SectionFacts(
     "load",
-    "A load over time: `users` or `rate` with `duration`, `stages` or `steps`; a `swing`, a `burst`; or users with `iterations`.",
+    "A load over time: `users` or `rate` with `duration`, `stages` or `steps`; a `swing`, a `burst`; users with `iterations`; or a `replay`.",
     place: "load: @")
 
   /// The shapes that last; a new one is a line here, and its group below.
   static let shapes: [ShapeKeys] = [
-    ClosedKeys.shape, OpenKeys.shape, SineKeys.shape, BurstKeys.shape, FixedKeys.shape,
+    ClosedKeys.shape, OpenKeys.shape, SineKeys.shape, BurstKeys.shape, FixedKeys.shape, ReplayKeys.shape,
   ]
   private static let iterations = CaseLoad.name
 
@@ -22,6 +22,7 @@ struct LoadKeys: ValueSection {
   let open = OpenKeys()
   let sine = SineKeys()
   let bursts = BurstKeys()
+  let replay = ReplayKeys()
   let arrival = ArrivalKeys()
   let length = LengthKeys()
 

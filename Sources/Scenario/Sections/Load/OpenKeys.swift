@@ -45,8 +45,10 @@ struct SineKeys: KeyGroup {
       if let rate, swing > rate {
         own.report(\.swing, "the swing is more than the rate", expected: "0 to the rate")
       }
+      let warmUp = keys.length.warmUp
       return SineLoad(
-        mean: mean, swing: swing, period: own.period ?? .seconds(1), duration: duration,
+        mean: mean, swing: swing, period: own.period ?? .seconds(1), duration: warmUp + duration,
+        warmUp: warmUp,
         rules: ArrivalKeys.rules(keys))
     })
 }
@@ -66,8 +68,9 @@ struct BurstKeys: KeyGroup {
       if !own.has(\.every) {
         keys.mapping.report("the load does not say when it bursts", expected: "every: such as 10s")
       }
+      let warmUp = keys.length.warmUp
       return BurstLoad(
-        size: own.burst ?? 1, every: own.every ?? .seconds(1), duration: duration,
+        size: own.burst ?? 1, every: own.every ?? .seconds(1), duration: warmUp + duration, warmUp: warmUp,
         rules: ArrivalKeys.rules(keys))
     })
 }

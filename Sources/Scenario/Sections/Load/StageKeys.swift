@@ -13,13 +13,16 @@ struct StageKeys: ValueSection {
   let hold = Key("hold", .time(Ranges.time), default: .zero, "How long it stays there", "1m")
   let name = Key("name", .text, "What it is called", "peak")
   let warmUp = Key("warm_up", .flag, default: false, "Keep it out of the figures", "true")
+  let coolDown = Key("cool_down", .flag, default: false, "Keep it out of the figures, as a cool-down", "true")
 
   static func read(_ keys: KeyReader<Self>) -> [LoadStage]? {
     let (duration, target, hold) = (keys.duration, keys.target, keys.hold)
-    let (name, isWarmUp) = (keys.name, keys.warmUp)
+    let (name, isCoolDown) = (keys.name, keys.coolDown)
+    let isWarmUp = keys.warmUp || isCoolDown
     guard let duration, let target else { return nil }
-    let rise = LoadStage(duration: duration, target: target, isWarmUp: isWarmUp, name: name)
-    let stay = LoadStage(duration: hold, target: target, isWarmUp: isWarmUp, name: name)
+    var rise = LoadStage(duration: duration, target: target, isWarmUp: isWarmUp, name: name)
+    var stay = LoadStage(duration: hold, target: target, isWarmUp: isWarmUp, name: name)
+    (rise.isCoolDown, stay.isCoolDown) = (isCoolDown, isCoolDown)
     return hold > .zero ? [rise, stay] : [rise]
   }
 }
