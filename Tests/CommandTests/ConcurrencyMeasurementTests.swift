@@ -5,7 +5,7 @@ import Session
 import Testing
 
 /// What a server sees, on the real clock: run by `FLOODGATE_MEASURE=1 Scripts/test`, for figures that depend on the
-/// machine. The table stands in *How fast, how exact*.
+/// machine.
 @Suite(.serialized, .enabled(if: ProcessInfo.processInfo.environment["FLOODGATE_MEASURE"] != nil))
 struct ConcurrencyMeasurementTests {
   /// Users, and how long the stand-in takes, seconds.
