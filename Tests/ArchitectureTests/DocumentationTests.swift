@@ -63,6 +63,18 @@ import Testing
     }
   }
 
+  /// The first page of the site lists every other one, once, and no link leads nowhere.
+  @Test func everyPageIsOnTheFirstPageOfTheSite() throws {
+    let names = Set(Self.pages.compactMap { $0.split(separator: "/").last?.dropLast(3) }).map(String.init)
+    let links = { (page: String) in try text(page).matches(of: #/<doc:(\w+)>/#).map { String($0.output.1) } }
+    let first = try text("Sources/Floodgate/Documentation.docc/Floodgate.md")
+    let listed = first.matches(of: #/\n- <doc:(\w+)>/#).map { String($0.output.1) }
+    #expect(listed.sorted() == names.filter { $0 != "Floodgate" }.sorted())
+    for page in Self.pages {
+      for name in try links(page) { #expect(names.contains(name), "\(page): <doc:\(name)>") }
+    }
+  }
+
   @Test func theReadmesLibraryExampleIsATest() throws {
     let readme = try text("README.md")
     let tests = try text("Tests/FloodgateTests/LibraryTests.swift")

@@ -1,4 +1,5 @@
 import Foundation
+import MockDify
 import Report
 import RunModel
 import Statistics
@@ -13,22 +14,38 @@ import Testing
     execution: {concurrency: 4}
     """
 
-  /// Begins a run, waits until results are on disk and a while longer, and ends it by a signal.
-  private func folderOfRun(endedBy signal: Int32, after seconds: Double, _ program: ProgramTests) throws
-    -> String
-  {
-    let file = try program.scenario(Self.scenario)
+  private func begin(_ scenario: String, _ program: ProgramTests) throws -> Process {
+    let file = try program.scenario(scenario)
     let process = Process()
     process.executableURL = ProgramTests.program
     process.arguments = ["run", file, "--reports", program.folder + "/r", "--quiet"]
     try process.run()
-    while process.isRunning, try results(program).map({ try size($0) }) ?? 0 < 100 {
-      Thread.sleep(forTimeInterval: 0.02)
-    }
-    Thread.sleep(forTimeInterval: seconds)
+    return process
+  }
+
+  private func end(_ process: Process, by signal: Int32) {
     kill(process.processIdentifier, signal)
     process.waitUntilExit()
-    return try #require(try results(program)).deletingLastPathComponent().path()
+  }
+
+  /// Whether the first results are on disk.
+  private func hasResults(_ program: ProgramTests) throws -> Bool {
+    try results(program).map { try size($0) } ?? 0 >= 100
+  }
+
+  private func folder(_ program: ProgramTests) throws -> String {
+    try #require(try results(program)).deletingLastPathComponent().path()
+  }
+
+  /// Begins a run, waits until results are on disk and a while longer, and ends it by a signal.
+  private func folderOfRun(endedBy signal: Int32, after seconds: Double, _ program: ProgramTests) throws
+    -> String
+  {
+    let process = try begin(Self.scenario, program)
+    while process.isRunning, try !hasResults(program) { Thread.sleep(forTimeInterval: 0.02) }
+    Thread.sleep(forTimeInterval: seconds)
+    end(process, by: signal)
+    return try folder(program)
   }
 
   private func results(_ program: ProgramTests) throws -> URL? {
@@ -59,6 +76,34 @@ import Testing
     let lines = try ResultsReader.lines(folder + "/results.ndjson.gz")
     #expect(report.measurements.inclusive.total == lines.count && lines.count > 0)
     try program.checkSchema(folder + "/report.json.gz")
+  }
+
+  /// The server counts what it has ended: what it had a second (and half of one for the busy machine) before the kill
+  /// has its line.
+  @Test(arguments: 0..<Self.kills) func whatEndedASecondBeforeIsOnDisk(seed: UInt64) async throws {
+    let program = try ProgramTests()
+    defer { try? FileManager.default.removeItem(atPath: program.folder) }
+    var configuration = MockConfiguration()
+    (configuration.firstByte, configuration.firstText, configuration.gap, configuration.events) = (1, 5, 0, 3)
+    let server = try await MockDifyServer.start(configuration)
+    let target = "target: {app: workflow, base_url: '\(server.url)', api_key: {file: .key}, preflight: false}"
+    try Data("app-mock".utf8).write(to: URL(filePath: program.folder + "/.key"))
+    let lines = Self.scenario.split(separator: "\n").map { $0.hasPrefix("target:") ? target : String($0) }
+    var random = SeededGenerator(seed: seed)
+    let process = try begin(lines.joined(separator: "\n"), program)
+    let length = Duration.seconds(2 + random.nextUnit())
+    var (counts, begun): ([(at: ContinuousClock.Instant, ended: Int)], ContinuousClock.Instant?) = ([], nil)
+    while process.isRunning, begun.map({ .now - $0 < length }) ?? true {
+      counts.append((.now, await server.counters().runsEnded))
+      if begun == nil, try hasResults(program) { begun = .now }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    let killed = ContinuousClock.now
+    end(process, by: SIGKILL)
+    await server.shutdown()
+    let due = counts.last { $0.at <= killed - .milliseconds(1500) }?.ended ?? 0
+    #expect(due > 0, "the run was killed before anything was due")
+    #expect(try ResultsReader.lines(folder(program) + "/results.ndjson.gz").count >= due)
   }
 
   /// What was killed is resumed: every case has one result, and what was on disk is not done again.

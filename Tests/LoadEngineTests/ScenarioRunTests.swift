@@ -48,6 +48,19 @@ import Testing
     #expect(result.setupResults.map(\.taskID) == ["a-setup-1", "a-teardown-1"])
   }
 
+  /// Both count from 0, and only the load's cases are told by their numbers to whoever resumes the run.
+  @Test func whatComesBeforeAndAfterIsNoCaseOfTheLoad() async throws {
+    let seen = Mutex<[String]>([])
+    let executor = ConcurrentExecutor(clock: .virtual, ids: .fixed) { context in
+      seen.withLock { $0.append("\(context.testCase.id) \(context.index) \(context.isOfLoad)") }
+      return .success
+    }
+    let plan = ScenarioPlan(name: "a", setup: [TestCase(id: "before")], teardown: [TestCase(id: "after")])
+    let header = ManifestHeader(name: "several", targets: [], scenarios: [plan], execution: .init())
+    _ = try await executor.run(RunManifest(header: header, cases: cases(("a", 1))))
+    #expect(seen.withLock(\.self) == ["before 0 false", "a-0 0 true", "after 0 false"])
+  }
+
   @Test func withoutItsSetupAScenarioDoesNotBegin() async throws {
     let plan = ScenarioPlan(
       name: "a", setup: [TestCase(id: "before")], teardown: [TestCase(id: "after")])

@@ -25,6 +25,7 @@ struct FloodgateCommand: AsyncParsableCommand {
 
   /// Parses the arguments, and runs the subcommand.
   static func main() async {
+    CrashMessage.install()
     let arguments = CompareCommand.spelledOut(Array(CommandLine.arguments.dropFirst()))
     do {
       var command = try parseAsRoot(arguments)

@@ -7,6 +7,8 @@ final class PlannedTask: @unchecked Sendable {
   let testCase: TestCase
   /// Whether the plan has it in its warm-up.
   let isWarmUp: Bool
+  /// Whether it is a case of the load, and none of what comes once before or after it.
+  let isOfLoad: Bool
   var intendedStart: RunInstant
   /// Its number in the order of starts; `nil` before it began.
   var startNumber: Int?
@@ -14,12 +16,16 @@ final class PlannedTask: @unchecked Sendable {
   var lastPause: Duration?
   private var machine = TaskMachine()
 
-  init(index: Int, id: String, testCase: TestCase, intendedStart: RunInstant, isWarmUp: Bool) {
+  init(
+    index: Int, id: String, testCase: TestCase, intendedStart: RunInstant, isWarmUp: Bool,
+    isOfLoad: Bool = true
+  ) {
     self.index = index
     self.id = id
     self.testCase = testCase
     self.intendedStart = intendedStart
     self.isWarmUp = isWarmUp
+    self.isOfLoad = isOfLoad
   }
 
   /// Moves on in its life. A move that cannot be is a mistake of the coordinator.

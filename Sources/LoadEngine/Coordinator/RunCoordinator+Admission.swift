@@ -73,7 +73,7 @@ extension RunCoordinator {
       report.taskPlanned()
       return PlannedTask(
         index: index, id: configuration.ids.task(index), testCase: testCase, intendedStart: intended,
-        isWarmUp: warmUp.contains(intended))
+        isWarmUp: warmUp.contains(intended), isOfLoad: configuration.isOfLoad)
     } catch {
       source.close()
       stop(.casesLost("\(error)"), stage: .drain)

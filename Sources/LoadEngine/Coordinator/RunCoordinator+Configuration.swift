@@ -15,6 +15,8 @@ extension RunCoordinator {
     var ids: IDSource
     /// Where a stop becomes one of all scenarios; `nil` for cases that are no part of the load.
     var outcome: RunOutcome?
+    /// Whether its cases are those of the load.
+    var isOfLoad: Bool { outcome != nil }
     /// Bounds the whole run, from its start.
     var runLimit: Duration?
     /// How long a cancelled attempt may take to return what it knows.

@@ -34,6 +34,9 @@ public struct TaskContext: Sendable {
   /// Position of the task in the run's order of cases, from 0.
   package var index: Int { task.index }
 
+  /// Whether it is a case of the load: `setup` and `teardown` count from 0 too.
+  package var isOfLoad: Bool { task.isOfLoad }
+
   let task: PlannedTask
   /// The case, when it calls anything by name. A reference, since a context lives as long as its work waits.
   let revealed: RevealedCase?

@@ -45,12 +45,14 @@ package final class RunWatch: @unchecked Sendable {
   }
 
   private struct UnderWay {
-    var index: Int
+    /// Of the case; `nil` for one of setup or teardown, which is no case of the load.
+    var index: Int?
     var intendedStart: RunInstant
   }
 
   package func began(_ context: TaskContext) {
-    underWay[context.identity] = UnderWay(index: context.index, intendedStart: context.intendedStart)
+    underWay[context.identity] = UnderWay(
+      index: context.isOfLoad ? context.index : nil, intendedStart: context.intendedStart)
   }
 
   package func ended(_ context: TaskContext) { underWay[context.identity] = nil }
@@ -82,7 +84,7 @@ package final class RunWatch: @unchecked Sendable {
   private func scheduleLook() {
     nextLook = loop.schedule(at: loop.now.advanced(by: Self.lookInterval)) { [self] in
       // Before the results, so that none is on disk without it. When it cannot be written the run is none the worse.
-      try? inFlightFile?.write(Set(underWay.values.map(\.index)))
+      try? inFlightFile?.write(Set(underWay.values.compactMap(\.index)))
       recorder.flush()
       end(rule.look(recorder.measurements, underWay: recorder.underWay, elapsed: elapsed))
       scheduleLook()

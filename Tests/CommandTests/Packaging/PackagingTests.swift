@@ -57,6 +57,7 @@ import Yams
       tar/floodgate-*/bin/floodgate --version
       bash -n unpacked/usr/share/bash-completion/completions/floodgate
       test -s unpacked/usr/share/zsh/vendor-completions/_floodgate
+      zcat unpacked/usr/share/man/man1/floodgate-run.1.gz | grep -q 'SH SYNOPSIS'
       test -s unpacked/usr/share/fish/vendor_completions.d/floodgate.fish
       test -x unpacked/usr/bin/floodgate-gate
       zcat unpacked/usr/share/doc/floodgate/changelog.gz | head -1
@@ -86,8 +87,8 @@ import Yams
   }
 
   static let scripts = [
-    "Scripts/commit", "Scripts/release", "Packaging/layout", "Packaging/control", "Packaging/floodgate-gate",
-    "Packaging/ci/get", "Packaging/ci/run",
+    "Scripts/commit", "Scripts/release", "Packaging/layout", "Packaging/man", "Packaging/control",
+    "Packaging/floodgate-gate", "Packaging/ci/get", "Packaging/ci/run",
   ]
 
   @Test(arguments: scripts) func aScriptParses(path: String) throws {
