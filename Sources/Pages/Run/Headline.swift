@@ -57,6 +57,12 @@ struct Headline {
     return text + "."
   }
 
+  /// Whether the figures are the server's own.
+  var generator: String {
+    guard let (grade, reason) = report.generator.grade, grade != .d else { return "" }
+    return " Generator: grade \(grade.rawValue), \(reason)."
+  }
+
   private var missed: String {
     let missed = report.thresholds.filter { $0.outcome == .fail || $0.outcome == .noData }
     guard let first = missed.first else { return "a threshold does not hold." }

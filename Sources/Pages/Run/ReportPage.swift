@@ -29,7 +29,7 @@ package struct ReportPage {
     let facts = [report.startedAt.cropped(40), Figures.clock(report.duration)] + targets
     return """
       <header class="\(report.verdict.rawValue)"><p class="kicker">floodgate report</p><h1>\(report.name.cropped(200))</h1>
-      <p class="verdict"><b>\(headline.word)</b>\(headline.reason)</p><p class="sub">\(headline.happened)</p>
+      <p class="verdict"><b>\(headline.word)</b>\(headline.reason)</p><p class="sub">\(headline.happened)\(headline.generator)</p>
       <p class="meta">\(facts.joined(separator: " · "))</p></header>
       """
   }

@@ -9,6 +9,7 @@ struct GeneratorSection {
   var html: HTML {
     let health = report.generator
     var table = FactTable()
+    if let (grade, reason) = health.grade { table.add("grade", "\(grade.rawValue): \(reason)") }
     table.add(
       "verdict",
       health.problems.isEmpty
@@ -20,6 +21,7 @@ struct GeneratorSection {
       "timers",
       "worst \(Figures.seconds(health.worstTimerLateness)) late; \(Figures.percent(health.lateTimers)) more than 10 ms late (limit 5 %)"
     )
+    machine(&table)
     if health.openFileLimit > 0 {
       table.add(
         "open files", "\(Figures.count(health.openFiles)) at most, of \(Figures.count(health.openFileLimit))")
@@ -31,5 +33,18 @@ struct GeneratorSection {
         "p99 \(Figures.nanoseconds(p99)) after the plan, at most \(Figures.nanoseconds(lateness.max))")
     }
     return Section.html("Generator", table.html)
+  }
+
+  private func machine(_ table: inout FactTable) {
+    let health = report.generator
+    if let used = health.processor { table.add("this program", "\(Figures.digits(used)) cores") }
+    let others = [
+      health.otherPrograms.map { "\(Figures.percent($0)) of the cores by other programs" },
+      health.steal.map { "\(Figures.percent($0)) given to other machines by the host" },
+    ].compactMap(\.self)
+    if !others.isEmpty { table.add("the machine", others.joined(separator: ", ")) }
+    if let step = health.clockStep, abs(step) > 0.01 {
+      table.add("wall clock", "set by \(Figures.seconds(step)) during the run; durations do not depend on it")
+    }
   }
 }

@@ -17,6 +17,10 @@ enum MarkdownFormat: ReportFormat {
       "\(counts.succeeded) of \(counts.total) tasks succeeded (\(rate)\(range)) in \(Figures.clock(report.duration)).",
       "",
     ]
+    lines +=
+      report.generator.grade.map {
+        ["Generator: grade \($0.grade.rawValue), \(MarkdownText.plain($0.reason)).", ""]
+      } ?? []
     let warnings = [report.reached?.sentence].compactMap(\.self) + report.graveReasons + report.notes
     lines += warnings.isEmpty ? [] : warnings.map { "> \(MarkdownText.code($0))" } + [""]
     lines += thresholds(report.thresholds) + latencies(report.measurements)

@@ -41,6 +41,7 @@ package struct TerminalSummary {
       "  outcomes      \(counts.succeeded) succeeded, \(counts.failed) failed, \(counts.timeout) timeout, \(counts.error) error, \(counts.cancelled) cancelled\(StopText.split(counts.cancelledBy))",
     ]
     if let note = report.measurements.clusterNote { lines.append("                \(note)") }
+    lines += report.generator.grade.map { ["  generator     grade \($0.grade.rawValue): \($0.reason)"] } ?? []
     lines += (report.reached?.words).map { ["  arrivals      \($0)"] } ?? []
     if counts.retries > 0 {
       lines.append("  retries       \(counts.retries), \(counts.recoveredByRetry) tasks recovered")

@@ -6,6 +6,26 @@ public struct GeneratorHealth: Sendable, Hashable, Codable {
   package var worstTimerLateness: Double
   /// Share of timers that were more than 10 ms late.
   package var lateTimers: Double
+  /// What a stamp may be late by: how long the loop was busy with something else when a moment came.
+  package struct Lag: Sendable, Hashable, Codable {
+    /// Half of the moments were later than this, seconds.
+    package var p50: Double
+    /// One of a hundred was later than this, seconds.
+    package var p99: Double
+
+    package init(p50: Double, p99: Double) { (self.p50, self.p99) = (p50, p99) }
+  }
+
+  /// `nil` for a run of less than a second, and in virtual time.
+  package var lag: Lag?
+  /// Cores that this program used; with the embedded stand-in its cores too. `nil` when it is not known.
+  package var processor: Double?
+  /// Share of the machine's cores that other programs used meanwhile, 0 to 1.
+  package var otherPrograms: Double?
+  /// Share of the cores' time that the host gave to other machines, 0 to 1.
+  package var steal: Double?
+  /// By how much the wall clock was set meanwhile, seconds; forward is more than 0.
+  package var clockStep: Double?
   /// Open files at the most, and the limit.
   package var openFiles: Int
   /// The most files that may be open.

@@ -109,8 +109,10 @@ package struct RunSession {
       inFlightFile: manifest.header.runsOnce ? InFlightFile(paths) : nil, resumedAt: earlier?.end ?? .zero)
     let view = view(of: watch, paths)
     await loop.perform { watch.beginLooks() }
+    let cores = CoreWatch()
     let own = try await beside(baseline) {
-      let own = try await execute(targets, recorder, watch, loop, paths, earlier)
+      var own = try await execute(targets, recorder, watch, loop, paths, earlier)
+      own.generator = cores.finish(own.generator)
       // What comes after the load is judged by no limit of the load.
       await loop.perform { watch.endLooks() }
       return own

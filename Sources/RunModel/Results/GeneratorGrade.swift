@@ -1,0 +1,36 @@
+/// How far the figures of a run can be believed to be the server's, for what the generator and its machine did.
+public enum GeneratorGrade: String, Sendable, Codable, CaseIterable {
+  /// It adds less than 2 ms, and had its machine to itself.
+  case a = "A"
+  /// It adds less than 10 ms, or the machine had other work to do.
+  case b = "B"
+  /// It adds more, or others had most of the machine: figures near what it adds are its own.
+  case c = "C"
+  /// It was in the way: the run is invalid.
+  case d = "D"
+}
+
+extension GeneratorHealth {
+  /// The worst grade that one of these gives, and why; `nil` for a run that was too short to tell, and in virtual time.
+  public var grade: (grade: GeneratorGrade, reason: String)? {
+    if let problem = problems.first { return (.d, problem) }
+    guard let lag else { return nil }
+    let own: GeneratorGrade = lag.p99 < 0.002 ? .a : lag.p99 < 0.01 ? .b : .c
+    let foreign = (otherPrograms ?? 0) + (steal ?? 0)
+    let shared: GeneratorGrade = foreign < 0.25 ? .a : foreign < 0.6 ? .b : .c
+    guard shared.rawValue > own.rawValue else { return (own, "it adds \(added(lag)) to a TTFT") }
+    return (shared, "\(others), and it adds \(added(lag)) to a TTFT")
+  }
+
+  private func added(_ lag: Lag) -> String {
+    "\(Figures.seconds(lag.p50)) at p50 and \(Figures.seconds(lag.p99)) at p99"
+  }
+
+  private var others: String {
+    let parts = [
+      otherPrograms.map { "other programs used \(Figures.percent($0)) of the cores" },
+      steal.flatMap { $0 < 0.01 ? nil : "the host gave \(Figures.percent($0)) of them to others" },
+    ]
+    return parts.compactMap(\.self).joined(separator: ", ")
+  }
+}

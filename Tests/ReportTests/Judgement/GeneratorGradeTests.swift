@@ -1,0 +1,50 @@
+import Judgement
+import RunModel
+import Testing
+
+@testable import Report
+
+/// How far a run's figures are the server's.
+@Suite struct GeneratorGradeTests {
+  struct Row: CustomTestStringConvertible {
+    var p99: Double
+    var others: Double
+    var steal = 0.0
+    var core = 0.3
+    var grade: GeneratorGrade
+    var words: String
+    var testDescription: String { "\(p99) \(others) \(steal) \(core)" }
+  }
+
+  static let rows = [
+    Row(p99: 0.0004, others: 0.02, grade: .a, words: "it adds 100 us to a TTFT at p50 and 400 us"),
+    Row(p99: 0.0019, others: 0.24, grade: .a, words: "it adds"),
+    Row(p99: 0.002, others: 0, grade: .b, words: "it adds"),
+    Row(p99: 0.01, others: 0, grade: .c, words: "10.0 ms at p99"),
+    Row(p99: 0.0004, others: 0.5, grade: .b, words: "other programs used 50 % of the cores, and it adds"),
+    Row(p99: 0.005, others: 0.7, grade: .c, words: "other programs used 70 %"),
+    Row(p99: 0.0004, others: 0.1, steal: 0.2, grade: .b, words: "the host gave 20 % of them to others"),
+    Row(p99: 0.0004, others: 0, core: 0.99, grade: .d, words: "used 99 % of its core"),
+  ]
+
+  private static func health(_ row: Row) -> GeneratorHealth {
+    var health = GeneratorHealth(loopUtilisation: row.core)
+    health.lag = .init(p50: 0.0001, p99: row.p99)
+    (health.otherPrograms, health.steal) = (row.others, row.steal)
+    return health
+  }
+
+  @Test(arguments: rows) func isTheWorstOfItsReasons(row: Row) throws {
+    let (grade, reason) = try #require(Self.health(row).grade)
+    #expect(grade == row.grade && reason.contains(row.words), "\(reason)")
+  }
+
+  @Test func aRunThatIsTooShortHasNone() { #expect(GeneratorHealth(loopUtilisation: 0.1).grade == nil) }
+
+  /// Of two shards the worse counts, whichever comes first.
+  @Test func theWorseOfTwoShardsCounts() throws {
+    let (good, bad) = (Self.health(Self.rows[0]), Self.health(Self.rows[5]))
+    #expect(good.worse(bad) == bad.worse(good))
+    #expect(try #require(good.worse(bad).grade).grade == .c)
+  }
+}
