@@ -72,6 +72,11 @@ extension ProgramTests {
 
 /// What a turn is made of.
 @Suite struct TurnPartsTests {
+  private final class Log: Sendable {
+    let played = Mutex<[String]>([])
+    let time = Mutex(0.0)
+  }
+
   private static let manifest = RunManifest(name: "m", cases: (0..<5).map { TestCase(id: "\($0)") })
 
   private func ids(_ cases: TurnCases, _ limit: Int = 20) throws -> [String] {
@@ -92,12 +97,12 @@ extension ProgramTests {
   }
 
   @Test func theClockEndsATurnOfCases() throws {
-    let now = Mutex(0)
+    let log = Log()
     let cases = TurnCases(
       Self.manifest, from: 0,
       until: .clock(
         {
-          now.withLock {
+          log.time.withLock {
             $0 += 1
             return $0 > 3
           }
@@ -108,21 +113,22 @@ extension ProgramTests {
   @Test func sidesTakeTurnsAndEndTogether() async {
     var plan = TurnPlan(seconds: 20, warmUp: 2, pairs: 3)
     plan.seed = 5
-    let (played, time) = (Mutex<[String]>([]), Mutex(0.0))
-    let table = TurnTable(plan, Comparer(), lastCase: nil, now: { time.withLock { $0 } }, hears: { _, _ in })
+    let log = Log()
+    let table = TurnTable(
+      plan, Comparer(), lastCase: nil, now: { log.time.withLock { $0 } }, hears: { _, _ in })
     await withTaskGroup(of: Void.self) { tasks in
       for side in [PairedRuns.Side.first, .second] {
         tasks.addTask {
           while let turn = await table.next(side) {
-            played.withLock { $0.append("\(turn.pair)\(side)\(turn.firstCase)\(turn.cases ?? -1)") }
-            time.withLock { $0 += 20 }
+            log.played.withLock { $0.append("\(turn.pair)\(side)\(turn.firstCase)\(turn.cases ?? -1)") }
+            log.time.withLock { $0 += 20 }
             await table.played(
               side, ReportDocument(simulatedTurn: side.rawValue), cases: side == .first ? 4 : 5)
           }
         }
       }
     }
-    let order = played.withLock { $0 }
+    let order = log.played.withLock { $0 }
     #expect(
       order.count == 6
         && (0..<3).allSatisfy { pair in
