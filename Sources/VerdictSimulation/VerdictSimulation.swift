@@ -20,6 +20,8 @@ import RunModel
     if wants("latencies") { LatencyGateTable(seed: seed).print() }
     if wants("nodes") { NodeVerdictTable(seed: seed).print() }
     if wants("single-runs") { SingleRunTable(seed: seed).print() }
+    if wants("turns") { TurnsTable(seed: seed).print() }
+    if wants("lengths") { LengthTable(seed: seed).print() }
     if wants("power") { PowerTable(seed: seed).print() }
     if wants("early-ends") { try await EarlyEndTable(seed: seed).print() }
   }

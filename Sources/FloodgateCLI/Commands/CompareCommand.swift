@@ -34,6 +34,10 @@ struct CompareCommand: AsyncParsableCommand {
   @Flag(help: "The n-th runs of both sides belong together. Runs made by 'run --pairs' are known to.")
   var paired = false
 
+  @Option(
+    help: "Of runs that took turns: what two starts of one build differ by, as a share of a latency.")
+  var deploymentNoise: Double?
+
   @Flag(help: "Judge even what does not belong together.")
   var force = false
 
@@ -62,7 +66,7 @@ struct CompareCommand: AsyncParsableCommand {
           "--paired needs as many runs on both sides; there are \(sides.0.reports.count) and \(sides.1.reports.count)"
         )
       }
-      let comparison = comparer.compare(sides.0, sides.1)
+      let comparison = try turns(comparer) ?? comparer.compare(sides.0, sides.1)
       try write(comparison)
       if let page { try ReportFile.writeBytes(ComparisonPage(comparison).bytes, to: page) }
       throw ExitStatus(comparison.outcome).error
@@ -84,6 +88,15 @@ struct CompareCommand: AsyncParsableCommand {
     try write(try render(comparison))
     if let page { try ReportFile.writeBytes(CapacityComparisonPage(comparison).bytes, to: page) }
     throw ExitStatus(comparison.outcome).error
+  }
+
+  /// Of one run a side that took turns, turn by turn.
+  private func turns(_ comparer: Comparer) throws -> Comparison? {
+    guard var found = try SideFiles.turns(first + before, after) else { return nil }
+    var comparer = comparer
+    comparer.deploymentNoise = deploymentNoise
+    found.turns.deploymentNoise = deploymentNoise
+    return comparer.compare(TurnUnits(found.first, found.second, found.turns))
   }
 
   /// The arguments of the program, with the '--' of `compare A... -- B...` as an option: the parser knows no two lists.

@@ -27,7 +27,11 @@ extension RunCommand {
 
   /// Runs them. Throws the exit code: the comparison's, or that of an interruption.
   func run(_ paired: PairedRuns, _ token: CancellationToken) async throws {
-    let outcome = try await paired.run(try judgement.comparer())
+    try end(try await paired.run(try judgement.comparer()), token)
+  }
+
+  /// Shows what came of both sides. Throws the exit code.
+  func end(_ outcome: PairedRuns.Outcome, _ token: CancellationToken) throws {
     if let comparison = outcome.comparison { show(comparison, outcome) }
     if token.isInterrupted { throw ExitStatus.interrupted.error }
     throw (outcome.comparison.map { ExitStatus($0.outcome) } ?? .invalid).error

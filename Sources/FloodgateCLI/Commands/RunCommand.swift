@@ -32,7 +32,9 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Run so many pairs, this target and --against in turns (A B B A), and compare them.")
   var pairs: Int?
 
-  @Option(help: "The other target of --pairs: a base URL, or a scenario file whose target is taken.")
+  @Option(
+    help: "The other target of --pairs and --alternate: a base URL, or a scenario file whose target is taken."
+  )
   var against: String?
 
   @Option(
@@ -44,6 +46,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(help: Until.help)
   var until: Until?
+
+  @OptionGroup(title: "Taking turns") var turns: TurnOptions
 
   @OptionGroup(title: "Judging pairs") var judgement: ComparisonOptions
 
@@ -69,6 +73,7 @@ struct RunCommand: AsyncParsableCommand {
   private func run(
     _ manifest: PreparedRun, _ gate: Gate, _ token: CancellationToken, _ options: RunSession.Options
   ) async throws {
+    if let runs = try alternatedRuns(manifest, gate, token, options) { return try await run(runs, token) }
     if let repeated = try repeatedRuns(manifest, gate, token, options) {
       return try await run(repeated, token)
     }

@@ -5,6 +5,7 @@ enum Examples {
       "floodgate run my.yaml --threshold 'ttft.p95 < 3s'",
       "floodgate run my.yaml --pairs 7 --against http://other/v1",
       "floodgate run my.yaml --runs 20 --until ttft.p95=5%",
+      "floodgate run my.yaml --against http://other/v1 --alternate 20s --until decided --at-most 40m",
     ],
     "resume": [
       "floodgate resume Reports/20261128T040033-trial-84f7",

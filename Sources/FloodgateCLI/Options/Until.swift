@@ -1,9 +1,9 @@
 import ArgumentParser
 import RunModel
 
-/// When `run` has made enough runs or pairs: `--until`.
+/// When `run` has made enough runs or turns: `--until`.
 enum Until: ExpressibleByArgument {
-  /// Of pairs: once the comparison is decided.
+  /// Of turns: once the comparison is decided.
   case decided
   /// Of runs: once a figure's interval over them is as narrow.
   case narrow(RepeatGoal)
@@ -19,5 +19,5 @@ enum Until: ExpressibleByArgument {
   }
 
   static let help: ArgumentHelp =
-    "When it is enough: decided (with --pairs, once the comparison is), or a figure and the precision of its 95 % interval over --runs, such as ttft.p95=5%."
+    "When it is enough: decided (with --alternate, as soon as worse, better or not worse is shown), or a figure and the precision of its 95 % interval over --runs, such as ttft.p95=5%."
 }

@@ -14,6 +14,11 @@ package struct Comparer: Sendable {
   package var runNoise = RunNoise.assumed
   /// Whether the runs were made in turns, so that the n-th of both sides belong together.
   package var isPaired = false
+  /// What two starts of one build are known to differ by, as a share of a latency, when both sides take turns within one
+  /// run each; `nil` when nothing is known.
+  package var deploymentNoise: Double?
+  /// The look that judges, of several at an experiment that goes on; `nil` for the only one.
+  package var look: SequentialLook?
   /// Whether sides that do not belong together are judged all the same.
   package var ignoresDifferences = false
   /// Whether nodes that are shown to be slower speak in the verdict.
@@ -52,20 +57,30 @@ package struct Comparer: Sendable {
     compare(ComparisonSide(first), ComparisonSide(second))
   }
 
+  /// Compares the turns of two runs.
+  package func compare(_ units: TurnUnits) -> Comparison { compare(units.first, units.second, units.turns) }
+
   /// Compares sides that may know the outcome of every task.
   package func compare(_ first: ComparisonSide, _ second: ComparisonSide) -> Comparison {
-    let latency = LatencyComparer(first.reports, second.reports, paired: isPaired, runNoise: runNoise)
-    let success = SuccessComparer(first, second, noise: runNoise)
+    compare(first, second, nil)
+  }
+
+  private func compare(_ first: ComparisonSide, _ second: ComparisonSide, _ turns: Comparison.Turns?)
+    -> Comparison
+  {
+    let latency = LatencyComparer(
+      first.reports, second.reports, paired: isPaired, runNoise: runNoise, turns: turns)
+    let success = SuccessComparer(first, second, noise: turns == nil ? runNoise : nil)
     var rows = [success.row].compactMap(\.self)
     rows += Self.latencies.flatMap { name, shares in
       shares.compactMap { latency.row(name, $0) }
     }
-    rows += UsageComparer(first.reports, second.reports, latency.design).rows
+    rows += UsageComparer(latency).rows + LengthComparer(latency).rows
     for index in rows.indices { rows[index].isPrimary = primary.contains(rows[index].name) }
     if isPrimaryChosen {
       rows += MissingFigures(first: first.reports, second: second.reports).rows(primary, beside: rows)
     }
-    let judge = RowJudge(margins: margins)
+    let judge = RowJudge(margins: margins, look: look)
     judge.judge(&rows)
     var tables = GroupComparer(
       first.reports, second.reports, latency, judge,

@@ -6,7 +6,7 @@ enum ComparisonNotes {
   static func notes(
     _ latency: LatencyComparer, _ success: SuccessComparer, _ rows: [Comparison.Row]
   ) -> [String] {
-    var notes = [design(latency.design)].compactMap(\.self)
+    var notes = [design(latency.design), swings(latency)].compactMap(\.self)
     for (name, dispersion) in zip(["first", "second"], success.dispersions) {
       guard let dispersion, dispersion.isShown, dispersion.ratio > 1 else { continue }
       notes.append(
@@ -24,13 +24,32 @@ enum ComparisonNotes {
     return notes
   }
 
+  private static func turns(_ turns: Comparison.Turns, units: Int) -> String {
+    let unit =
+      turns.pairsPerUnit > 1
+      ? "\(turns.pairsPerUnit) pairs together are one of \(units) units, since one has too few tasks"
+      : "each pair is a unit"
+    let looks =
+      turns.looks.map {
+        "; looked at \($0) times, each with its part of the chance to err (Lan and DeMets, spent as O'Brien and Fleming would)"
+      } ?? ""
+    return "\(turns.pairs) pairs of turns: \(unit)\(looks)"
+  }
+
   private static func noise(_ design: Comparison.Design) -> String {
     let share = Figures.percent(design.assumedRunNoise ?? 0)
     return design.noiseRuns.map { "take the noise from run to run, \(share), from \($0) runs of a history" }
       ?? "assume a noise from run to run of \(share) (--run-noise, --noise-from)"
   }
 
+  private static func swings(_ latency: LatencyComparer) -> String? {
+    guard latency.swings else { return nil }
+    return
+      "the change from turn to turn swings slowly, so that neighbouring turns tell less than as many apart: one deployment had a spell that the other had not; intervals are as much wider"
+  }
+
   private static func design(_ design: Comparison.Design) -> String? {
+    if let turns = design.turns { return self.turns(turns, units: design.first) }
     switch design.unit {
     case .pairs:
       return design.first < 5

@@ -90,7 +90,9 @@ struct GroupComparer {
     let pooled = sides.map { side in
       CensoredSample(joining: side.map { CensoredSample(observed: Histogram($0.latency)) })
     }
-    let median = latency.row("response_time.p50", 0.5, resolution: LatencySketch.resolution) {
+    let median = latency.row(
+      "response_time.p50", 0.5, resolution: LatencySketch.resolution, leastShare: 0
+    ) {
       CensoredSample(observed: Histogram(cell($0).latency))
     }
     return Comparison.Group(

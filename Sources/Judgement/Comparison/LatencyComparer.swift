@@ -11,14 +11,18 @@ struct LatencyComparer {
   private let blocks: [BlockErrors]
   private let noise: RunNoise
 
-  init(_ first: [ReportDocument], _ second: [ReportDocument], paired: Bool, runNoise: RunNoise) {
+  init(
+    _ first: [ReportDocument], _ second: [ReportDocument], paired: Bool, runNoise: RunNoise,
+    turns: Comparison.Turns? = nil
+  ) {
     self.first = first
     noise = runNoise
     self.second = second
-    guard first.count == 1, second.count == 1 else {
+    if turns != nil || first.count != 1 || second.count != 1 {
       blocks = []
-      let pairs = paired && first.count == second.count
+      let pairs = (paired || turns != nil) && first.count == second.count
       design = .init(unit: pairs ? .pairs : .runs, first: first.count, second: second.count)
+      design.turns = turns
       return
     }
     let cut = [
@@ -47,12 +51,14 @@ struct LatencyComparer {
   }
 
   /// One quantile of any latency that a report holds. The blocks of `metric` tell how much less than independent
-  /// requests are worth. A `resolution` is the standard deviation of what the values are rounded by, as a share.
+  /// requests are worth. A `resolution` is the standard deviation of what the values are rounded by, as a share. Of turns
+  /// `leastShare` have to carry the quantile.
   func row(
     _ label: String, _ share: Double, of metric: MetricName = .responseTime, resolution: Double = 0,
-    _ source: Source
+    leastShare: Double = 0.8, _ source: Source
   ) -> Comparison.Row? {
-    let sides = [LatencySide(first.map(source), share), LatencySide(second.map(source), share)]
+    let samples = samples(source, share, leastShare: leastShare)
+    let sides = [samples.first, samples.second]
     guard sides.allSatisfy(\.isCarried) else { return nil }
     var row = Comparison.Row(label, .seconds)
     row.first = sides[0].typical.map { $0 / 1e9 }
@@ -62,13 +68,24 @@ struct LatencyComparer {
     guard var effect = effect(sides, share, metric) else { return row }
     effect.standardError = max(effect.standardError, resolution * 2.0.squareRoot())
     row.set(effect)
+    row.note = omitted(samples)
     return row
+  }
+
+  private func samples(_ source: Source, _ share: Double, leastShare: Double = 0.8) -> PairedSamples {
+    PairedSamples(
+      first.map(source), second.map(source), share, turns: design.turns != nil, leastShare: leastShare)
+  }
+
+  private func omitted(_ samples: PairedSamples) -> String? {
+    samples.omitted == 0
+      ? nil : "\(samples.omitted) of \(design.first) pairs have too few successes for it, and are left out"
   }
 
   /// Figures of runs, or of the only run, as a difference of logarithms.
   private func effect(_ sides: [LatencySide], _ share: Double, _ metric: MetricName) -> Effect? {
     switch design.unit {
-    case .pairs: return Effect.paired(sides[0].logarithms, sides[1].logarithms)
+    case .pairs: return pairedLatency(sides[0].logarithms, sides[1].logarithms)
     case .runs: return Effect.unpaired(sides[0].logarithms, sides[1].logarithms)
     case .blocks, .requests:
       guard let before = sides[0].single, let after = sides[1].single else { return nil }
@@ -85,6 +102,29 @@ struct LatencyComparer {
     }
   }
 
+  /// Figures of pairs, in the order in which they were made: logarithms, or shares of a figure.
+  func paired(_ first: [Double], _ second: [Double]) -> Effect? {
+    design.turns == nil ? Effect.paired(first, second) : Effect.inOrder(first, second)?.effect
+  }
+
+  /// The same of a latency. What belongs to a deployment meets every turn of its side alike: no number of turns makes it
+  /// smaller.
+  private func pairedLatency(_ first: [Double], _ second: [Double]) -> Effect? {
+    guard var effect = paired(first, second), let noise = design.turns?.deploymentNoise else {
+      return paired(first, second)
+    }
+    effect.standardError =
+      (effect.standardError * effect.standardError + 2 * noise * noise).squareRoot()
+    return effect
+  }
+
+  /// Whether turns of one kind of latency swing slowly, by the median: what belongs to a deployment and changes in time.
+  var swings: Bool {
+    guard design.turns != nil else { return false }
+    let samples = samples({ Self.sample($0, .responseTime) }, 0.5)
+    return Effect.inOrder(samples.first.logarithms, samples.second.logarithms)?.swings ?? false
+  }
+
   // MARK: Distributions
 
   /// Latencies of a run; what a limit cut counts as longer.
@@ -98,9 +138,8 @@ struct LatencyComparer {
   /// Where a latency moved; `nil` when nothing can be compared.
   func shift(_ name: MetricName) -> Comparison.Shift? {
     let effects = ShiftFunction.shares.compactMap { share -> (share: Double, effect: Effect)? in
-      let sides = [first, second].map { reports in
-        LatencySide(reports.map { Self.sample($0, name) }, share)
-      }
+      let samples = samples({ Self.sample($0, name) }, share)
+      let sides = [samples.first, samples.second]
       guard sides.allSatisfy({ $0.isCarried && !$0.isBound }) else { return nil }
       return effect(sides, share, name).map { (share, $0) }
     }

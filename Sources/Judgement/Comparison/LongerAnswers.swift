@@ -1,7 +1,7 @@
 import RunModel
 
 /// A longer answer takes longer, which does not make the server slower: answers that grew by more than the margin, while
-/// a token takes no longer.
+/// answers of equal length take no longer (``LengthComparer``), or where that cannot be told, a token takes none.
 struct LongerAnswers {
   /// The row with the tokens of an answer.
   static let tokens = "answer_tokens"
@@ -13,10 +13,20 @@ struct LongerAnswers {
   /// `nil` unless it is so.
   init?(_ rows: [Comparison.Row], margin: Double) {
     guard let longer = rows.first(where: { $0.name == Self.tokens })?.change, longer > margin,
-      let perToken = rows.first(where: { $0.name == "time_per_token.p50" }), perToken.outcome != .worse,
-      let pace = perToken.change, pace <= margin
+      Self.isNoSlower(rows, margin)
     else { return nil }
     (self.longer, self.margin) = (longer, margin)
+  }
+
+  private static func isNoSlower(_ rows: [Comparison.Row], _ margin: Double) -> Bool {
+    switch rows.first(where: { $0.name == LengthComparer.atEqualLength })?.outcome {
+    case .notWorse, .better: return true
+    case .worse: return false
+    case .inconclusive, .invalid, nil: break
+    }
+    guard let perToken = rows.first(where: { $0.name == "time_per_token.p50" }), let pace = perToken.change
+    else { return false }
+    return perToken.outcome != .worse && pace <= margin
   }
 
   /// Takes latencies out of the verdict that grew no more than the answers.
@@ -40,6 +50,6 @@ struct LongerAnswers {
     else { return }
     row.isPrimary = false
     row.note =
-      "answers are \(Figures.percent(longer)) longer, and a token takes no longer: not a slower server"
+      "answers are \(Figures.percent(longer)) longer, and take no longer for their length: not a slower server"
   }
 }

@@ -4,16 +4,24 @@ import Statistics
 /// Says what figures come to: whether a change is shown, whether it matters, and both together.
 package struct RowJudge {
   let margins: Comparison.Margins
+  /// The look that judges, when there are several.
+  var look: SequentialLook?
   package static let level = 0.05
+  /// Two-sided level of the interval whose upper end rules out a change.
+  static let ceilingLevel = 0.1
+
+  package init(margins: Comparison.Margins, look: SequentialLook? = nil) {
+    (self.margins, self.look) = (margins, look)
+  }
 
   /// Judges the figures of the whole run: Holm over the primary ones, Benjamini and Hochberg over the others.
   func judge(_ rows: inout [Comparison.Row]) {
     let primary = rows.indices.filter { rows[$0].isPrimary && rows[$0].p != nil }
     let others = rows.indices.filter { !rows[$0].isPrimary && rows[$0].p != nil }
-    for (index, p) in zip(primary, MultipleTesting.holm(primary.map { rows[$0].p ?? 1 })) {
+    for (index, p) in zip(primary, MultipleTesting.holm(primary.map { p(rows[$0]) })) {
       rows[index].pAdjusted = p
     }
-    for (index, p) in zip(others, MultipleTesting.benjaminiHochberg(others.map { rows[$0].p ?? 1 })) {
+    for (index, p) in zip(others, MultipleTesting.benjaminiHochberg(others.map { p(rows[$0]) })) {
       rows[index].pAdjusted = p
     }
     for index in rows.indices { conclude(&rows[index]) }
@@ -24,11 +32,19 @@ package struct RowJudge {
     groups.withRows { judge(&$0) }
   }
 
+  /// As a single look would have it.
+  private func p(_ row: Comparison.Row) -> Double {
+    let p = row.p ?? 1
+    return look?.adjusted(p) ?? p
+  }
+
   private func conclude(_ row: inout Comparison.Row) {
-    guard let change = row.change, let interval = row.interval, let p = row.pAdjusted ?? row.p else {
+    guard let change = row.change, let p = row.pAdjusted ?? row.p, let bounds = RowBounds(row, look) else {
       if row.isPrimary { row.outcome = .inconclusive }
       return
     }
+    let interval = bounds.interval
+    (row.interval, row.ceiling) = (interval, bounds.ceiling)
     // More is worse, but for success.
     let isShare = row.unit == .share
     let margin = isShare ? margins.success : margins.latency
@@ -36,14 +52,14 @@ package struct RowJudge {
     let estimate = isShare ? -change : change
     row.isSignificant = p < Self.level && !(low...high).contains(0)
     row.importance = low > margin ? .shown : (estimate > margin ? .likely : .small)
-    if row.isSignificant, margins.isStrict ? low > margin : estimate > margin, low > 0 {
+    if row.isSignificant, low > 0, margins.isStrict ? low > margin : bounds.ceiling > margin {
       row.outcome = .worse
     } else if row.secondIsBound {
       row.outcome = .inconclusive
     } else if row.isSignificant, high < 0 {
       row.outcome = .better
     } else {
-      row.outcome = high <= margin ? .notWorse : .inconclusive
+      row.outcome = bounds.ceiling <= margin ? .notWorse : .inconclusive
     }
   }
 

@@ -37,14 +37,15 @@ struct RowPower {
     row.smallestDetectable = NaturalLogarithm.inverse(detectable(effect, margin, family)) - 1
     let (count, degrees, unit): (Int, Double, String) =
       switch design.unit {
-      case .pairs: (design.first, 1, "pairs")
+      case .pairs: (design.first, 1, design.turns == nil ? "pairs" : "pairs of turns")
       case .runs: (min(design.first, design.second), 2, "runs a side")
       case .blocks, .requests: (1, 1, "pairs")
       }
     if isAssumed { return }
     row.runsNeeded = effect.observationsNeeded(
       toDetect: margin, from: count, degreesPerObservation: degrees, power: Self.each(family),
-      powerDegrees: effect.degrees)
+      powerDegrees: effect.degrees
+    ).map { $0 * (design.turns?.pairsPerUnit ?? 1) }
     row.needed = row.runsNeeded.map { "\($0) \(unit)" } ?? "more than 10 000 \(unit)"
   }
 
@@ -55,18 +56,19 @@ struct RowPower {
     guard ruled > 0 else { return }
     let needed = min(1e12, (Double(tasks) * ruled * ruled).rounded(.up))
     row.needed = "\(Figures.count(Int(needed))) tasks a side"
-    let runs = Double(min(design.hasRuns ? design.first : 1, 200))
+    let runs = Double(design.turns?.pairs ?? min(design.hasRuns ? design.first : 1, 200))
     row.runsNeeded = Int((needed * runs / Double(max(1, tasks))).rounded(.up))
   }
 
   /// A noise that was assumed says nothing of how many runs would do.
   private var isAssumed: Bool { design.assumedRunNoise != nil && design.noiseRuns == nil }
 
-  /// Shown in spite of Holm's first step, and its estimate beyond the margin.
+  /// Shown in spite of Holm's first step, and not surely less than the margin.
   private func detectable(_ effect: Effect, _ margin: Double, _ family: Int) -> Double {
     let shown = effect.smallestDetectable(alpha: RowJudge.level / Double(max(1, family)), power: Self.power)
-    let likely = effect.smallestDetectable(alpha: 1, power: Self.power)
-    return max(shown, margin + likely)
+    let surelyLess =
+      Effect.limit(level: RowJudge.ceilingLevel, degrees: effect.degrees) * effect.standardError
+    return max(shown, margin - surelyLess + effect.smallestDetectable(alpha: 1, power: Self.power))
   }
 
   /// What each of so many figures needs, that all of them are told in four of five tries.

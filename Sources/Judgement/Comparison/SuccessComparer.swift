@@ -12,7 +12,7 @@ struct SuccessComparer {
   /// What runs differ by, with one run a side.
   private let noise: RunNoise?
 
-  init(_ first: ComparisonSide, _ second: ComparisonSide, noise: RunNoise) {
+  init(_ first: ComparisonSide, _ second: ComparisonSide, noise: RunNoise?) {
     self.noise = first.reports.count == 1 && second.reports.count == 1 ? noise : nil
     self.first = Self.share(first.reports)
     self.second = Self.share(second.reports)

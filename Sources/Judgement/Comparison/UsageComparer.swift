@@ -5,12 +5,12 @@ import Statistics
 struct UsageComparer {
   private let first: [RunStatistics]
   private let second: [RunStatistics]
-  private let design: Comparison.Design
+  private let latency: LatencyComparer
 
-  init(_ first: [ReportDocument], _ second: [ReportDocument], _ design: Comparison.Design) {
-    self.first = first.map(\.measurements.statistics)
-    self.second = second.map(\.measurements.statistics)
-    self.design = design
+  init(_ latency: LatencyComparer) {
+    first = latency.first.map(\.measurements.statistics)
+    second = latency.second.map(\.measurements.statistics)
+    self.latency = latency
   }
 
   var rows: [Comparison.Row] {
@@ -31,8 +31,8 @@ struct UsageComparer {
     row.first = NaturalLogarithm.inverse(means[0])
     row.second = NaturalLogarithm.inverse(means[1])
     row.change = NaturalLogarithm.inverse(means[1] - means[0]) - 1
-    switch design.unit {
-    case .pairs: Effect.paired(sides[0], sides[1]).map { row.set($0) }
+    switch latency.design.unit {
+    case .pairs: latency.paired(sides[0], sides[1]).map { row.set($0) }
     case .runs: Effect.unpaired(sides[0], sides[1]).map { row.set($0) }
     case .blocks, .requests: row.note = "one run a side: no interval"
     }

@@ -120,7 +120,7 @@ package enum ReportMerge {
 
 extension GeneratorHealth {
   /// The worse of both, figure by figure.
-  func worse(_ other: GeneratorHealth) -> GeneratorHealth {
+  package func worse(_ other: GeneratorHealth) -> GeneratorHealth {
     var worse = self
     worse.loopUtilisation = [loopUtilisation, other.loopUtilisation].compactMap(\.self).max()
     worse.worstTimerLateness = max(worstTimerLateness, other.worstTimerLateness)

@@ -175,9 +175,7 @@ extension ThresholdJudge {
     else { return nil }
     let dispersion = lookup.dispersion(metric)
     guard dispersion > 1 else { return nil }
-    let worth = Int((Double(share.trials) / dispersion).rounded())
-    return
-      "failures come in clusters: \(Figures.count(share.trials)) tasks are worth \(Figures.count(worth)) independent ones"
+    return RunMeasurements.clusterNote(of: share.trials, dispersion, byCase: lookup.clustersByCase)
   }
 }
 

@@ -13,11 +13,15 @@ struct MetricLookup {
   /// How many times fewer independent tasks those of a part are worth.
   private var inflation: (MeasuredPart) -> Double = { _ in 1 }
 
+  /// Whether it is cases rather than times of which failures come in clusters.
+  private(set) var clustersByCase = false
+
   /// In a run that took `duration` seconds. Its warm-up is in no rate, as it is in no count.
   init(_ measurements: RunMeasurements, duration: Double, reached: ReachedLoad? = nil) {
     if let reached { told[ReachedLoad.metric] = Estimate(reached.share) }
     let steady = measurements.steadySeconds(of: duration)
     part = { measurements.part($0, duration: steady) }
+    clustersByCase = measurements.clustersByCase
     inflation = { part in
       guard let whole = measurements.clustering?.inflation, whole > 1 else { return 1 }
       // Of a cluster a part has its share of the tasks.

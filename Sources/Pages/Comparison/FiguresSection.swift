@@ -30,7 +30,7 @@ struct FiguresSection {
     let runs = comparison.first.runs.count > 1 ? " A figure is the typical one of all runs of its side." : ""
     return
       "The dot is the best estimate of the change, the line what it may truly be (it holds the truth in 95 of 100 comparisons), to the right is worse; the shade is what does not matter: \(Figures.percent(margins.latency)) of a time, "
-      + "\(Figures.fixed(margins.success * 100, 2)) points of success. Worse: surely a change, and likely more than that. Not worse: surely less than that. p95: 95 of 100 are not longer.\(runs)"
+      + "\(Figures.fixed(margins.success * 100, 2)) points of success. Worse: surely a change, and perhaps more than that. Not worse: less than that, 19 times of 20. p95: 95 of 100 are not longer.\(runs)"
   }
 
   private func row(_ row: Comparison.Row, _ scale: ForestMark.Scale) -> HTML {

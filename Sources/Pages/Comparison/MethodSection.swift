@@ -1,3 +1,4 @@
+import Report
 import RunModel
 import Statistics
 
@@ -42,6 +43,10 @@ struct MethodSection {
 
   private var unit: String {
     let design = comparison.design
+    if let turns = design.turns {
+      return
+        "\(turns.words): Student's interval of the mean of the pairs' ln ratios, with their slow variance where neighbours resemble each other"
+    }
     switch design.unit {
     case .pairs:
       return
@@ -61,6 +66,6 @@ struct MethodSection {
   private var rule: String {
     comparison.margins.isStrict
       ? "a change is shown (p adjusted below 0.05) and its whole interval lies beyond the margin"
-      : "a change is shown (p adjusted below 0.05) and the best estimate lies beyond the margin; not worse: the whole interval lies below it"
+      : "a change is shown (p adjusted below 0.05) and is not surely less than the margin; not worse: it surely is, 19 times of 20 (the upper end of the 90 % interval lies below it)"
   }
 }

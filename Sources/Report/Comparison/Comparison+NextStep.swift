@@ -22,9 +22,11 @@ extension Comparison {
     let missing = open.filter { $0.interval == nil }.compactMap { row in row.needed.map { (row.name, $0) } }
     if let (name, needed) = missing.first { return "Make longer runs: \(name) needs \(needed)." }
     guard let runs = open.compactMap(\.runsNeeded).max() else {
+      if design.turns != nil { return "Take more turns: `\(command(pairs: 0))`." }
       return
         "Run both sides in turns, several times: `\(command(pairs: 7))`, about \(Figures.about(seconds(pairs: 7)))."
     }
+    if let turns = design.turns { return "To rule out \(margin(open)): \(turnsStep(turns, runs))" }
     if runs > Self.mostPairs {
       return
         "To rule out \(margin(open)) would take \(Figures.count(runs)) pairs of runs like these: make them longer, or accept a wider margin (`--margin`, `--success-margin`)."
@@ -44,9 +46,28 @@ extension Comparison {
     return hasShare ? "\(latency), or of \(success)" : latency
   }
 
+  /// The command for so many pairs of turns, with half as much again at most: it ends as soon as it is decided.
+  private func turnsStep(_ turns: Turns, _ pairs: Int) -> String {
+    let each = turns.elapsed / Double(max(1, turns.pairs))
+    let minutes = max(1, (each * Double(pairs) * 1.5 / 60).rounded(.up))
+    if minutes > 24 * 60 {
+      return
+        "it would take \(Figures.count(pairs)) pairs of turns like these: send more tasks in each, or accept a wider margin (`--margin`, `--success-margin`)."
+    }
+    return
+      "`\(turnsCommand(turns)) --until decided --at-most \(Int(minutes))m`, about \(Figures.about(each * Double(pairs)))."
+  }
+
+  private func turnsCommand(_ turns: Turns) -> String {
+    let together = turns.isTogether ? " --together" : ""
+    return "\(base) --against \(other) --alternate \(Turns.number(turns.seconds))s\(together)"
+  }
+
+  private var base: String { "floodgate run \(second.runs.compactMap(\.scenarioFile).last ?? "my.yaml")" }
+
   private func command(pairs: Int) -> String {
-    let file = second.runs.compactMap(\.scenarioFile).last ?? "my.yaml"
-    return "floodgate run \(file) --pairs \(pairs) --against \(other)"
+    if let turns = design.turns { return "\(turnsCommand(turns)) --until decided --at-most 60m" }
+    return "\(base) --pairs \(pairs) --against \(other)"
   }
 
   /// The second side's address, where it is what differs.

@@ -1,8 +1,13 @@
 import RunModel
+import Statistics
 
 extension Comparison {
   /// What it comes to, in one plain sentence with intervals: the first line of every form.
   package var sentence: String {
+    [verdictSentence, lengthSentence].compactMap(\.self).joined(separator: " ")
+  }
+
+  private var verdictSentence: String {
     switch outcome {
     case .worse:
       return isWorseByNodes
@@ -27,6 +32,21 @@ extension Comparison {
       if !$0.contains($1) { $0.append($1) }
     }
     return words.joined(separator: " and ")
+  }
+
+  // MARK: Length
+
+  /// What comes of the length of answers, and what does not; `nil` when it did not change, or cannot be told.
+  private var lengthSentence: String? {
+    func row(_ name: String) -> Row? { rows.first { $0.name == name && $0.interval != nil } }
+    guard outcome != .invalid, let tokens = row("answer_tokens"), let length = row("response_time.by_length"),
+      let rest = row("response_time.at_equal_length"), let interval = tokens.interval,
+      !interval.contains(0), abs(tokens.change ?? 0) >= 0.01
+    else { return nil }
+    let own = PlainChange(length).words(more: "longer", less: "less time")
+    let equal = PlainChange(rest).words(more: "longer", less: "less time")
+    return
+      "Answers have \(PlainChange(tokens).words(more: "more tokens", less: "fewer tokens")), which alone takes \(own); at equal length they take \(equal)."
   }
 
   // MARK: Nodes

@@ -10,7 +10,12 @@ package struct ComparisonText {
   /// The lines.
   package var lines: [String] {
     var lines = [
-      comparison.sentence, comparison.nextStep, "", "comparison: \(comparison.outcome.rawValue)", "",
+      comparison.sentence, comparison.nextStep,
+    ]
+    // Of turns it belongs to the verdict what they can tell.
+    if comparison.design.turns != nil { lines += comparison.caution.map { [$0] } ?? [] }
+    lines += [
+      "", "comparison: \(comparison.outcome.rawValue)", "",
     ]
     lines += [header]
     lines += table(comparison.rows.filter(\.isPrimary))

@@ -61,6 +61,11 @@ struct PlainChange {
     return "\(words.does) \(range(interval, words, percent))\(place)"
   }
 
+  /// The interval as more or less of something: `between 1.0 % less time and 2.0 % longer`.
+  func words(more: String, less: String) -> String {
+    row.interval.map { range($0, Words(does: "", more: more, less: less), percent) } ?? "n/a"
+  }
+
   private func range(_ interval: Interval, _ words: Words, _ number: (Double) -> String) -> String {
     let (low, high) = (number(abs(interval.low)), number(abs(interval.high)))
     if interval.low >= 0 { return "\(low) to \(high) % \(words.more)" }

@@ -9,6 +9,8 @@ extension RowText {
     case "tokens_per_task": return "tokens a task"
     case "answer_tokens": return "tokens an answer"
     case "cost_per_task": return "cost a task"
+    case "response_time.by_length": return "mean response time, by the length of answers alone"
+    case "response_time.at_equal_length": return "mean response time, at equal length of answers"
     default: break
     }
     let parts = row.name.split(separator: ".").map(String.init)
@@ -39,6 +41,7 @@ extension Comparison {
 
   /// What makes the verdict weaker than it looks, in plain words; `nil` when nothing does.
   package var caution: String? {
+    if let turns = design.turns { return turns.caution(units: design.first) }
     let runs = min(first.runs.count, second.runs.count)
     switch design.unit {
     case .blocks, .requests:

@@ -150,6 +150,8 @@ extension Comparison {
     package var assumedRunNoise: Double?
     /// Runs of a history that this noise comes from.
     package var noiseRuns: Int?
+    /// How turns were taken; `nil` for whole runs.
+    package var turns: Turns?
 
     package init(
       unit: Unit, first: Int, second: Int, blockSeconds: Double? = nil, assumedRunNoise: Double? = nil

@@ -41,6 +41,8 @@ extension Comparison {
     package var change: Double?
     /// Its 95 % interval.
     package var interval: Interval?
+    /// What the change is surely less than for the worse, 19 times of 20: a share, or points. `nil` when it was not judged.
+    package var ceiling: Double?
     /// Standard error of the change; of a ratio, of its natural logarithm.
     package var standardError: Double?
     /// Its degrees of freedom; `nil` when it is as good as known.

@@ -6,6 +6,8 @@ package struct ComparisonSide: Sendable {
   package var outcomes: [CaseOutcomes?]
   /// What was answered to each case, as far as it was kept.
   package var answers = CaseAnswers()
+  /// What the document says of it instead of a run for each report: the one run of which they are turns.
+  package var whole: Comparison.Run?
 
   /// A side of reports; outcomes by case come from their cells.
   package init(_ reports: [ReportDocument]) {
@@ -15,7 +17,8 @@ package struct ComparisonSide: Sendable {
 
   /// What the document says of it.
   package var facts: Comparison.Side {
-    .init(
+    if let whole { return .init(runs: [whole]) }
+    return .init(
       runs: reports.map { report in
         .init(
           id: report.runID, name: report.name, startedAt: report.startedAt, duration: report.duration,

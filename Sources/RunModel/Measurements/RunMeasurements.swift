@@ -46,6 +46,8 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   package private(set) var turns = TurnTable()
   /// Calls that went with requests.
   package private(set) var calls = CallTable()
+  /// How long tasks took by the length of their answers.
+  package private(set) var lengths = LengthMoments()
   /// What it cost, warm-up included.
   package private(set) var money = MoneyTable()
   /// Where the warm-up ends; results planned earlier are kept out of `statistics` and `metrics`.
@@ -108,6 +110,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     recordCells(result, parts)
     turns.record(result)
     calls.record(result)
+    lengths.record(result)
     bands?.record(result)
     for expectation in result.expectations { record(expectation) }
   }
@@ -129,6 +132,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     money.merge(other.money)
     turns.merge(other.turns)
     calls.merge(other.calls)
+    lengths.merge(other.lengths)
     statistics.merge(other.statistics)
     metrics.merge(other.metrics)
     censored.merge(other.censored)
@@ -168,7 +172,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
 extension RunMeasurements {
   /// Whether the lists have the lengths that their readers count on. Documents come from outside.
   package var isConsistent: Bool {
-    windows.isConsistent && expectations.values.allSatisfy { $0.count == 2 }
+    windows.isConsistent && lengths.isConsistent && expectations.values.allSatisfy { $0.count == 2 }
       && selections?.allSatisfy { $0.windows?.isConsistent ?? true } ?? true
       && bands.map { $0.counts.count == $0.bands.count } ?? true
   }

@@ -84,4 +84,8 @@ extension ReportDocument {
 
   /// The fact that names a run's pair, when both sides were run in turns.
   package static let pairFact = "pair"
+  /// The fact that names the seconds of a turn, when both sides took turns within one run each.
+  package static let turnFact = "turn_seconds"
+  /// The fact that a run's turns were taken on both sides at once.
+  package static let togetherFact = "turns_together"
 }

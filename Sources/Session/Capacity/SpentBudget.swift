@@ -6,9 +6,12 @@ struct SpentBudget {
   private(set) var cost = Price.zero
 
   /// Takes what a step spent, its warm-up included.
-  mutating func add(_ report: ReportDocument) {
-    tokens += report.measurements.inclusive.tokens.total
-    cost += report.measurements.inclusive.cost
+  mutating func add(_ report: ReportDocument) { add(report.measurements) }
+
+  /// The same of what was measured.
+  mutating func add(_ measurements: RunMeasurements) {
+    tokens += measurements.inclusive.tokens.total
+    cost += measurements.inclusive.cost
   }
 
   /// The header with what is left of its limits.

@@ -74,13 +74,16 @@ package struct PairedRuns {
     var comparer = comparer
     comparer.isPaired = SideFiles.arePairs(sides[0], sides[1])
     let comparison = comparer.compare(sides[0], sides[1])
-    try write(comparison, to: folder)
+    try comparison.write(to: folder)
     return Outcome(comparison: comparison, folder: folder)
   }
+}
 
-  private func write(_ comparison: Comparison, to folder: String) throws {
+extension Comparison {
+  /// Writes its page, its Markdown and its JSON into a folder.
+  func write(to folder: String) throws {
     for (name, suffix) in [("markdown", "md"), ("json", "json"), ("html", "html")] {
-      let bytes = try ComparisonFormats.renderer(named: name)?(comparison) ?? []
+      let bytes = try ComparisonFormats.renderer(named: name)?(self) ?? []
       try ReportFile.writeBytes(bytes, to: "\(folder)/comparison.\(suffix)")
     }
   }

@@ -27,6 +27,8 @@ package struct RunSession {
     package var facts: [String: String] = [:]
     /// Stand-ins that run already, and go on after: several runs on one server.
     package var standIns: [String: MockDifyServer]?
+    /// The side's part in turns that it takes with another; `nil` for one load from begin to end.
+    package var turns: TurnPlayer?
     /// Hears all that every task sends and receives, for looks at single ones.
     package var tell: (@Sendable (AskedEvent) -> Void)?
     /// Is given the run's metrics each second.
@@ -106,7 +108,8 @@ package struct RunSession {
     try await baseline?.runBefore(token)
     let watch = RunWatch(
       recorder: recorder, gate: gate, manifest: manifest, token: token, loop: loop,
-      inFlightFile: manifest.header.runsOnce ? InFlightFile(paths) : nil, resumedAt: earlier?.end ?? .zero)
+      inFlightFile: manifest.header.runsOnce && options.turns == nil ? InFlightFile(paths) : nil,
+      resumedAt: earlier?.end ?? .zero)
     let view = view(of: watch, paths)
     await loop.perform { watch.beginLooks() }
     let cores = CoreWatch()
@@ -207,17 +210,22 @@ package struct RunSession {
     _ earlier: EarlierResults?
   ) async throws -> RunExecutionResult {
     let stub = StubWork(Self.stub(manifest.header))
-    var executor = ConcurrentExecutor(
-      ids: IDSource(run: { paths.runID }, task: IDSource.standard.task), logger: logger(paths, watch)
-    ) { context in
-      watch.began(context)
-      defer { watch.ended(context) }
-      if let targets { return try await targets.work(context) }
-      return try await stub(context)
+    func executor(_ ids: IDSource) -> ConcurrentExecutor {
+      var executor = ConcurrentExecutor(ids: ids, logger: logger(paths, watch)) { context in
+        watch.began(context)
+        defer { watch.ended(context) }
+        if let targets { return try await targets.work(context) }
+        return try await stub(context)
+      }
+      if let targets { executor.secrets = targets.secrets }
+      return executor
     }
-    if let targets { executor.secrets = targets.secrets }
+    if let player = options.turns {
+      return try await play(player, recorder, watch, loop, paths, targets?.facts ?? [], executor)
+        ?? .nothing(paths)
+    }
     let sink: any ResultSink = earlier.map { ShiftedSink(recorder, start: $0.end) } ?? recorder
-    return try await executor.run(
+    return try await executor(IDSource(run: { paths.runID }, task: IDSource.standard.task)).run(
       manifest.cases, header: manifest.header, finished: earlier?.finished ?? [], cancellation: token,
       sinks: [sink], keepsResults: false, on: loop)
   }

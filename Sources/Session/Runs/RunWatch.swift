@@ -14,8 +14,8 @@ package final class RunWatch: @unchecked Sendable {
   private let manifest: PreparedRun
   private let token: CancellationToken
   private let loop: EpollLoop
-  private let start: LoopInstant
-  private let resumedAt: RunInstant
+  private var start: LoopInstant
+  private var resumedAt: RunInstant
   private let inFlightFile: InFlightFile?
   /// The attempts under way.
   private var underWay: [ObjectIdentifier: UnderWay] = [:]
@@ -43,6 +43,9 @@ package final class RunWatch: @unchecked Sendable {
     self.loop = loop
     start = loop.now
   }
+
+  /// A run that takes turns goes on where its clock stood. On the loop.
+  func goOn(at instant: RunInstant) { (start, resumedAt) = (loop.now, instant) }
 
   private struct UnderWay {
     /// Of the case; `nil` for one of setup or teardown, which is no case of the load.

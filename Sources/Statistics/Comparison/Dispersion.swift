@@ -7,6 +7,9 @@ package struct Dispersion: Sendable, Hashable, Codable {
   /// How many blocks were compared.
   package var blocks: Int
 
+  /// A ratio of variances that was found otherwise, with one degree of freedom less than blocks.
+  init(ratio: Double, blocks: Int) { (self.ratio, self.blocks) = (ratio, blocks) }
+
   /// The ratio of blocks of tasks (Pearson's statistic over its degrees of freedom); `nil` below five blocks with
   /// tasks, or when all succeeded or none.
   package init?(_ blocks: [Proportion]) {

@@ -55,6 +55,11 @@ package struct Effect: Sendable, Hashable {
     return (max(2, Int(least))...10_010).first(where: isEnough)
   }
 
+  /// How many standard errors off a two-sided test of this level has its limits; infinite at 0.
+  package static func limit(level: Double, degrees: Double) -> Double {
+    level > 0 ? quantile(1 - level / 2, degrees) : .infinity
+  }
+
   static func quantile(_ p: Double, _ degrees: Double) -> Double {
     degrees > 10_000
       ? NormalDistribution.quantile(p) : BetaFunction.studentQuantile(p, degrees: degrees)

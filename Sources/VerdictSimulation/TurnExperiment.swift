@@ -1,0 +1,125 @@
+import Judgement
+import RunModel
+import Statistics
+
+/// Two builds that take turns of 20 s on a server with a weather of its own, compared by the library.
+struct TurnExperiment: Sendable {
+  /// What the server, or a deployment, does to all times while it goes on. Drift of 5 % an hour comes with each.
+  enum Weather: String, Sendable, CaseIterable {
+    case calm = "drift of 5 % an hour"
+    case turns = "each turn 3 % of its own"
+    case phases15 = "phases of 15 s, 30 % slower"
+    case phases60 = "phases of 60 s, 30 % slower"
+    case phases300 = "phases of 5 min, 30 % slower"
+    case day = "a day's curve of 20 %"
+    case spells = "each deployment 3 % of its own, for 1 min at a time"
+    case deployment = "each deployment 3 % of its own, for good"
+  }
+
+  var weather = Weather.calm
+  var pairs = 42
+  /// Tasks of a turn, which has 20 s for them.
+  var tasks = 167
+  /// How much longer answers of the second build take.
+  var factor = 1.0
+  var success = (first: 0.99, second: 0.99)
+  var comparer = Comparer()
+  /// Whether it ends as soon as it is decided.
+  var untilDecided = false
+
+  private static let seconds = 20.0
+
+  /// So many comparisons, each from a seed of its own; with the pairs that each took.
+  func comparisons(_ count: Int, seed: UInt64) -> [Comparison] {
+    (0..<count).compactMap { comparison(SplitMix64.mix(seed &+ UInt64($0))) }
+  }
+
+  private func comparison(_ seed: UInt64) -> Comparison? {
+    var random = SeededGenerator(seed: seed)
+    var plan = TurnPlan(seconds: Self.seconds, warmUp: 2, pairs: pairs)
+    (plan.seed, plan.untilDecided) = (seed, untilDecided)
+    var sky = Sky(weather, hours: Double(pairs) * 2 * Self.seconds / 3600, &random)
+    var until = UntilDecided(plan, comparer)
+    var sides: (first: [ReportDocument], second: [ReportDocument]) = ([], [])
+    var last: Comparison?
+    for pair in 0..<pairs {
+      for place in 0..<2 {
+        let isFirst = plan.firstBegins(pair: pair) == (place == 0)
+        let level = sky.level(at: Double(pair * 2 + place) * Self.seconds, side: isFirst ? 0 : 1, &random)
+        if isFirst {
+          sides.first.append(turn("first", level, success.first, &random))
+        } else {
+          sides.second.append(turn("second", level * factor, success.second, &random))
+        }
+      }
+      let elapsed = Double(pair + 1) * 2 * Self.seconds
+      guard let found = until.look(sides.first, sides.second, elapsed: elapsed) else { continue }
+      last = found
+      if untilDecided, UntilDecided.isDecided(found) { break }
+    }
+    return last
+  }
+
+  private func turn(_ id: String, _ level: Double, _ success: Double, _ random: inout SeededGenerator)
+    -> ReportDocument
+  {
+    var measurements = RunMeasurements()
+    for index in 0..<tasks {
+      measurements.record(
+        .simulated(
+          index, at: Double(index) * Self.seconds / Double(tasks),
+          seconds: random.logNormal(median: level, sigma: 0.4), succeeds: random.nextUnit() < success))
+    }
+    return ReportDocument(simulated: id, measurements, duration: Self.seconds)
+  }
+}
+
+/// What the weather does to times.
+struct Sky {
+  private let weather: TurnExperiment.Weather
+  private let hours: Double
+  private let begin: Double
+  private var slow = (number: -1, isSlow: false)
+  private var own: [Double] = []
+  private var spells = [-1, -1]
+
+  init(_ weather: TurnExperiment.Weather, hours: Double, _ random: inout SeededGenerator) {
+    (self.weather, self.hours) = (weather, hours)
+    begin = random.nextUnit()
+    own = [random.normal(standardDeviation: Self.noise), random.normal(standardDeviation: Self.noise)]
+  }
+
+  private static let noise = 0.03
+
+  /// How many times as long all takes, some seconds after the begin.
+  mutating func level(at seconds: Double, side: Int, _ random: inout SeededGenerator) -> Double {
+    let drift = 1 + 0.05 * seconds / 3600
+    switch weather {
+    case .calm: return drift
+    case .turns: return drift * NaturalLogarithm.inverse(random.normal(standardDeviation: Self.noise))
+    case .phases15: return drift * phase(15, seconds, &random)
+    case .phases60: return drift * phase(60, seconds, &random)
+    case .phases300: return drift * phase(300, seconds, &random)
+    case .day:
+      // A whole curve within the experiment: the steepest that there is.
+      let place = begin + seconds / 3600 / hours
+      let wave = abs((place - place.rounded(.down)) * 4 - 2) - 1
+      return drift * (1 + 0.2 * wave)
+    case .spells:
+      let spell = Int(seconds / 60)
+      if spell != spells[side] {
+        spells[side] = spell
+        own[side] = random.normal(standardDeviation: Self.noise)
+      }
+      return drift * NaturalLogarithm.inverse(own[side])
+    case .deployment: return drift * NaturalLogarithm.inverse(own[side])
+    }
+  }
+
+  private mutating func phase(_ length: Double, _ seconds: Double, _ random: inout SeededGenerator) -> Double
+  {
+    let number = Int(seconds / length)
+    if number != slow.number { slow = (number, random.nextUnit() < 0.5) }
+    return slow.isSlow ? 1.3 : 1
+  }
+}

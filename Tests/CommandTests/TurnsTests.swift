@@ -1,0 +1,177 @@
+import Foundation
+import Judgement
+import RunModel
+import Synchronization
+import Testing
+
+@testable import FloodgateCLI
+@testable import LoadEngine
+@testable import Session
+
+/// `run --alternate`, as its user meets it.
+extension ProgramTests {
+  private func side(_ name: String, gap: Double) throws -> String {
+    let path = "\(folder)/\(name).yaml"
+    try """
+    name: \(name)
+    target: {app: workflow, mock: {first_byte_ms: 1, first_text_ms: 20, gap_ms: \(gap), events: 8}}
+    matrix: {topic: [a, b, c], n: {from: 1, to: 10}}
+    repeat: 20
+    execution: {concurrency: 4}
+    """.write(toFile: path, atomically: true, encoding: .utf8)
+    return path
+  }
+
+  @Test("run --alternate finds a build that takes half as long again, and compare says so again")
+  func alternate()
+    throws
+  {
+    let files = (try side("base", gap: 5), try side("slow", gap: 15))
+    let outcome = try call([
+      "run", files.0, "--against", files.1, "--alternate", "2s", "--pairs", "3", "--whole-only", "--primary",
+      "response_time.p50", "--reports", folder + "/r",
+    ])
+    #expect(outcome.code == 2, "\(outcome.output)\(outcome.errors)")
+    #expect(outcome.output.contains("3 pairs of turns of 2 s, one build after the other"))
+    #expect(outcome.output.contains("pair 3 of 3"))
+    let made = "\(folder)/r/\(try #require(try ProgramTests.runFolders(in: folder + "/r").first))"
+    for side in ["first", "second"] {
+      let run = "\(made)/\(side)/\(try #require(try ProgramTests.runFolders(in: "\(made)/\(side)").first))"
+      for name in ["report.html", "report.json.gz", "turns/0001.json.gz", "turns/0003.json.gz"] {
+        #expect(FileManager.default.fileExists(atPath: "\(run)/\(name)"), "\(side)/\(name)")
+      }
+    }
+    let again = try call([
+      "compare", "--whole-only", "--primary", "response_time.p50", made + "/first", "--", made + "/second",
+    ])
+    #expect(again.code == 2 && again.output.contains("3 pairs of turns of 2 s"), "\(again.output)")
+  }
+
+  @Test("run says what is wrong with turns") func turnsThatCannotBe() throws {
+    let file = try side("base", gap: 1)
+    let ramp = folder + "/ramp.yaml"
+    try """
+    name: ramp
+    target: {app: workflow, mock: {}}
+    load: {model: closed, stages: [{duration: 5s, target: 3}, {duration: 5s, target: 3}, {duration: 5s, target: 6}, {duration: 5s, target: 6}]}
+    """.write(toFile: ramp, atomically: true, encoding: .utf8)
+    let other = ["--against", "http://127.0.0.1:1/v1"]
+    for (arguments, words) in [
+      ([file, "--alternate", "20s"], "--alternate needs --against"),
+      ([file, "--alternate", "1s"] + other, "from 2.00 to 3600"),
+      ([file, "--alternate", "20s", "--until", "ttft.p95=5%"] + other, "--until decided ends it"),
+      ([file, "--until", "decided"] + other, "goes with --alternate"),
+      ([file, "--alternate", "20s", "--deployment-noise", "2"] + other, "share from 0 to 1"),
+      ([ramp, "--alternate", "20s"] + other, "at one height of the load"),
+    ] {
+      let outcome = try call(["run"] + arguments)
+      #expect(outcome.code == 1 && outcome.errors.contains(words), "\(arguments): \(outcome.errors)")
+    }
+  }
+}
+
+/// What a turn is made of.
+@Suite struct TurnPartsTests {
+  private final class Log: Sendable {
+    let played = Mutex<[String]>([])
+    let time = Mutex(0.0)
+  }
+
+  private static let manifest = RunManifest(name: "m", cases: (0..<5).map { TestCase(id: "\($0)") })
+
+  private func ids(_ cases: TurnCases, _ limit: Int = 20) throws -> [String] {
+    var iterator = cases.makeCaseIterator()
+    var ids: [String] = []
+    while ids.count < limit, let next = try iterator.nextCase() {
+      ids.append(next.id + (next.repetition > 0 ? "+\(next.repetition)" : ""))
+    }
+    return ids
+  }
+
+  @Test func bothSidesHaveTheSameCasesFromAPlaceOn() throws {
+    let counted = TurnCases(Self.manifest, from: 3, until: .count(4))
+    #expect(try ids(counted) == ["3", "4", "0+1", "1+1"] && counted.count == 4)
+    #expect(try ids(TurnCases(Self.manifest, from: 6, until: .count(2))) == ["1+1", "2+1"])
+    let load = TurnCases(Self.manifest, from: 3, until: .load)
+    #expect(try ids(load) == ["3", "4", "0", "1", "2"] && load.caseCount == 5, "the engine begins anew")
+  }
+
+  @Test func theClockEndsATurnOfCases() throws {
+    let log = Log()
+    let cases = TurnCases(
+      Self.manifest, from: 0,
+      until: .clock(
+        {
+          log.time.withLock {
+            $0 += 1
+            return $0 > 3
+          }
+        }, most: 9))
+    #expect(try ids(cases) == ["0", "1", "2"])
+  }
+
+  @Test func sidesTakeTurnsAndEndTogether() async {
+    var plan = TurnPlan(seconds: 20, warmUp: 2, pairs: 3)
+    plan.seed = 5
+    let log = Log()
+    let table = TurnTable(
+      plan, Comparer(), lastCase: nil, now: { log.time.withLock { $0 } }, hears: { _, _ in })
+    await withTaskGroup(of: Void.self) { tasks in
+      for side in [PairedRuns.Side.first, .second] {
+        tasks.addTask {
+          while let turn = await table.next(side) {
+            log.played.withLock { $0.append("\(turn.pair)\(side)\(turn.firstCase)\(turn.cases ?? -1)") }
+            log.time.withLock { $0 += 20 }
+            await table.played(
+              side, ReportDocument(simulatedTurn: side.rawValue), cases: side == .first ? 4 : 5)
+          }
+        }
+      }
+    }
+    let order = log.played.withLock { $0 }
+    #expect(
+      order.count == 6
+        && (0..<3).allSatisfy { pair in
+          order[(pair * 2)..<(pair * 2 + 2)].allSatisfy { $0.hasPrefix("\(pair)") }
+        })
+    for pair in 0..<3 {
+      #expect(
+        order[pair * 2].hasPrefix("\(pair)\(plan.firstBegins(pair: pair) ? "first" : "second")\(pair * 5)-1"))
+    }
+    #expect(await table.conclude()?.design.turns?.pairs == 3)
+  }
+
+  @Test(arguments: [
+    (ClosedLoad(stages: [LoadStage(duration: .seconds(9), target: 4)]), nil as String?),
+    (
+      ClosedLoad(stages: [
+        LoadStage(duration: .seconds(9), target: 4, isWarmUp: true),
+        LoadStage(duration: .seconds(9), target: 4),
+      ]), nil
+    ),
+    (
+      ClosedLoad(stages: [
+        .init(duration: .zero, target: 4), .init(duration: .seconds(9), target: 4),
+        .init(duration: .zero, target: 8), .init(duration: .seconds(9), target: 8),
+      ]), "one height"
+    ),
+  ]) func aTurnHasTheSteadyLoad(load: ClosedLoad, problem: String?) {
+    var header = ManifestHeader(name: "m")
+    header.execution.load = .closed(load)
+    #expect((TurnLoad.problem(header) == nil) == (problem == nil))
+    guard problem == nil else { return }
+    let turn = TurnLoad.header(header, seconds: 20)
+    #expect(turn.execution.load.length == 20 && turn.warmUpEnd == nil)
+    #expect(TurnLoad.pairs(header, seconds: 3, atMost: nil, isTogether: false) == 3)
+    #expect(TurnLoad.pairs(header, seconds: 3, atMost: 60, isTogether: false) == 10)
+  }
+}
+
+extension ReportDocument {
+  fileprivate init(simulatedTurn id: String) {
+    self.init(
+      runID: id, name: "simulated", startedAt: "", duration: 20,
+      manifest: ManifestFacts(contentHash: "simulated", seed: 1, caseCount: 0), execution: ExecutionPolicy(),
+      targets: [], measurements: RunMeasurements(), thresholds: [], verdict: .passed)
+  }
+}

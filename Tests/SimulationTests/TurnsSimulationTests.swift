@@ -1,0 +1,36 @@
+import RunModel
+import Statistics
+import Testing
+
+@testable import Judgement
+@testable import VerdictSimulation
+
+/// Turns of both sides: a small part of the table in Verdicts.md.
+@Suite struct TurnsSimulationTests {
+  /// The most of so many that come about in one of a thousand seeds when the true share is `share`.
+  private static func most(of trials: Int, at share: Double) -> Int {
+    (0...trials).first { BetaFunction.binomialCumulative($0, trials: trials, probability: share) >= 0.999 }
+      ?? trials
+  }
+
+  @Test(
+    "Builds that are the same are called worse in at most 5 % of comparisons, whatever the server does meanwhile",
+    arguments: [TurnExperiment.Weather.calm, .turns, .phases60, .day], [false, true])
+  func falseAlarms(weather: TurnExperiment.Weather, untilDecided: Bool) {
+    let experiment = TurnExperiment(weather: weather, pairs: 8, tasks: 40, untilDecided: untilDecided)
+    let found = experiment.comparisons(8, seed: 7)
+    #expect(found.count { $0.outcome == .worse } <= Self.most(of: 8, at: 0.05))
+  }
+
+  @Test func aSlowerBuildIsFoundAndEarly() {
+    let experiment = TurnExperiment(pairs: 20, tasks: 40, factor: 1.4, untilDecided: true)
+    let found = experiment.comparisons(4, seed: 1)
+    #expect(found.allSatisfy { $0.outcome == .worse && $0.design.turns?.pairs ?? 20 < 20 })
+  }
+
+  @Test func whatBelongsToADeploymentIsAllowedForWhenItIsKnown() {
+    var experiment = TurnExperiment(weather: .deployment, pairs: 8, tasks: 40)
+    experiment.comparer.deploymentNoise = 0.03
+    #expect(experiment.comparisons(8, seed: 3).count { $0.outcome == .worse } <= Self.most(of: 8, at: 0.05))
+  }
+}
