@@ -8,7 +8,7 @@ final class LoopMeter {
   private let startWall: LoopInstant
   private var nextProbe: TimerToken?
   /// How often a timer asks how late it is, when the load has few of its own.
-  private static let probeInterval: Int64 = 20_000_000
+  private static let probeInterval: Int64 = 50_000_000
 
   /// Begins. On the loop.
   init(_ loop: EpollLoop) {

@@ -1,5 +1,5 @@
 /// How far the figures of a run can be believed to be the server's, for what the generator and its machine did.
-public enum GeneratorGrade: String, Sendable, Codable, CaseIterable {
+public enum GeneratorGrade: String, Sendable, Codable, CaseIterable, Comparable {
   /// It adds less than 2 ms, and had its machine to itself.
   case a = "A"
   /// It adds less than 10 ms, or the machine had other work to do.
@@ -8,6 +8,9 @@ public enum GeneratorGrade: String, Sendable, Codable, CaseIterable {
   case c = "C"
   /// It was in the way: the run is invalid.
   case d = "D"
+
+  /// A better one is less.
+  public static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
 }
 
 extension GeneratorHealth {
@@ -18,8 +21,8 @@ extension GeneratorHealth {
     let own: GeneratorGrade = lag.p99 < 0.002 ? .a : lag.p99 < 0.01 ? .b : .c
     let foreign = (otherPrograms ?? 0) + (steal ?? 0)
     let shared: GeneratorGrade = foreign < 0.25 ? .a : foreign < 0.6 ? .b : .c
-    guard shared.rawValue > own.rawValue else { return (own, "it adds \(added(lag)) to a TTFT") }
-    return (shared, "\(others), and it adds \(added(lag)) to a TTFT")
+    let words = "it adds \(added(lag)) to a TTFT"
+    return (max(own, shared), shared == .a ? words : "\(others), and \(words)")
   }
 
   private func added(_ lag: Lag) -> String {

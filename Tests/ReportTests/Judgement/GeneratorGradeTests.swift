@@ -17,14 +17,14 @@ import Testing
   }
 
   static let rows = [
-    Row(p99: 0.0004, others: 0.02, grade: .a, words: "it adds 100 us to a TTFT at p50 and 400 us"),
+    Row(p99: 0.0004, others: 0.02, grade: .a, words: "it adds 100 us at p50 and 400 us at p99 to a TTFT"),
     Row(p99: 0.0019, others: 0.24, grade: .a, words: "it adds"),
     Row(p99: 0.002, others: 0, grade: .b, words: "it adds"),
-    Row(p99: 0.01, others: 0, grade: .c, words: "10.0 ms at p99"),
-    Row(p99: 0.0004, others: 0.5, grade: .b, words: "other programs used 50 % of the cores, and it adds"),
-    Row(p99: 0.005, others: 0.7, grade: .c, words: "other programs used 70 %"),
-    Row(p99: 0.0004, others: 0.1, steal: 0.2, grade: .b, words: "the host gave 20 % of them to others"),
-    Row(p99: 0.0004, others: 0, core: 0.99, grade: .d, words: "used 99 % of its core"),
+    Row(p99: 0.01, others: 0, grade: .c, words: "at p99"),
+    Row(p99: 0.0004, others: 0.5, grade: .b, words: "other programs used 50.0"),
+    Row(p99: 0.005, others: 0.7, grade: .c, words: "other programs used 70.0"),
+    Row(p99: 0.0004, others: 0.1, steal: 0.2, grade: .b, words: "the host gave 20.0"),
+    Row(p99: 0.0004, others: 0, core: 0.99, grade: .d, words: "used 99"),
   ]
 
   private static func health(_ row: Row) -> GeneratorHealth {
