@@ -32,25 +32,6 @@ let nio: [Target.Dependency] = [
 let commit = (Context.environment["FLOODGATE_COMMIT"] ?? "").lowercased()
 let isCommit = (commit.hasSuffix("-dirty") ? commit.dropLast(6) : commit[...]).allSatisfy(\.isHexDigit)
 
-/// The readers of what comes from outside: a test, and for `Scripts/fuzz` alone a program of libFuzzer's.
-let fuzzed: [Target.Dependency] = [
-  "CaseMatrix", "Dify", "Report", "RunModel", "Scenario", "ServerSentEvents", "Session", "Statistics",
-]
-let isFuzzing = Context.environment["FLOODGATE_FUZZ"] != nil
-let readersUnderFuzz: [Target] =
-  isFuzzing
-  ? [
-    .systemLibrary(name: "CFuzzer", path: "Tests/FuzzTests/Program/CFuzzer"),
-    .executableTarget(
-      name: "ReaderFuzz", dependencies: ["CFuzzer"] + fuzzed, path: "Tests/FuzzTests",
-      exclude: ["Corpus", "Mutator.swift", "ReaderFuzzTests.swift", "Program/CFuzzer"],
-      swiftSettings: strict),
-  ]
-  : [
-    .testTarget(
-      name: "FuzzTests", dependencies: fuzzed, exclude: ["Corpus", "Program"], swiftSettings: strict)
-  ]
-
 let package = Package(
   name: "floodgate",
   products: [
@@ -197,6 +178,12 @@ let package = Package(
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "CaseMatrix", "Dify", "Report", "RunModel", "Scenario", "ServerSentEvents", "Session", "Statistics",
+      ],
+      exclude: ["Corpus"], swiftSettings: strict),
+    .testTarget(
       name: "SimulationTests", dependencies: ["VerdictSimulation", "Judgement", "RunModel", "Statistics"],
       swiftSettings: strict),
     .testTarget(
@@ -221,5 +208,5 @@ let package = Package(
       ],
       exclude: ["Packaging/forge.py"],
       swiftSettings: strict),
-  ] + readersUnderFuzz
+  ]
 )

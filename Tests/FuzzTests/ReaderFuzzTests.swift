@@ -28,7 +28,3 @@ import Testing
     #expect(count > 0)
   }
 }
-
-extension FuzzReader: CustomTestStringConvertible {
-  var testDescription: String { name }
-}
