@@ -16,7 +16,7 @@ package struct LatenessCounters: Sendable, Equatable {
 
   package init() {}
 
-  mutating func add(_ nanoseconds: Int64) {
+  package mutating func add(_ nanoseconds: Int64) {
     count += 1
     total &+= nanoseconds
     if nanoseconds > worst { worst = nanoseconds }

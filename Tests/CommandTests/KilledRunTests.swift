@@ -95,7 +95,7 @@ import Testing
     var (counts, begun): ([(at: ContinuousClock.Instant, ended: Int)], ContinuousClock.Instant?) = ([], nil)
     while process.isRunning, begun.map({ .now - $0 < length }) ?? true {
       counts.append((.now, await server.counters().runsEnded))
-      if begun == nil, try hasResults(program) { begun = .now }
+      if begun == nil, counts[counts.count - 1].ended > 0, try hasResults(program) { begun = counts.last?.at }
       try await Task.sleep(for: .milliseconds(10))
     }
     let killed = ContinuousClock.now

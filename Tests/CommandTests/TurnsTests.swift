@@ -31,7 +31,9 @@ extension ProgramTests {
       "run", files.0, "--against", files.1, "--alternate", "2s", "--pairs", "3", "--whole-only", "--primary",
       "response_time.p50", "--reports", folder + "/r",
     ])
-    #expect(outcome.code == 2, "\(outcome.output)\(outcome.errors)")
+    // On a busy machine the generator may be in the way of one of the turns: then the comparison is invalid.
+    let isDisturbed = outcome.code == 5 && outcome.output.contains("invalid")
+    #expect(outcome.code == 2 || isDisturbed, "\(outcome.output)\(outcome.errors)")
     #expect(outcome.output.contains("3 pairs of turns of 2 s, one build after the other"))
     #expect(outcome.output.contains("pair 3 of 3"))
     let made = "\(folder)/r/\(try #require(try ProgramTests.runFolders(in: folder + "/r").first))"
@@ -44,7 +46,7 @@ extension ProgramTests {
     let again = try call([
       "compare", "--whole-only", "--primary", "response_time.p50", made + "/first", "--", made + "/second",
     ])
-    #expect(again.code == 2 && again.output.contains("3 pairs of turns of 2 s"), "\(again.output)")
+    #expect(again.code == outcome.code && again.output.contains("3 pairs of turns of 2 s"), "\(again.output)")
   }
 
   @Test("run says what is wrong with turns") func turnsThatCannotBe() throws {

@@ -7,8 +7,10 @@ final class LoopMeter {
   private let startCPU: Double
   private let startWall: LoopInstant
   private var nextProbe: TimerToken?
+  /// Of the probes alone: they are no timers of the load.
+  private var probes = LatenessCounters()
   /// How often a timer asks how late it is, when the load has few of its own.
-  private static let probeInterval: Int64 = 50_000_000
+  private static let probeInterval: Int64 = 100_000_000
 
   /// Begins. On the loop.
   init(_ loop: EpollLoop) {
@@ -18,7 +20,9 @@ final class LoopMeter {
   }
 
   private func probe(_ loop: EpollLoop) {
-    nextProbe = loop.schedule(at: loop.now.advanced(by: Self.probeInterval)) { [weak self, unowned loop] in
+    let due = loop.now.advanced(by: Self.probeInterval)
+    nextProbe = loop.schedule(at: due) { [weak self, unowned loop] in
+      self?.probes.add(max(0, loop.now.nanoseconds - due.nanoseconds))
       self?.probe(loop)
     }
   }
@@ -28,19 +32,21 @@ final class LoopMeter {
     nextProbe?.cancel()
     let wall = Double(loop.now.nanoseconds - startWall.nanoseconds) / 1e9
     let lateness = loop.lateness
+    let count = lateness.count - probes.count
+    let late = lateness.overTenMilliseconds - probes.overTenMilliseconds
     var limit = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     var health = GeneratorHealth(
       loopUtilisation: wall > 0.5 ? min(1, (Self.threadCPU() - startCPU) / wall) : nil,
       worstTimerLateness: Double(lateness.worst) / 1e9,
-      lateTimers: lateness.count > 100 ? Double(lateness.overTenMilliseconds) / Double(lateness.count) : 0,
+      lateTimers: count > 100 ? Double(max(0, late)) / Double(count) : 0,
       openFiles: Self.openFiles(), openFileLimit: Int(clamping: limit.rlim_cur))
-    if wall > 1 { health.lag = lag(lateness) }
+    if wall > 1 { health.lag = lag }
     return health
   }
 
-  private func lag(_ lateness: LatenessCounters) -> GeneratorHealth.Lag? {
-    guard let half = lateness.quantile(0.5), let tail = lateness.quantile(0.99) else { return nil }
+  private var lag: GeneratorHealth.Lag? {
+    guard let half = probes.quantile(0.5), let tail = probes.quantile(0.99) else { return nil }
     return .init(p50: Double(half) / 1e9, p99: Double(tail) / 1e9)
   }
 

@@ -41,7 +41,7 @@ package struct TerminalSummary {
       "  outcomes      \(counts.succeeded) succeeded, \(counts.failed) failed, \(counts.timeout) timeout, \(counts.error) error, \(counts.cancelled) cancelled\(StopText.split(counts.cancelledBy))",
     ]
     if let note = report.measurements.clusterNote { lines.append("                \(note)") }
-    lines += report.generator.grade.map { ["  generator     grade \($0.grade.rawValue): \($0.reason)"] } ?? []
+    lines += generator
     lines += (report.reached?.words).map { ["  arrivals      \($0)"] } ?? []
     if counts.retries > 0 {
       lines.append("  retries       \(counts.retries), \(counts.recoveredByRetry) tasks recovered")
@@ -55,6 +55,13 @@ package struct TerminalSummary {
       lines.append("  bands         \(BandText.counts(bands))")
     }
     return lines
+  }
+
+  private var generator: [String] {
+    guard let (grade, reason) = report.generator.grade else { return [] }
+    let parts = reason.split(separator: ", and ")
+    return ["  generator     grade \(grade.rawValue): \(parts[0])"]
+      + parts.dropFirst().map { "                and \($0)" }
   }
 
   private var latencies: [String] {
