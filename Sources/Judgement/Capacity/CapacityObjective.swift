@@ -30,23 +30,7 @@ package enum CapacityObjective {
 
   /// The parts of a text between its commas, but not those within braces, parentheses and quotes.
   static func parts(_ text: String) -> [String] {
-    var (parts, depth, quote): ([String], Int, Character?) = ([""], 0, nil)
-    for character in text {
-      if let open = quote {
-        if character == open { quote = nil }
-      } else if character == "'" || character == "\"" {
-        quote = character
-      } else if "{(".contains(character) {
-        depth += 1
-      } else if "})".contains(character) {
-        depth -= 1
-      } else if character == ",", depth == 0 {
-        parts.append("")
-        continue
-      }
-      parts[parts.count - 1].append(character)
-    }
-    return parts.map(trimmed).filter { !$0.isEmpty }
+    text.partsBetweenCommas(open: "{(", close: "})").map(trimmed)
   }
 
   private static func trimmed(_ text: String) -> String {

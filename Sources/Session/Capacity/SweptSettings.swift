@@ -42,22 +42,6 @@ package struct SweptSettings: Sendable {
 
   /// What stands between commas, but not those within braces, brackets and quotes.
   static func values(_ text: String) -> [String] {
-    var (parts, depth, quote): ([String], Int, Character?) = ([""], 0, nil)
-    for character in text {
-      if let open = quote {
-        if character == open { quote = nil }
-      } else if character == "'" || character == "\"" {
-        quote = character
-      } else if "{[(".contains(character) {
-        depth += 1
-      } else if "}])".contains(character) {
-        depth -= 1
-      } else if character == ",", depth == 0 {
-        parts.append("")
-        continue
-      }
-      parts[parts.count - 1].append(character)
-    }
-    return parts.filter { $0.contains { !$0.isWhitespace } }
+    text.partsBetweenCommas(open: "{[(", close: "}])")
   }
 }
