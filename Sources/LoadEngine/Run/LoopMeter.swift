@@ -1,14 +1,16 @@
 import Glibc
 import Reactor
 import RunModel
+import Statistics
 
 /// Watches the generator itself: CPU of the loop's thread, lateness of its timers, open files. Confined to the loop.
 final class LoopMeter {
   private let startCPU: Double
   private let startWall: LoopInstant
   private var nextProbe: TimerToken?
-  /// Of the probes alone: they are no timers of the load.
-  private var probes = LatenessCounters()
+  /// How late the probes were. They are no timers of the load, and are taken out of what the loop counts.
+  private var probes = Histogram()
+  private var lateProbes: Int64 = 0
   /// How often a timer asks how late it is, when the load has few of its own.
   private static let probeInterval: Int64 = 100_000_000
 
@@ -22,9 +24,14 @@ final class LoopMeter {
   private func probe(_ loop: EpollLoop) {
     let due = loop.now.advanced(by: Self.probeInterval)
     nextProbe = loop.schedule(at: due) { [weak self, unowned loop] in
-      self?.probes.add(max(0, loop.now.nanoseconds - due.nanoseconds))
+      self?.note(loop.now.nanoseconds - due.nanoseconds)
       self?.probe(loop)
     }
+  }
+
+  private func note(_ lateness: Int64) {
+    probes.record(max(0, lateness))
+    if lateness > 10_000_000 { lateProbes += 1 }
   }
 
   /// Ends: how the generator fared. On the loop.
@@ -33,7 +40,7 @@ final class LoopMeter {
     let wall = Double(loop.now.nanoseconds - startWall.nanoseconds) / 1e9
     let lateness = loop.lateness
     let count = lateness.count - probes.count
-    let late = lateness.overTenMilliseconds - probes.overTenMilliseconds
+    let late = lateness.overTenMilliseconds - lateProbes
     var limit = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     var health = GeneratorHealth(
