@@ -33,7 +33,9 @@ import Testing
     #expect(commands.split(separator: "\n").count { $0.contains("floodgate ") } >= guide.commands)
     let text = commands.replacing("http://localhost/v1", with: server.url)
       .replacing("app-...", with: "app-mock").replacing("127.0.0.1:9464", with: "127.0.0.1:0")
-    let (code, output) = try shell(Self.verdictsAreNoFailures + text)
+    let path = ProgramTests.program.deletingLastPathComponent().path() + ":$PATH"
+    let script = "set -e\nPATH=\(path)\n" + Self.verdictsAreNoFailures + text
+    let (code, output) = try Repository.call(["bash", "-c", script], folder: URL(filePath: program.folder))
     await server.shutdown()
     #expect(code == 0, "\(output.suffix(4000))")
     for sign in guide.signs { #expect(output.contains(sign), "\(sign)") }
@@ -52,19 +54,5 @@ import Testing
     return text.components(separatedBy: "```sh\n").dropFirst().map {
       $0.components(separatedBy: "```").first ?? ""
     }.joined(separator: "\n")
-  }
-
-  private func shell(_ script: String) throws -> (code: Int32, output: String) {
-    let path = program.folder + "/log"
-    _ = FileManager.default.createFile(atPath: path, contents: nil)
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/bash")
-    let folder = ProgramTests.program.deletingLastPathComponent().path()
-    process.arguments = ["-c", "set -e\nPATH=\(folder):$PATH\ncd \(program.folder)\n\(script)"]
-    process.standardOutput = FileHandle(forWritingAtPath: path)
-    process.standardError = process.standardOutput
-    try process.run()
-    process.waitUntilExit()
-    return (process.terminationStatus, try String(contentsOfFile: path, encoding: .utf8))
   }
 }

@@ -23,18 +23,8 @@ import Testing
   /// Scrapes a run, again until it says what is waited for, in both formats; then the run ends as ever.
   private func scraped() throws -> (text: String, open: String, other: String, code: Int32) {
     let program = try ProgramTests()
-    let file = try program.scenario(Self.scenario)
-    let process = Process()
-    process.executableURL = ProgramTests.program
-    process.arguments = [
-      "run", file, "--reports", program.folder + "/r", "--metrics-listen", "127.0.0.1:0", "--quiet",
-    ]
-    let errors = Pipe()
-    process.standardError = errors
-    try process.run()
+    let (process, url) = try program.serving(Self.scenario, ["--metrics-listen", "127.0.0.1:0"])
     defer { process.terminate() }
-    let said = String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self)
-    let url = try #require(said.firstMatch(of: #/http:\S+/#).map { String($0.0) })
     var text = ""
     while process.isRunning, !text.contains(#/status="error"} [1-9]/#) { text = try Self.get(url) }
     let open = try Self.get(url, accept: "application/openmetrics-text;version=1.0.0,text/plain;q=0.5")

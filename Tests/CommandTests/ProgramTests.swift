@@ -51,6 +51,21 @@ import Testing
       code: process.terminationStatus, output: try written(output), errors: try written(errors))
   }
 
+  /// Begins a run that serves something while it goes on: its process, and the address that it says.
+  func serving(_ scenario: String, _ options: [String]) throws -> (process: Process, url: String) {
+    let process = Process()
+    process.executableURL = Self.program
+    process.arguments =
+      ["run", try self.scenario(scenario), "--reports", folder + "/r"] + options + ["--quiet"]
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    let said = String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self)
+    let url = said.firstMatch(of: #/http:\S+/#).map { String($0.0) }
+    if url == nil { process.terminate() }
+    return (process, try #require(url, "\(said)"))
+  }
+
   private func written(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
 
   func scenario(_ text: String) throws -> String {

@@ -16,16 +16,8 @@ import Testing
   @Test(.enabled(if: Repository.has("curl"))) func aRunIsLookedAtAndEndsAsItsReport() throws {
     let program = try ProgramTests()
     defer { try? FileManager.default.removeItem(atPath: program.folder) }
-    let file = try program.scenario(Self.scenario)
-    let process = Process()
-    process.executableURL = ProgramTests.program
-    process.arguments = ["run", file, "--reports", program.folder + "/r", "--web", "--quiet"]
-    let errors = Pipe()
-    process.standardError = errors
-    try process.run()
+    let (process, url) = try program.serving(Self.scenario, ["--web"])
     defer { process.terminate() }
-    let said = String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self)
-    let url = try #require(said.firstMatch(of: #/http:\S+/#).map { String($0.0) })
     #expect(url.hasSuffix("/live"))
     var page = ""
     while process.isRunning, !page.contains("a run under way") {
