@@ -7,6 +7,7 @@ import Statistics
 final class LoopMeter {
   private let startCPU: Double
   private let startWall: LoopInstant
+  private let startLateness: LatenessCounters
   private var nextProbe: TimerToken?
   /// How late the probes were. They are no timers of the load, and are taken out of what the loop counts.
   private var probes = Histogram()
@@ -18,6 +19,7 @@ final class LoopMeter {
   init(_ loop: EpollLoop) {
     startCPU = Self.threadCPU()
     startWall = loop.now
+    startLateness = loop.lateness
     probe(loop)
   }
 
@@ -39,8 +41,8 @@ final class LoopMeter {
     nextProbe?.cancel()
     let wall = Double(loop.now.nanoseconds - startWall.nanoseconds) / 1e9
     let lateness = loop.lateness
-    let count = lateness.count - probes.count
-    let late = lateness.overTenMilliseconds - lateProbes
+    let count = lateness.count - startLateness.count - probes.count
+    let late = lateness.overTenMilliseconds - startLateness.overTenMilliseconds - lateProbes
     var limit = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     var health = GeneratorHealth(
