@@ -158,7 +158,7 @@ extension PreparedRun {
   package var height: Double {
     let shape = execution.load.shape
     guard isOfArrivals, let tasks = shape.words.tasks, let length = shape.length?.inSeconds, length > 0 else {
-      return Double(shape.most(execution).value)
+      return Double(execution.mostAtOnce)
     }
     return tasks / length
   }
