@@ -28,6 +28,8 @@ package struct ScenarioDocument: Sendable, Hashable {
   package var platform: BaselinePlan?
   /// How it is held against the server's own logs; `nil` for not at all.
   package var reconcile: ReconcilePolicy?
+  /// What is asked of the server's own metrics; `nil` for nothing.
+  package var observe: ObservePlan?
   /// The environment variables that targets and cases call by `${NAME}`, by name.
   package var variables: [String] = []
 
@@ -37,7 +39,7 @@ package struct ScenarioDocument: Sendable, Hashable {
       name: name, seed: seed, targets: targets, scenarios: scenarios, execution: execution,
       thresholds: thresholds, bands: bands.isEmpty ? nil : bands, budget: budget, baseline: baseline,
       variables: variables.isEmpty ? nil : variables)
-    (header.reconcile, header.platform) = (reconcile, platform)
+    (header.reconcile, header.platform, header.observe) = (reconcile, platform, observe)
     return header
   }
 }

@@ -36,6 +36,24 @@ import Testing
     #expect(requests[4].hasSuffix("\r\n\r\n{}"))
   }
 
+  /// A line of its own goes with its request alone, however many requests there are, and the shared ones with all.
+  @Test func aLineOfItsOwnIsNotLeftOver() throws {
+    let lines = ["traceparent: 1", nil, "traceparent: 2", "traceparent: 3", nil]
+    let server = lines.flatMap { _ in [ScriptedServer.Step.read, .send(okAnswer)] }
+    let requests = try withTransport([server]) { transport, server in
+      for line in lines {
+        var request = HTTPRequest(.get, server.url, headers: ["X-A: 1"])
+        request.ownHeader = line
+        _ = await transport.perform(request, Collector())
+      }
+      return server.requests
+    }
+    let found = requests.map {
+      $0.split(separator: "\r\n").first { $0.hasPrefix("traceparent") }.map(String.init)
+    }
+    #expect(found == lines && requests.allSatisfy { $0.contains("X-A: 1\r\n") && $0.contains("User-Agent:") })
+  }
+
   @Test(arguments: [
     ([], "User-Agent: floodgate\r\n"), (["X-A: 1"], "User-Agent: floodgate\r\n"),
     (["user-agent: mine"], "user-agent: mine\r\n"),

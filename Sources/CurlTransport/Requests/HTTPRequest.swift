@@ -11,6 +11,8 @@ package struct HTTPRequest: Sendable {
   package var url: String
   /// Lines as sent, `Name: value`. Equal lists are built once.
   package var headers: [String]
+  /// One more line, which no other request has.
+  package var ownHeader: String?
   package var body: [UInt8]
   /// A file to send as multipart/form-data instead of a body.
   package var upload: MultipartFile?

@@ -8,6 +8,8 @@ struct RequestForm {
   private var method: HTTPRequest.Method? = .get
   private var timeout = 0
   private var headers: UnsafeMutablePointer<curl_slist>?
+  /// The line that only this request has, linked before the list that it shares with others.
+  private var own: UnsafeMutablePointer<curl_slist>?
   /// The body, in place until the transfer ends: it may have to be sent again on a fresh connection.
   private var body = UnsafeMutableRawBufferPointer.allocate(byteCount: 512, alignment: 1)
   private var mime: OpaquePointer?
@@ -27,6 +29,7 @@ struct RequestForm {
   /// To be called after the easy handle's end.
   func free() {
     if let mime { curl_mime_free(mime) }
+    Self.free(own)
     curl_slist_free_all(resolve)
     body.deallocate()
   }
@@ -40,10 +43,7 @@ struct RequestForm {
       fg_set_text(curl, CURLOPT_URL, url)
       fg_set_pointer(curl, CURLOPT_CURLU, urls.url(url).map(UnsafeMutableRawPointer.init))
     }
-    if headers != self.headers {
-      self.headers = headers
-      fg_set_pointer(curl, CURLOPT_HTTPHEADER, headers)
-    }
+    setHeaders(headers, request.ownHeader)
     if request.timeout != timeout {
       timeout = request.timeout
       fg_set_long(curl, CURLOPT_TIMEOUT_MS, timeout)
@@ -51,6 +51,22 @@ struct RequestForm {
     if let file = request.upload { return setUpload(file) }
     setMethod(request.method)
     if request.method != .get { setBody(request.body) }
+  }
+
+  private mutating func setHeaders(_ shared: UnsafeMutablePointer<curl_slist>?, _ line: String?) {
+    if line == nil, own == nil, shared == headers { return }
+    headers = shared
+    let old = own
+    own = line.flatMap { curl_slist_append(nil, $0) }
+    own?.pointee.next = shared
+    fg_set_pointer(curl, CURLOPT_HTTPHEADER, own ?? shared)
+    Self.free(old)
+  }
+
+  /// The line alone: the list behind it is others' too.
+  private static func free(_ line: UnsafeMutablePointer<curl_slist>?) {
+    line?.pointee.next = nil
+    curl_slist_free_all(line)
   }
 
   private mutating func setMethod(_ method: HTTPRequest.Method) {

@@ -25,9 +25,10 @@ struct CallAnswer {
 
 extension DifyClient {
   /// Sends a request that is no run, and reads its answer whole.
-  func call(_ request: HTTPRequest, _ context: TaskContext, expecting statuses: ClosedRange<Int> = 200...201)
+  func call(_ untraced: HTTPRequest, _ context: TaskContext, expecting statuses: ClosedRange<Int> = 200...201)
     async -> CallAnswer
   {
+    let request = traced(untraced, context)
     let reader = AnswerReader(scope: context.scope, keepsContent: false)
     if let tell { reader.tap = AnswerTap(tell, request, secrets: secrets, start: context.scope.now) }
     let transfer = await transport.perform(request, reader)
@@ -36,6 +37,7 @@ extension DifyClient {
     exchange.take(transfer, scope: context.scope)
     exchange.serverVersion = reader.serverVersion
     exchange.code = reader.facts.problem?.code
+    exchange.traceparent = request.traceparent
     var answer = CallAnswer(
       exchange: exchange, problem: nil, document: .null, isAudio: reader.isAudio,
       bodyBytes: reader.excerpt.count, retryAfter: reader.retryAfter)

@@ -32,7 +32,9 @@ final class AnswerTap {
     (self.tell, self.secrets, self.start) = (tell, secrets, start)
     sink = Sink { tell($0.redacted(secrets)) }
     var scanner = JSONScanner(request.body)
-    let sent = AskedEvent.request(url: request.url, headers: request.headers, body: scanner.value())
+    let sent = AskedEvent.request(
+      url: request.url, headers: request.headers + [request.ownHeader].compactMap(\.self),
+      body: scanner.value())
     tell(sent.redacted(secrets))
   }
 

@@ -16,7 +16,7 @@ extension DifyWork {
       let start = context.now
       let asked = await ask(
         context, testCase, inputs: testCase.parameters, query: memory.fill(turn.query),
-        conversationID: memory.conversationID, user: user, files: index == 0 ? files : .init())
+        conversationID: memory.conversationID, user: user, files: index == 0 ? files : .init(), turn: index)
       let answer = memory.judged(asked, turn, number: index + 1, took: context.now - start)
       whole.add(answer)
       if answer.status != .succeeded, turn.onFail ?? .end == .end || context.isCancelled { return whole }

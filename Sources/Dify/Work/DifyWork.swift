@@ -64,7 +64,7 @@ package final class DifyWork: @unchecked Sendable {
   /// One request and its verdict.
   func ask(
     _ context: TaskContext, _ testCase: TestCase, inputs: [String: JSONValue], query: String?,
-    conversationID: String?, user: String, files: FileUploads.References
+    conversationID: String?, user: String, files: FileUploads.References, turn: Int = 0
   ) async -> TaskOutput {
     let target = client.target
     let version = PublishedVersion.of(testCase.workflowID, target)
@@ -78,7 +78,7 @@ package final class DifyWork: @unchecked Sendable {
       scope: context.scope,
       keepsContent: keepsContent || !testCase.turns.isEmpty || !testCase.expectations.isEmpty,
       grace: grace)
-    let request = client.post(path, body: body, user: context.user)
+    let request = client.traced(client.post(path, body: body, user: context.user), context, turn: turn)
     if let tell { reader.tap = AnswerTap(tell, request, secrets: client.secrets, start: context.scope.now) }
     reader.transcript = transcripts?.begin(request, testCase.id, start: context.scope.now)
     let isAfterStop = stopped > 0
@@ -87,6 +87,7 @@ package final class DifyWork: @unchecked Sendable {
     let transfer = await client.transport.perform(request, reader)
     reader.finish()
     var answer = output(context, transfer, reader, user)
+    answer.exchanges[0].traceparent = request.traceparent
     if let took = files.took { answer.exchanges[0].uploads = took }
     if let stop { await take(stop, &answer, reader) }
     if isAfterStop { answer.noteRunAfterStop() }

@@ -62,7 +62,8 @@ final class FileUploads: @unchecked Sendable {
     if let known = uploaded[key] { return known }
     let name = path.lastComponent
     let file = MultipartFile(path: path, fileName: name, fields: ["user": user])
-    let request = client.upload(file, user: context.user, timeout: Self.timeout)
+    let request = client.traced(
+      client.upload(file, user: context.user, timeout: Self.timeout), context)
     do {
       let answer = try await client.document(request, scope: context.scope, expecting: 201)
       guard let id = answer["id"]?.stringValue else {

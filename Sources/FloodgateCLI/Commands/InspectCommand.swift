@@ -33,6 +33,9 @@ struct InspectCommand: AsyncParsableCommand {
   @Option(help: "Only this variant.")
   var variant: String?
 
+  @Option(help: "Only the attempts of this trace, as a 'traceparent' or the server's tracing names it.")
+  var trace: String?
+
   @Option(name: .customLong("tag"), help: "Only results with this tag, name=value; may be repeated.")
   var tags: [String] = []
 
@@ -92,12 +95,21 @@ struct InspectCommand: AsyncParsableCommand {
     }
     (query.status, query.failure, query.caseID) = (status, failure, caseID)
     (query.scenario, query.variant, query.since, query.until) = (scenario, variant, since, until)
+    query.trace = try trace.map(Self.traceID)
     for tag in tags {
       let parts = tag.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard parts.count == 2 else { throw UsageProblem("'\(tag)' is no tag; expected name=value") }
       query.tags[parts[0]] = parts[1]
     }
     return query
+  }
+
+  /// The trace alone, or within a whole `traceparent`.
+  private static func traceID(_ text: String) throws -> String {
+    let parts = text.lowercased().split(separator: "-")
+    let id = String(parts.count == 4 ? parts[1] : parts.count == 1 ? parts[0] : "")
+    if id.utf8.count == 32, id.allSatisfy(\.isHexDigit) { return id }
+    throw UsageProblem("'\(text)' is no trace; expected 32 hexadecimal digits, or a traceparent")
   }
 
   private func show(_ selection: ResultSelection, _ requests: RunRequests) throws {

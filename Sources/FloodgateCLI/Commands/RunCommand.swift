@@ -27,6 +27,11 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Show what would be done, and send nothing.")
   var dryRun = false
 
+  @Flag(
+    help:
+      "Each request says its trace (traceparent, W3C), also when the scenario's targets do not ask for it.")
+  var traceparent = false
+
   @OptionGroup var output: RunOutput
 
   @Option(help: "Run so many pairs, this target and --against in turns (A B B A), and compare them.")
@@ -59,6 +64,7 @@ struct RunCommand: AsyncParsableCommand {
     try await reporting {
       var manifest = try await source.load(asksServer: !output.stub)
       if let concurrency { manifest.header.execution.concurrency = concurrency }
+      if traceparent { manifest.header.sayTraces() }
       let gate = try judging.gate(of: &manifest)
       if dryRun { return Terminal.print(try PlanText(manifest).lines.joined(separator: "\n")) }
       let token = CancellationToken.onSignals()

@@ -27,6 +27,7 @@ enum InspectText {
     add("body", text("received").map(ends), width: 1200)
     if let outputs = result["outputs"] { add("outputs", outputs.canonicalText, width: 1000) }
     add("run", text("run"))
+    add("trace", text("trace"))
     return lines
   }
 

@@ -27,11 +27,8 @@ package enum ReportMerge {
     }
     let counts = ordered.compactMap(\.counts)
     merged.counts = counts.count == ordered.count ? counts.dropFirst().reduce(counts[0], +) : nil
-    merged.baseline = ordered.compactMap(\.baseline).reduce(nil) { sum, next in
-      var all = sum ?? BaselineReport()
-      all.merge(next)
-      return all
-    }
+    merged.baseline = joined(ordered.compactMap(\.baseline)) { $0.merge($1) }
+    merged.observed = joined(ordered.compactMap(\.observed)) { $0.merge($1) }
     merged.reconciliations = reconciliations(ordered)
     merged.reached = ReachedLoad.sum(ordered.map(\.reached))
     let missing = ShardMerge.note(merged.manifest)
@@ -50,6 +47,12 @@ package enum ReportMerge {
   }
 
   private static let joined = "joined from "
+
+  /// All parts as one; `nil` of none.
+  private static func joined<Part>(_ parts: [Part], _ merge: (inout Part, Part) -> Void) -> Part? {
+    guard let first = parts.first else { return nil }
+    return parts.dropFirst().reduce(into: first, merge)
+  }
 
   /// Those of all, by target; `nil` when one has none.
   private static func reconciliations(_ reports: [ReportDocument]) -> [Reconciliation]? {

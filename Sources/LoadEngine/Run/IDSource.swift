@@ -21,7 +21,6 @@ public struct IDSource: Sendable {
 
   /// 16 hexadecimal digits.
   private static func randomID() -> String {
-    let digits = String(UInt64.random(in: .min ... .max), radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    UInt64.random(in: .min ... .max).hexadecimal
   }
 }

@@ -73,6 +73,7 @@ package enum ResultLine {
     writeUsage(&writer, exchange.usage ?? [])
     if let elapsed = exchange.serverElapsed { writeNumber(&writer, ",\"server_ns\":", elapsed.nanoseconds) }
     writeText(&writer, ",\"run\":", exchange.runID)
+    writeText(&writer, ",\"trace\":", exchange.traceID)
     writeText(&writer, ",\"received\":", exchange.received)
     if let anomalies = exchange.anomalies {
       writer.writeRaw(",\"anomalies\":")

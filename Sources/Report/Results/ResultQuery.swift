@@ -10,6 +10,8 @@ package struct ResultQuery: Sendable {
   package var caseID: String?
   package var scenario: String?
   package var variant: String?
+  /// The trace that its requests said, 32 hexadecimal digits.
+  package var trace: String?
   /// Tags that a result must have.
   package var tags: [String: String] = [:]
   /// Attempts that began at this second of the run or later.
@@ -45,6 +47,7 @@ package struct ResultQuery: Sendable {
     func equals(_ wanted: String?, _ found: String?) -> Bool { wanted == nil || wanted == found }
     guard equals(status, text("status") ?? text("task_status")), equals(failure, text("failure")),
       equals(caseID, text("case")), equals(scenario, text("scenario")), equals(variant, text("variant")),
+      equals(trace, text("trace")),
       tags.allSatisfy({ result["tags"]?[$0.key]?.stringValue == $0.value })
     else { return false }
     if since == nil, until == nil { return true }
@@ -54,7 +57,7 @@ package struct ResultQuery: Sendable {
 
   /// Bytes that stand in every line that fits, as ``ResultLine`` writes them.
   private var needles: [[UInt8]] {
-    [("failure", failure), ("case", caseID)].compactMap { name, value in
+    [("failure", failure), ("case", caseID), ("trace", trace)].compactMap { name, value in
       guard let value else { return nil }
       return Array("\"\(name)\":".utf8) + CanonicalJSON.bytes(of: .string(value))
     }

@@ -106,6 +106,8 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
   package var eventReads = 0
   /// What the model says of its call, in apps without a graph.
   package var modelLatency: Duration?
+  /// The `traceparent` that went with the request; `nil` when none did.
+  package var traceparent: String?
 
   /// What became of the request to stop a run that the client gave up.
   package enum StopRequest: String, Sendable, Codable {
@@ -122,6 +124,9 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
   /// An empty record.
   public init() {}
 
+  /// The trace that the request belongs to, 32 hexadecimal digits; `nil` when the server was told none.
+  package var traceID: String? { traceparent.map { String($0.dropFirst(3).prefix(32)) } }
+
   /// Counts something odd.
   package mutating func note(_ anomaly: Anomaly) {
     anomalies = (anomalies ?? [:]).merging([anomaly: 1], uniquingKeysWith: +)
@@ -136,6 +141,6 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
       handledErrors,
       serverVersion, received, headers, stopRequest, leftOpen, resends, anomalies, uploads, nameLookup, tls,
       ready, sent, runStarted, lastText,
-      terminal, eventReads, modelLatency, calls
+      terminal, eventReads, modelLatency, calls, traceparent
   }
 }

@@ -7,3 +7,10 @@ extension ExecutionPolicy {
   /// The most tasks at once.
   package var mostAtOnce: Int { load.shape.most(self).value }
 }
+
+extension ManifestHeader {
+  /// Every target is told traces, as far as the scenario does not say how.
+  package mutating func sayTraces() {
+    for index in targets.indices { targets[index].traceparent = targets[index].traceparent ?? 1 }
+  }
+}

@@ -35,6 +35,8 @@ public struct ManifestHeader: Sendable, Hashable, Codable {
   package var platform: BaselinePlan?
   /// How it is held against the server's own logs when it is over; `nil` for not at all.
   package var reconcile: ReconcilePolicy?
+  /// What is asked of the server's own metrics while it is run; `nil` for nothing.
+  package var observe: ObservePlan?
   /// The environment variables that its targets and cases call by `${NAME}`: their values are put in when it is run, and
   /// are never written down; `nil` for none.
   package var variables: [String]?

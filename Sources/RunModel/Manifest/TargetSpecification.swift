@@ -81,6 +81,9 @@ public struct TargetSpecification: Sendable, Hashable, Codable {
   package var followUps: [FollowUp]?
   /// Runs that are stopped while they answer.
   package var stopPlan: StopPlan?
+  /// Whether each request of the load says its trace (`traceparent`), and the share of the tasks that say so as sampled;
+  /// `nil` for none.
+  package var traceparent: Double?
   /// Settings of the stand-in, when `baseURL` is `mock`.
   package var mock: [String: JSONValue]
 

@@ -41,6 +41,8 @@ public struct ReportDocument: Sendable, Hashable, Codable {
   package var reconciliations: [Reconciliation]?
   /// An empty workflow before, beside and after the load; `nil` when there was none.
   package var baseline: BaselineReport?
+  /// What was seen of the server's own metrics; `nil` when nothing was asked.
+  package var observed: ObservedReport?
   /// How much of its plan of arrivals was begun in time; `nil` without one, or when the run was ended before.
   public var reached: ReachedLoad?
   /// The most attempts in flight at once.

@@ -9,6 +9,7 @@ package enum SchemaTable {
     ExecutionKeys.self, RateLimitKeys.self, RetryKeys.self, StopKeys.self, ErrorRateKeys.self,
     SuccessRateKeys.self, LoadKeys.self, StageKeys.self, StepsKeys.self, SpikeKeys.self, ThinkTimeKeys.self,
     ThresholdKeys.self, BudgetKeys.self, BandKeys.self, ReconcileKeys.self, BaselineKeys.self,
+    ObserveKeys.self, ObserveQueryKeys.self,
   ]
 
   /// As the schema and the reference show them.

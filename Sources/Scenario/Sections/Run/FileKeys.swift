@@ -37,6 +37,10 @@ struct FileKeys: KeySection {
     "reconcile", ReconcileKeys.type, without: "`false`",
     "Hold the run against the server's own logs when it is over", "true")
 
+  let observe = Key(
+    "observe", .keys(ObserveKeys.self), "Figures of the server, from the Prometheus that watches it",
+    "{prometheus: \"http://127.0.0.1:9090\", queries: [up]}")
+
   static func document(_ value: YAMLValue) -> ScenarioDocument? { value.read(Self.self, document) }
 
   private static func document(_ keys: KeyReader<Self>) -> ScenarioDocument? {
@@ -48,6 +52,7 @@ struct FileKeys: KeySection {
     (document.bands, document.budget, document.baseline) = (keys.bands, keys.budget, keys.baseline?.report)
     document.platform = keys.baseline?.plan
     document.reconcile = keys.reconcile ?? nil
+    document.observe = keys.observe
     for part in parts(keys, name, targets) {
       document.scenarios.append(part.plan)
       document.matrices += part.matrices

@@ -59,6 +59,10 @@ struct TargetKeys: ValueSection {
   let stops = Key(
     "stops", .keys(StopPlanKeys.self), "A share of the runs is stopped while it answers",
     "{share: 0.2, after: 2s}")
+  let traceparent = Key(
+    "traceparent", TraceparentKey.type, without: "`false`",
+    "Each request of the load says its trace (W3C Trace Context); a number is the share of the tasks that are marked as sampled",
+    "0.1")
   let mock = Key(
     "mock", .object(), "Use the embedded stand-in, with these options (see `floodgate mock --help`)",
     "{first_text_ms: 100}")
@@ -81,6 +85,7 @@ struct TargetKeys: ValueSection {
     target.autoGenerateName = keys.autoGenerateName
     (target.stopOnCancel, target.preflight) = (keys.stopOnCancel, keys.preflight)
     target.onCancel = keys.onCancel
+    target.traceparent = keys.traceparent ?? nil
     takeCalls(keys, &target)
     (target.rateLimit, target.users, target.connection) = (keys.rateLimit, keys.users, keys.connection)
     checkNeeded(keys, target)
@@ -111,6 +116,10 @@ struct TargetKeys: ValueSection {
     if let written = keys.written(\.stopOnCancel), keys.onCancel != nil {
       written.report("on_cancel and stop_on_cancel say the same", expected: "one of them: on_cancel")
     }
+    if target.traceparent != nil, target.headers.keys.contains(where: { $0.lowercased() == "traceparent" }) {
+      keys.written(\.traceparent)?.report(
+        "headers has a traceparent of its own", expected: "one of them: traceparent: true")
+    }
     if keys.written(\.mock) == nil, !keys.has(\.baseURL) {
       keys.mapping.report("there is no base_url", expected: "such as http://localhost/v1")
     }
@@ -131,12 +140,13 @@ enum TargetURL {
     }
     guard let rest, let first = rest.first, first != "/", !url.contains(where: \.isWhitespace) else {
       value.report(
-        "base_url is '\(url)'", expected: "http:// or https:// and a host, such as http://localhost/v1")
+        "\(value.key) is '\(url)'", expected: "http:// or https:// and a host, such as http://localhost/v1")
       return written
     }
     if rest.prefix(while: { $0 != "/" }).contains("@") {
       value.report(
-        "base_url holds a user or password", expected: "api_key for Dify's key, and no user in the URL")
+        "\(value.key) holds a user or password",
+        expected: "a key or a token beside it, and no user in the URL")
     }
     return written
   }

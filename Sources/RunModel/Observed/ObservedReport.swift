@@ -1,0 +1,78 @@
+/// What was seen of the server's own metrics while the load went on.
+package struct ObservedReport: Sendable, Hashable, Codable {
+  /// Where it was asked, without what is secret.
+  package var source: String
+  /// From one look to the next, seconds.
+  package var every: Double
+  /// Looks that were made, and those of them that brought nothing.
+  package var looks = 0
+  package var failed = 0
+  /// The first reason why.
+  package private(set) var problem: String?
+  /// The figures, in the order in which they came.
+  package private(set) var series: [ObservedSeries] = []
+  /// Series that were not kept, since there were too many.
+  package private(set) var leftOut = 0
+
+  /// Series that a report keeps of one query.
+  package static let seriesOfQuery = 5
+
+  package init(source: String, every: Double) { (self.source, self.every) = (source, every) }
+
+  /// What kept a look from bringing something; the first is told.
+  package mutating func fail(_ reason: String) { problem = problem ?? reason }
+
+  /// Takes what a query answered at so many seconds of the run: values by their labels.
+  package mutating func record(
+    _ query: ObservePlan.Query, _ values: [(labels: String, value: Double)], at seconds: Double
+  ) {
+    for (labels, value) in values {
+      guard let place = place(query, labels) else { continue }
+      series[place].record(value, at: seconds)
+    }
+  }
+
+  private mutating func place(_ query: ObservePlan.Query, _ labels: String) -> Int? {
+    if let known = series.firstIndex(where: { $0.query == query.name && $0.labels == labels }) {
+      return known
+    }
+    guard series.count(where: { $0.query == query.name }) < Self.seriesOfQuery else {
+      leftOut += 1
+      return nil
+    }
+    series.append(ObservedSeries(query: query.name, labels: labels, unit: query.unit))
+    return series.count - 1
+  }
+
+  /// Adds that of another part of the run.
+  package mutating func merge(_ other: ObservedReport) {
+    (looks, failed, leftOut) = (looks + other.looks, failed + other.failed, leftOut + other.leftOut)
+    problem = problem ?? other.problem
+    for their in other.series {
+      if let place = series.firstIndex(where: { $0.query == their.query && $0.labels == their.labels }) {
+        series[place].merge(their)
+      } else if series.count(where: { $0.query == their.query }) < Self.seriesOfQuery {
+        series.append(their)
+      } else {
+        leftOut += 1
+      }
+    }
+  }
+
+  /// Decodes; what does not fit together is refused.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    source = try values.decode(String.self, forKey: .source)
+    every = try values.decode(Double.self, forKey: .every)
+    (looks, failed) = (
+      try values.decode(Int.self, forKey: .looks), try values.decode(Int.self, forKey: .failed)
+    )
+    problem = try values.decodeIfPresent(String.self, forKey: .problem)
+    leftOut = try values.decode(Int.self, forKey: .leftOut)
+    series = try values.decode([ObservedSeries].self, forKey: .series)
+    guard series.allSatisfy(\.isConsistent) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .series, in: values, debugDescription: "windows of observed figures do not fit each other")
+    }
+  }
+}
