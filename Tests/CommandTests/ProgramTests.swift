@@ -53,10 +53,14 @@ import Testing
 
   /// Begins a run that serves something while it goes on: its process, and the address that it says.
   func serving(_ scenario: String, _ options: [String]) throws -> (process: Process, url: String) {
+    try serving(["run", try self.scenario(scenario), "--reports", folder + "/r"] + options + ["--quiet"])
+  }
+
+  /// The same of any command.
+  func serving(_ arguments: [String]) throws -> (process: Process, url: String) {
     let process = Process()
     process.executableURL = Self.program
-    process.arguments =
-      ["run", try self.scenario(scenario), "--reports", folder + "/r"] + options + ["--quiet"]
+    process.arguments = arguments
     let errors = Pipe()
     process.standardError = errors
     try process.run()

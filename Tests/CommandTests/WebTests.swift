@@ -36,6 +36,35 @@ import Testing
     #expect(!files.contains("progress.json"))
   }
 
+  /// A search that was cut goes on in the browser, step by step.
+  @Test(.enabled(if: Repository.has("curl"))) func aSearchThatIsResumedIsLookedAt() throws {
+    let program = try ProgramTests()
+    defer { try? FileManager.default.removeItem(atPath: program.folder) }
+    let file = try program.scenario(
+      """
+      name: limited
+      target: {app: workflow, mock: {limit: 2, first_byte_ms: 0, first_text_ms: 20, gap_ms: 0, events: 3}}
+      thresholds: [success_rate >= 0.97]
+      """)
+    let cut = try program.call(
+      [
+        "capacity", file, "--max", "4", "--from", "1", "--steps", "1", "--step-duration", "2s", "--warm-up",
+        "0",
+        "--cool-down", "0", "--reports", program.folder + "/r",
+      ])
+    #expect(cut.code == 3, "\(cut)")
+    let folder = "\(program.folder)/r/\(try #require(try program.runFolders().first))"
+    let (process, url) = try program.serving(["resume", folder, "--steps", "16", "--web", "--quiet"])
+    defer { process.terminate() }
+    var page = ""
+    while process.isRunning, !page.contains("limited at 2 users") {
+      page = try Repository.call(["curl", "-sL", "--max-time", "5", url]).output
+    }
+    #expect(page.contains("a run under way"), "\(page.prefix(300))")
+    process.waitUntilExit()
+    #expect([0, 5].contains(process.terminationStatus))
+  }
+
   @Test func whatCannotBeServedIsAUsageError() throws {
     let program = try ProgramTests()
     defer { try? FileManager.default.removeItem(atPath: program.folder) }

@@ -30,8 +30,7 @@ import Testing
   ]
 
   /// The part of a row's text that holds for an app.
-  private static func expected(_ text: String, _ app: TargetSpecification.AppKind) -> String {
-    let word = app == .advancedChat ? "chat" : app.rawValue
+  static func expected(_ text: String, _ word: String) -> String {
     let parts = text.split(separator: ", ").map { $0.split(separator: ": ").map(String.init) }
     return parts.first { $0.count == 2 && $0[0] == word }?[1] ?? parts[0][0]
   }
@@ -51,11 +50,12 @@ import Testing
         let testCase = TestCase(id: "case", parameters: ["topic": "rivers"], query: "tell me")
         let waits = row.fault == .hang || row.fault == .endless
         let (result, counters) = try await EndToEndTests.ask(
-          configuration, testCase, app: app, mode: mode, timeout: .milliseconds(waits ? 1200 : 20_000),
+          configuration, testCase, app: app, mode: mode, timeout: .milliseconds(waits ? 3000 : 20_000),
           grace: 300_000_000)
         let outcome = [result.status.rawValue, result.failure?.rawValue].compactMap(\.self).joined(
           separator: " ")
-        let expected = Self.expected(mode == .streaming ? row.stream : row.document, app)
+        let word = app == .advancedChat ? "chat" : app.rawValue
+        let expected = Self.expected(mode == .streaming ? row.stream : row.document, word)
         #expect(outcome == expected, "\(row.fault) \(app) \(mode): \(result.errorMessage ?? "")")
         #expect(result.attempts.count == 1 && counters.requests - counters.stops == 1)
       }

@@ -76,6 +76,29 @@ import Testing
     }
   }
 
+  /// Runs that wait for a person have their results: they are not asked again.
+  @Test(arguments: ["", "expect: [{paused: true}]"]) func whatWaitsForAPersonIsNotAskedAgain(expecting: String)
+    async throws
+  {
+    defer { try? FileManager.default.removeItem(atPath: reports) }
+    let scenario = """
+      name: person
+      target: {app: workflow, mock: {generation: 1.16, first_byte_ms: 0, graph: [{type: human-input, title: Approve}]}}
+      matrix: {n: {from: 1, to: 8}}
+      \(expecting)
+      """
+    let folder = try #require(try await LoadTest(scenario: scenario, reports: reports).run().folder)
+    try loseReport(of: folder)
+    let results = URL(filePath: folder + "/results.ndjson.gz")
+    let before = try ResultsReader.lines(results.path())
+    let report = try await LoadTest(resuming: folder).run().report
+    let counts = report.measurements.inclusive
+    #expect(try ResultsReader.lines(results.path()) == before && before.count == 8)
+    #expect(expecting.isEmpty ? counts.failed == 8 : counts.succeeded == 8)
+    #expect(before.allSatisfy { ($0["failure"]?.stringValue == "paused") == expecting.isEmpty })
+    #expect(report.measurements.traffic.requests == 8)
+  }
+
   @Test(arguments: [TasksInFlight.repeat, .leave]) func whatWasInFlightIsNamed(_ choice: TasksInFlight)
     async throws
   {

@@ -66,9 +66,10 @@ struct FuzzReader: Sendable, CustomTestStringConvertible {
     },
     FuzzReader("trace") { bytes in
       try withFile(bytes) { path in
-        let imported = try ImportedTrace(path: path)
-        _ = TraceDraft(
-          imported, name: "n", traceFile: "n.jsonl", source: "n", keyVariable: "K", isMasked: true)
+        let imported = try ImportedTrace(path: path, scratch: NSTemporaryDirectory())
+        _ = try TraceDraft(
+          imported, name: "n", traceFile: "n.jsonl", source: "n", keyVariable: "K", isMasked: true
+        ) { _ in }
       }
     },
     FuzzReader("replay") { bytes in

@@ -63,19 +63,3 @@ struct CSVTable: RowTable {
 
   func place(of index: Int) -> (line: Int, column: Int) { TextPlace.of(Int(starts[index]), in: bytes) }
 }
-
-/// The rows of a CSV text by the names in its first line, for what is no data file of a scenario.
-package enum CSVText {
-  /// All rows. Throws what is wrong, in words.
-  package static func rows(_ bytes: [UInt8], file: String) throws -> [[String: String]] {
-    var scanner = CSVScanner(bytes, delimiter: UInt8(ascii: ","), file: file)
-    guard scanner.findRecord() else { return [] }
-    let columns = try scanner.record()
-    var rows: [[String: String]] = []
-    while scanner.findRecord() {
-      let fields = try scanner.record()
-      rows.append(Dictionary(zip(columns, fields)) { first, _ in first })
-    }
-    return rows
-  }
-}

@@ -56,6 +56,10 @@ enum OutcomeClassifier {
       return verdict
     }
     if facts.messageEnded, family != .workflow {
+      // Since 1.13 workflow_finished comes last; a chatflow that a moderation answers has neither begun nor finished a run.
+      if family == .chatflow, facts.started {
+        return .failed(.partial, "the stream ended without workflow_finished")
+      }
       return facts.hasText ? .success : .failed(.emptyAnswer, "the answer is blank")
     }
     if endsInsideEvent { return .error(.streamTruncated, "the stream ended inside an event") }

@@ -87,18 +87,26 @@ struct ImportCommand: AsyncParsableCommand {
       throw UsageProblem("\(path) is there already; --force writes over it, -o names another")
     }
     let imported: ImportedTrace
-    do { imported = try ImportedTrace(path: file) } catch let problem as UsageProblem {
+    do { imported = try ImportedTrace(path: file, scratch: Self.folder(of: trace)) } catch let problem
+      as UsageProblem
+    {
       throw UsageProblem("\(file): \(problem)")
     }
-    let draft = TraceDraft(
+    let lines = try AtomicFile(trace)
+    let draft = try TraceDraft(
       imported, name: Self.stem(scenario), traceFile: trace.lastComponent, source: file.lastComponent,
-      keyVariable: keyEnv, isMasked: mask, keeping: Set(keep))
-    try ReportFile.writeBytes(Array(draft.trace.utf8), to: trace)
+      keyVariable: keyEnv, isMasked: mask, keeping: Set(keep)
+    ) { try lines.add(Array($0.utf8)) }
+    try lines.commit()
     try ReportFile.writeBytes(Array(draft.scenario.utf8), to: scenario)
     for note in draft.notes { Terminal.print("  note  \(TerminalText.clipped(note, width: 300))") }
     Terminal.print(
       "\(scenario): \(imported.kind.words), \(draft.counts.requests) requests in \(draft.counts.arrivals) arrivals over \(Figures.clock(draft.span)) in \(trace)\nnext: floodgate plan \(scenario) --load, then floodgate ask \(scenario)"
     )
+  }
+
+  private static func folder(of path: String) -> String {
+    URL(filePath: path).deletingLastPathComponent().relativePath
   }
 
   private func draft(_ name: String, casesFile: String) throws -> ImportDraft {

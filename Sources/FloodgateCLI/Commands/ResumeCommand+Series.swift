@@ -13,15 +13,15 @@ extension ResumeCommand {
     let manifest = try await cut.manifest(ProcessInfo.processInfo.environment)
     let pace = cut.pace(atMost: try atMost.map(StepOptions.limit))
     let token = CancellationToken.onSignals()
-    var options = output.options(reports: folder)
-    options.complain = { Terminal.write("\($0)\n") }
-    let series = try StepSeries(
-      manifest, objective: try cut.objective(of: manifest, pace), unit: cut.unit, pace: pace,
-      options: options, token: token, keepsLoad: cut.keepsLoad)
     let text = SeriesLines(unit: cut.unit, isQuiet: output.quiet, asJSON: output.asJSON)
-    switch cut.content {
-    case .search(let report): try await resume(report, cut, series, text)
-    case .sweep(let report): try await resume(report, cut, series, text)
+    try await showing.beside(output.options(reports: reports)) { options in
+      let series = try StepSeries(
+        manifest, objective: try cut.objective(of: manifest, pace), unit: cut.unit, pace: pace,
+        options: options, token: token, keepsLoad: cut.keepsLoad)
+      switch cut.content {
+      case .search(let report): try await resume(report, cut, series, text)
+      case .sweep(let report): try await resume(report, cut, series, text)
+      }
     }
   }
 

@@ -36,13 +36,15 @@ struct ResumeCommand: AsyncParsableCommand {
   @OptionGroup var output: RunOutput
   @OptionGroup(title: "In the browser") var showing: WebOptions
 
+  /// The folder of runs that it lies in.
+  var reports: String { URL(filePath: folder).deletingLastPathComponent().relativePath }
+
   func run() async throws {
     try await reporting {
       if CutSeries.isFolder(folder) { return try await resumeSeries() }
       let cut = try CutRun(folder: folder, inFlight: inFlight)
       var manifest = try await cut.manifest(ProcessInfo.processInfo.environment)
       let gate = try judging.gate(of: &manifest)
-      let reports = URL(filePath: folder).deletingLastPathComponent().relativePath
       let prepared = manifest
       try await showing.beside(output.options(reports: reports)) { options in
         let session = RunSession(

@@ -79,6 +79,7 @@ struct RunStream {
     for (_, entry) in ordered { send(entry.event, after: entry.at - elapsed) }
     elapsed = max(elapsed, end)
     if timeline.isPaused || fault == .noTerminal { return }
+    if fault == .streamError { return send(events.error()) }
     endGraph()
   }
 
@@ -118,7 +119,7 @@ struct RunStream {
 
   /// The terminal events, in the order of the generation.
   private mutating func endRun() {
-    let endsFirst = configuration.generation.relaysFromCelery && !events.isWorkflow
+    let endsFirst = configuration.generation.relaysFromCelery && !events.isWorkflow && !events.end.hasFailed
     if endsFirst { send(events.messageEnd(elapsed: elapsed)) }
     if events.hasGraph { send(events.finished(elapsed: elapsed), after: 0.5) }
     if !events.isWorkflow, !endsFirst {

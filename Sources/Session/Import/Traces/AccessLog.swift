@@ -4,15 +4,19 @@ import RunModel
 
 /// An access log of nginx, in its common or combined form: when who asked for a run, and not what.
 enum AccessLog {
-  static func trace(_ bytes: [UInt8]) -> ImportedTrace {
-    let lines = bytes.split(separator: 0x0a)
-    var entries = lines.compactMap(entry)
-    let asked = entries.count
-    spread(&entries)
-    var trace = ImportedTrace(.access, entries)
-    if asked < lines.count {
-      trace.notes.append("\(lines.count - asked) lines that ask for no run are left out")
+  /// Throws ``ManifestLines/Problem``, and what reading throws.
+  static func trace(_ all: LineReader, _ spool: TraceSpool) throws -> ImportedTrace {
+    var (lines, others) = (all, 0)
+    while let line = try lines.next() {
+      if let entry = entry(line) {
+        try spool.add(entry)
+      } else if !line.isEmpty {
+        others += 1
+      }
     }
+    spool.spread()
+    var trace = ImportedTrace(.access, spool)
+    if others > 0 { trace.notes.append("\(others) lines that ask for no run are left out") }
     trace.notes += [
       "an access log does not say what was asked: the scenario's own cases are asked at its times",
       "nginx writes a line when its answer is over, to the second: with rt=$request_time in its form the arrival is known",
@@ -64,18 +68,5 @@ enum AccessLog {
       return Double(text[range.upperBound...].drop { $0 == "\"" }.prefix { $0.isNumber || $0 == "." })
     }
     return nil
-  }
-
-  /// What came in one second is spread evenly over it: the log knows no better, and no burst of a second was meant.
-  private static func spread(_ entries: inout [TraceEntry]) {
-    var groups: [Double: [Int]] = [:]
-    for index in entries.indices where entries[index].took == nil {
-      groups[entries[index].instant, default: []].append(index)
-    }
-    for group in groups.values {
-      for (place, index) in group.enumerated() {
-        entries[index].instant += Double(place) / Double(group.count)
-      }
-    }
   }
 }

@@ -3,25 +3,46 @@ import FoundationEssentials
 import RunModel
 
 /// Dify's own logs: messages, or runs of workflows, of its console's API or of its database.
-enum DifyLog {
-  /// Of pages as the console answers (`{"data": [...]}`), of lists, or of single entries.
-  static func trace(_ documents: [JSONValue]) -> ImportedTrace {
-    let entries = documents.flatMap(Self.entries)
-    return made(entries.compactMap(entry), of: entries.count, isWorkflow: entries.contains(where: isWorkflow))
+struct DifyLog {
+  private let spool: TraceSpool
+  private var (untimed, empty) = (0, 0)
+  private var isWorkflow = false
+
+  private init(_ spool: TraceSpool) { self.spool = spool }
+
+  /// Of pages as the console answers (`{"data": [...]}`), of lists, or of single entries. Throws what reading throws.
+  static func trace(_ first: JSONValue, _ values: inout JSONValues, _ spool: TraceSpool) throws
+    -> ImportedTrace
+  {
+    var log = DifyLog(spool)
+    var next: JSONValue? = first
+    while let document = next {
+      for entry in entries(document) { try log.take(entry) }
+      next = try values.next()
+    }
+    return log.trace
   }
 
-  /// Of the rows of a table; a cell that holds JSON is one.
-  static func table(_ rows: [[String: String]]) throws -> ImportedTrace {
-    trace([
-      .array(
-        rows.map { row in
-          .object(
-            row.mapValues { cell in
-              let isNested = cell.hasPrefix("{") || cell.hasPrefix("[")
-              return isNested ? (try? JSONReader.value(of: Array(cell.utf8))) ?? .string(cell) : .string(cell)
-            })
-        })
-    ])
+  /// Of the rows of a table; a cell that holds JSON is one. Throws what reading throws.
+  static func table(_ all: CSVRows, _ spool: TraceSpool) throws -> ImportedTrace {
+    var (log, rows) = (DifyLog(spool), all)
+    while let row = try rows.next() { try log.take(.object(row.mapValues(value))) }
+    return log.trace
+  }
+
+  private static func value(_ cell: String) -> JSONValue {
+    let isNested = cell.hasPrefix("{") || cell.hasPrefix("[")
+    return isNested ? (try? JSONReader.value(of: Array(cell.utf8))) ?? .string(cell) : .string(cell)
+  }
+
+  private mutating func take(_ value: JSONValue) throws {
+    isWorkflow = isWorkflow || Self.isWorkflow(value)
+    guard let entry = Self.entry(value) else {
+      untimed += 1
+      return
+    }
+    if entry.inputs == nil, entry.query == nil { empty += 1 }
+    try spool.add(entry)
   }
 
   private static func entries(_ document: JSONValue) -> [JSONValue] {
@@ -67,13 +88,10 @@ enum DifyLog {
     value?.doubleValue ?? value?.stringValue.flatMap(Double.init)
   }
 
-  private static func made(_ entries: [TraceEntry], of count: Int, isWorkflow: Bool) -> ImportedTrace {
-    var trace = ImportedTrace(.dify, entries)
+  private var trace: ImportedTrace {
+    var trace = ImportedTrace(.dify, spool)
     trace.app = isWorkflow ? "workflow" : nil
-    if entries.count < count {
-      trace.notes.append("\(count - entries.count) entries without a time are left out")
-    }
-    let empty = entries.count { $0.inputs == nil && $0.query == nil }
+    if untimed > 0 { trace.notes.append("\(untimed) entries without a time are left out") }
     if empty > 0 {
       trace.notes.append(
         "\(empty) entries do not say what was asked: the scenario's own cases are asked at their times (Dify's list of workflow logs has no inputs; each run's details, or its database, have)"

@@ -1,10 +1,8 @@
 import FoundationEssentials
 import RunModel
 
-/// The trace of an import, and the scenario that replays it. Pure but for the salt of its mask.
+/// The trace of an import, and the scenario that replays it.
 package struct TraceDraft: Sendable {
-  /// A line for each arrival.
-  package let trace: String
   /// The scenario, as YAML.
   package let scenario: String
   /// Arrivals, and requests: a conversation arrives once.
@@ -14,14 +12,14 @@ package struct TraceDraft: Sendable {
   /// What was left out, or has to be looked at.
   package let notes: [String]
 
-  /// `name` is the scenario's, `traceFile` the name of the trace beside it, `source` what it was made of.
+  /// `name` is the scenario's, `traceFile` the name of the trace beside it, `source` what it was made of. Each line of the trace
+  /// is given to `write`, in order, when it is made. Throws what keeps the log from being read, and what `write` throws.
   package init(
     _ imported: ImportedTrace, name: String, traceFile: String, source: String, keyVariable: String,
-    isMasked: Bool, keeping kept: Set<String> = []
-  ) {
-    let arrivals = TraceLines(imported.entries, TraceMask(), masks: isMasked, keeping: kept)
-    trace = arrivals.lines.map { $0 + "\n" }.joined()
-    counts = (arrivals.lines.count, imported.entries.count)
+    isMasked: Bool, keeping kept: Set<String> = [], write: (String) throws -> Void
+  ) throws {
+    let arrivals = try TraceLines(imported.entries, TraceMask(), masks: isMasked, keeping: kept, write: write)
+    counts = (arrivals.count, imported.count)
     span = arrivals.span
     scenario =
       Self.lines(imported, arrivals, name, traceFile, source, keyVariable).joined(separator: "\n") + "\n"
@@ -38,7 +36,7 @@ package struct TraceDraft: Sendable {
     _ key: String
   ) -> [String] {
     let head = [
-      "# What arrived in \(YAMLText.line(source)), again; \(arrivals.lines.count) arrivals are in \(YAMLText.line(traceFile)).",
+      "# What arrived in \(YAMLText.line(source)), again; \(arrivals.count) arrivals are in \(YAMLText.line(traceFile)).",
       "#   floodgate plan FILE --load   draws them",
       "#   floodgate ask FILE           does one task, and shows everything that comes",
       "name: \(YAMLText.key(name))", "target:",
@@ -63,9 +61,9 @@ package struct TraceDraft: Sendable {
   }
 }
 
-/// The lines of a trace: what goes on with a conversation is a turn of the line that began it. Pure.
+/// The lines of a trace: what goes on with a conversation is a turn of the line that began it.
 struct TraceLines {
-  private(set) var lines: [String] = []
+  private(set) var count = 0
   private(set) var span = 0.0
   /// Whether a line says neither question nor inputs.
   private(set) var lacksQuestions = false
@@ -74,17 +72,20 @@ struct TraceLines {
   /// Inputs that stay as they are.
   private let kept: Set<String>
 
-  /// Of entries in the order of their times.
-  init(_ entries: [TraceEntry], _ mask: TraceMask, masks: Bool, keeping kept: Set<String> = []) {
+  /// Gives each line to `write`, in order. Throws what keeps the entries from being read, and what `write` throws.
+  init(
+    _ entries: TraceSpool, _ mask: TraceMask, masks: Bool, keeping kept: Set<String> = [],
+    write: (String) throws -> Void
+  ) throws {
     (self.mask, self.masks, self.kept) = (mask, masks, kept)
-    let first = entries.first?.instant ?? 0
-    let conversations = Dictionary(grouping: entries.filter { $0.belongs != nil }) { $0.belongs ?? "" }
-    var begun: Set<String> = []
-    for entry in entries {
-      if let name = entry.belongs, !begun.insert(name).inserted { continue }
+    entries.arrange()
+    let first = entries.marks.first?.instant ?? 0
+    for index in entries.marks.indices where !entries.marks[index].isLater {
+      let turns = try entries.entries(from: index)
+      let entry = turns[0]
       if entry.query == nil, entry.inputs == nil, entry.prompt == nil { lacksQuestions = true }
-      span = entry.instant - first
-      lines.append(line(entry, entry.belongs.flatMap { conversations[$0] } ?? []))
+      (span, count) = (entry.instant - first, count + 1)
+      try write(line(entry, turns) + "\n")
     }
   }
 
