@@ -77,13 +77,15 @@ import Testing
   }
 
   /// Runs that wait for a person have their results: they are not asked again.
-  @Test(arguments: ["", "expect: [{paused: true}]"]) func whatWaitsForAPersonIsNotAskedAgain(expecting: String)
+  @Test(arguments: ["", "expect: [{paused: true}]"]) func whatWaitsForAPersonIsLeft(expecting: String)
     async throws
   {
     defer { try? FileManager.default.removeItem(atPath: reports) }
     let scenario = """
       name: person
-      target: {app: workflow, mock: {generation: 1.16, first_byte_ms: 0, graph: [{type: human-input, title: Approve}]}}
+      target:
+        app: workflow
+        mock: {generation: 1.16, first_byte_ms: 0, graph: [{type: human-input, title: Approve}]}
       matrix: {n: {from: 1, to: 8}}
       \(expecting)
       """
