@@ -35,3 +35,8 @@ extension OutcomeClassifier {
     }
   }
 }
+
+extension TransferFailure {
+  /// What went wrong, for people.
+  package var words: String { OutcomeClassifier.judge(self, afterDeadline: false).message ?? "it failed" }
+}

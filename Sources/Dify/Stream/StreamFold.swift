@@ -135,7 +135,7 @@ private struct EndSet: OptionSet {
 
 extension [UInt8] {
   /// A copy of the span's bytes.
-  init(copying span: RawSpan) {
+  package init(copying span: RawSpan) {
     self.init()
     append(span, 0..<span.byteCount)
   }

@@ -79,7 +79,12 @@ struct RunCommand: AsyncParsableCommand {
   private func run(
     _ manifest: PreparedRun, _ gate: Gate, _ token: CancellationToken, _ options: RunSession.Options
   ) async throws {
-    if let runs = try alternatedRuns(manifest, gate, token, options) { return try await run(runs, token) }
+    if let runs = try alternatedRuns(manifest, gate, token, options) {
+      if options.otlp != nil {
+        throw UsageProblem("--otlp does not go with --alternate: turns stop the run's clock; --pairs goes")
+      }
+      return try await run(runs, token)
+    }
     if let repeated = try repeatedRuns(manifest, gate, token, options) {
       return try await run(repeated, token)
     }

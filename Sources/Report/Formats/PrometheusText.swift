@@ -16,7 +16,7 @@ package struct PrometheusText {
   package var ended: String { isOpenMetrics ? text + "# EOF\n" : text }
 
   /// Upper edges of the buckets in seconds: 1, 2.5 and 5 of each power of ten.
-  private static let edges: [Double] = [
+  package static let edges: [Double] = [
     0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000,
   ]
 
@@ -49,7 +49,7 @@ package struct PrometheusText {
   /// Tasks by how they ended.
   package mutating func tasks(_ labels: [String: String], _ statistics: RunStatistics, help: String) {
     family("floodgate_tasks_total", .counter, help)
-    for status in [TaskStatus.succeeded, .failed, .timeout, .error, .cancelled] {
+    for status in RunStatistics.told {
       sample(labels.merging(["status": status.rawValue]) { $1 }, Double(statistics.count(of: status)))
     }
   }
@@ -84,4 +84,9 @@ package struct PrometheusText {
     }
     return output
   }
+}
+
+extension RunStatistics {
+  /// The statuses that tasks are counted by, in the order in which they are told.
+  package static let told: [TaskStatus] = [.succeeded, .failed, .timeout, .error, .cancelled]
 }

@@ -33,6 +33,8 @@ package struct RunSession {
     package var tell: (@Sendable (AskedEvent) -> Void)?
     /// Is given the run's metrics each second.
     package var metrics: MetricsFeed?
+    /// Where the run's metrics and traces are sent while it goes on.
+    package var otlp: OTLPSettings?
     /// Is given the run's state each second, for pages that show it while it goes on.
     package var live: LiveFeed?
     /// How much is written to `run.log` in the run's folder; `nil` for no file.
@@ -110,11 +112,14 @@ package struct RunSession {
       recorder: recorder, gate: gate, manifest: manifest, token: token, loop: loop,
       inFlightFile: manifest.header.runsOnce && options.turns == nil ? InFlightFile(paths) : nil,
       resumedAt: earlier?.end ?? .zero)
-    let view = view(of: watch, paths)
+    let exporter = try options.otlp.map {
+      try OTLPExporter($0, run: paths.runID, scenario: manifest.header.name, complain: options.complain)
+    }
+    let view = view(of: watch, paths, exporter)
     await loop.perform { watch.beginLooks() }
     let cores = CoreWatch()
     let own = try await beside(baseline) {
-      var own = try await execute(targets, recorder, watch, loop, paths, earlier)
+      var own = try await execute(targets, recorder, watch, exporter, loop, paths, earlier)
       own.generator = cores.finish(own.generator)
       // What comes after the load is judged by no limit of the load.
       await loop.perform { watch.endLooks() }
@@ -123,7 +128,9 @@ package struct RunSession {
     let conclusion = await conclude(targets, recorder, loop)
     view.cancel()
     await view.value
-    let notes = conclusion.notes + [recorder.finish()].compactMap(\.self) + Seams(paths).notes
+    let notes =
+      conclusion.notes + [recorder.finish()].compactMap(\.self) + Seams(paths).notes
+      + (await exporter?.finish() ?? [])
     let result = earlier?.joined(own, startedAt: paths.started) ?? own
     var report = await document(result, recorder, watch.abort, targets, conclusion, notes)
     report.baseline = baseline?.report
@@ -137,12 +144,14 @@ package struct RunSession {
   }
 
   /// Shows the run to whoever watches, until it is cancelled.
-  private func view(of watch: RunWatch, _ paths: RunPaths) -> Task<Void, Never> {
+  private func view(of watch: RunWatch, _ paths: RunPaths, _ exporter: OTLPExporter?) -> Task<Void, Never> {
     Task { [options] in
+      let feeds = [options.metrics, exporter?.feed].compactMap(\.self)
       async let shown: Void = watch.tell(options.progress)
-      async let fed: Void = watch.feed(options.metrics, run: paths.runID)
+      async let fed: Void = watch.feed(feeds, run: paths.runID)
       async let kept: Void = watch.keep(paths, options.live)
-      _ = await (shown, fed, kept)
+      async let sent: Void? = exporter?.run()
+      _ = await (shown, fed, kept, sent)
     }
   }
 
@@ -206,13 +215,14 @@ package struct RunSession {
   }
 
   private func execute(
-    _ targets: RunTargets?, _ recorder: RunRecorder, _ watch: RunWatch, _ loop: EpollLoop, _ paths: RunPaths,
-    _ earlier: EarlierResults?
+    _ targets: RunTargets?, _ recorder: RunRecorder, _ watch: RunWatch, _ exporter: OTLPExporter?,
+    _ loop: EpollLoop, _ paths: RunPaths, _ earlier: EarlierResults?
   ) async throws -> RunExecutionResult {
     let stub = StubWork(Self.stub(manifest.header))
     func executor(_ ids: IDSource) -> ConcurrentExecutor {
       var executor = ConcurrentExecutor(ids: ids, logger: logger(paths, watch)) { context in
         watch.began(context)
+        exporter?.began(at: context.now)
         defer { watch.ended(context) }
         if let targets { return try await targets.work(context) }
         return try await stub(context)
@@ -227,7 +237,7 @@ package struct RunSession {
     let sink: any ResultSink = earlier.map { ShiftedSink(recorder, start: $0.end) } ?? recorder
     return try await executor(IDSource(run: { paths.runID }, task: IDSource.standard.task)).run(
       manifest.cases, header: manifest.header, finished: earlier?.finished ?? [], cancellation: token,
-      sinks: [sink], keepsResults: false, on: loop)
+      sinks: [sink] + (exporter.map { [$0] } ?? []), keepsResults: false, on: loop)
   }
 
   /// Writes what the options ask for, and tells whoever watches of stops.

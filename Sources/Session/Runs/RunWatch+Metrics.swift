@@ -1,17 +1,18 @@
 import RunModel
 
 extension RunWatch {
-  /// Gives the feed the run's metrics once a second until it is cancelled, and once more then. `run` is the run's id.
-  func feed(_ feed: MetricsFeed?, run: String) async {
-    guard let feed else { return }
+  /// Gives the feeds the run's metrics once a second until it is cancelled, and once more then. `run` is the run's id.
+  func feed(_ feeds: [MetricsFeed], run: String) async {
+    if feeds.isEmpty { return }
     let asked = AskedLoad(header)
     while !Task.isCancelled {
-      feed.take(await metrics(run, asked))
+      let metrics = await metrics(run, asked)
+      for feed in feeds { feed.take(metrics) }
       try? await Task.sleep(for: .seconds(1))
     }
     var last = await metrics(run, asked)
     last.phase = .done
-    feed.take(last)
+    for feed in feeds { feed.take(last) }
   }
 
   /// Copies what is measured on the loop, and nothing else: what is made of it is made elsewhere.

@@ -28,9 +28,10 @@ package final class MetricsFeed: Sendable {
   /// The newest metrics in Prometheus' text format, or as OpenMetrics; before the first, only which program this is.
   package func text(openMetrics: Bool) -> String {
     var text = PrometheusText(isOpenMetrics: openMetrics)
-    text.family("floodgate_build_info", .gauge, "Which floodgate this is.")
-    text.sample(["version": floodgateVersion, "commit": FloodgateBuild.commit ?? "unknown"], 1)
-    newest.withLock { $0 }?.write(to: &text)
+    for family in [.build] + (last?.families ?? []) { family.write(to: &text) }
     return text.ended
   }
+
+  /// The newest metrics; `nil` before the first.
+  var last: RunMetrics? { newest.withLock { $0 } }
 }

@@ -1,0 +1,32 @@
+/// Texts with `%20` and their like.
+enum PercentText {
+  /// The text itself; `nil` when it is not well formed.
+  static func decoded(_ text: String) -> String? {
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+      guard digits.utf8.count == 2, digits.allSatisfy(\.isHexDigit), let value = UInt8(digits, radix: 16)
+      else { return nil }
+      bytes.append(value)
+      rest = rest.dropFirst(2)
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+
+  /// The text as a value of an address: letters, digits and `-._~` stay as they are.
+  static func encoded(_ text: String) -> String {
+    text.utf8.reduce(into: "") { output, byte in
+      let sign = Unicode.Scalar(byte)
+      let stays =
+        byte < 128
+        && (Character(sign).isLetter || Character(sign).isNumber || "-._~".unicodeScalars.contains(sign))
+      let digits = String(byte, radix: 16, uppercase: true)
+      output += stays ? String(Character(sign)) : "%" + (digits.utf8.count < 2 ? "0" : "") + digits
+    }
+  }
+}
