@@ -147,6 +147,10 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Concurrency and rates as facts, by the stand-in's own count.
+    .executableTarget(
+      name: "FactBenchmark", dependencies: ["MockDify", "RunModel", "Session"], swiftSettings: strict),
+
     // Tests: one target a floor.
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(

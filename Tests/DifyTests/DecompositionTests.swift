@@ -55,6 +55,48 @@ import Testing
         .remainder: 125,
       ]
     ),
+    // An agent's model says of its own time that it began before the first byte came.
+    (
+      "agent-streaming",
+      [
+        .headers: 134_042, .modelFirstToken: 347_626, .modelGeneration: 443_428, .afterText: 10_717,
+        .persistence: 165,
+      ]
+    ),
+    (
+      "chat-llm-second-turn-streaming",
+      [
+        .headers: 57_712, .started: 43, .nodes: 4_973, .plugin: 47_506, .modelFirstToken: 342_000,
+        .modelGeneration: 445_000, .gaps: 47_346, .afterText: 21_912, .persistence: 2_435, .remainder: 171,
+      ]
+    ),
+    (
+      "nginx-chat-llm-streaming",
+      [
+        .headers: 35_164, .nodes: 6_048, .plugin: 45_273, .modelFirstToken: 323_000,
+        .modelGeneration: 445_000, .gaps: 33_879, .afterText: 36_403, .persistence: 3_233, .remainder: 277,
+      ]
+    ),
+    (
+      "nginx-workflow-run-streaming",
+      [.headers: 18_557, .nodes: 8_088, .gaps: 8_062, .afterText: 17_264, .persistence: 240]
+    ),
+    (
+      "workflow-template-streaming",
+      [
+        .headers: 15_553, .nodes: 27_251, .gaps: 9_797, .afterText: 12_081, .persistence: 189,
+        .remainder: 15,
+      ]
+    ),
+    (
+      "workflow-failed-node-streaming",
+      [.headers: 20_226, .nodes: 299_698, .gaps: 24_717, .persistence: 167]
+    ),
+    // Half a minute in the queue before gunicorn, and 0.16 s of work.
+    (
+      "overload-waited-30s-then-ok-streaming",
+      [.headers: 29_707_278, .nodes: 61_208, .gaps: 71_295, .afterText: 26_746, .persistence: 706]
+    ),
     // Held back by the naming of the conversation: all that the client sees is a wait.
     (
       "chat-llm-first-turn-streaming", [.headers: 1_032_853, .afterText: 688, .persistence: 44_733]

@@ -75,4 +75,16 @@ import Testing
     let provoked = Set(Self.cases.compactMap(\.kind)).union([.generator])
     #expect(provoked == Set(Diagnosis.Kind.allCases) && Diagnoses.all.count == provoked.count)
   }
+
+  /// The documentation says of each what it looks like, why, what to do, and how it is provoked here.
+  @Test(arguments: Diagnosis.Kind.allCases) func hasItsSection(kind: Diagnosis.Kind) throws {
+    let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Sources/Floodgate/Documentation.docc/ReadingTheTime.md")
+    let text = try String(contentsOf: page, encoding: .utf8)
+    let section = try #require(text.components(separatedBy: "\n### \(kind.rawValue)\n").dropFirst().first)
+      .components(separatedBy: "\n#")[0]
+    for word in ["*Looks like*", "*Why*", "*What to do*", "*Rehearse*"] {
+      #expect(section.contains(word), "\(word)")
+    }
+  }
 }

@@ -12,14 +12,13 @@ struct StepsSection {
     let names = view.settings?.names ?? []
     let columns =
       ["step"] + names + [
-        view.unit.noun, "came out", "why", "tasks", "succeeded", "tasks/s", "good/s",
-        "in flight",
-        "p50", "p95", "ttft p95",
+        view.unit.noun, "came out", "tasks", "succeeded", "tasks/s", "good/s", "in flight", "p50", "p95",
+        "ttft p95", "why",
       ]
+    let texts = Set(1...names.count + 2).subtracting([names.count + 1]).union([columns.count - 1])
     return Section.html(
       "Steps",
-      Section.table(
-        columns, texts: Set(1...(names.count + 3)).subtracting([names.count + 1]), listing.rows, id: "steps")
+      Section.table(columns, texts: texts, listing.rows, id: "steps")
         + Section.note(listing.remark("steps", "in their order")))
   }
 
@@ -29,11 +28,11 @@ struct StepsSection {
     let times = [step.response.p50, step.response.p95, step.firstText.p95]
     return """
       <tr><th scope="row">\(link(number, step))</th>\(joining: settings)\(Section.number(view.unit.number(step.load)))<td>\(pill(step))</td>\
-      <td class="name">\(why(step).cropped(300))</td>\
       \(Section.number(Figures.count(step.tasks)))\(Section.success(step.succeeded, of: step.tasks))\
       \(Section.number(Figures.digits(step.throughput)))\(Section.number(Figures.digits(step.goodput)))\
       \(Section.number(step.inFlight.map(Figures.digits) ?? "n/a"))\
-      \(joining: times.map { Section.number($0.map(Figures.seconds) ?? "n/a") })</tr>
+      \(joining: times.map { Section.number($0.map(Figures.seconds) ?? "n/a") })\
+      <td class="name">\(why(step).cropped(300))</td></tr>
       """
   }
 

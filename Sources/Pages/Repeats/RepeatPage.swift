@@ -82,7 +82,14 @@ struct RunDots {
     ).html("\(band)\(ChartFrame.grid(axis, label))\(joining: dots)")
   }
 
-  private func label(_ value: Double) -> String { value == 0 ? "0" : figure.metric.words(value) }
+  /// As short as it can be: on a telephone there is little room beside the chart.
+  private func label(_ value: Double) -> String {
+    let words = figure.metric.words(value)
+    guard value != 0, words.contains("."), words.allSatisfy({ $0.isNumber || $0 == "." }) else {
+      return value == 0 ? "0" : words
+    }
+    return String(words.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+  }
 
   private func y(_ value: Double) -> Double {
     ChartFrame.bottom - min(max(value, 0), axis.top) / axis.top * ChartFrame.plotHeight

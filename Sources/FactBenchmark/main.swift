@@ -1,0 +1,15 @@
+import Foundation
+import MockDify
+import RunModel
+import Session
+
+// Concurrency and rates as facts: what the stand-in counted itself, beside what the scenario asked for. Real clock and
+// sockets, in one process on one machine.
+
+/// Users, and how long each of their tasks takes on the server, seconds.
+let users = [(1, 1), (16, 4), (256, 15), (1000, 30)]
+for (count, seconds) in users { print(try await ConcurrencyFact(users: count, task: seconds).line) }
+
+/// Arrivals a second, over so many seconds.
+let seconds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 60
+for rate in [1, 200, 1000, 5000] { print(try await RateFact(rate: rate, seconds: seconds).line) }
