@@ -51,9 +51,18 @@ extension ProgramTests {
     #expect(last["event"] == "capacity" && answer["kind"] == "unfinished" && answer["broke"] == 3)
   }
 
+  @Test(
+    "loads of a sweep may be ranges",
+    arguments: [
+      ("10..50:10", [10, 20, 30, 40, 50]), ("1..4", [1, 2, 3, 4]), ("1..3:0.5", [1, 1.5, 2, 2.5, 3]),
+      ("0.1..0.3:0.1", [0.1, 0.2, 0.3]), ("7..7", [7]), ("3..10:4", [3, 7]), ("5..1", nil), ("1..2:0", nil),
+      ("1..", nil), ("..3", nil), ("1..2:1:1", nil), ("1..100000", nil), ("5", nil), ("1..inf", nil),
+    ] as [(String, [Double]?)])
+  func rangesOfLoads(text: String, loads: [Double]?) { #expect(LoadRange(text)?.loads == loads) }
+
   @Test("sweep makes each load, also after one that breaks") func capacitySweep() throws {
     let file = try limited()
-    let arguments = ["sweep", file, "--users", "1,4,2", "--reports", folder + "/s"]
+    let arguments = ["sweep", file, "--users", "1,4..4,2", "--reports", folder + "/s"]
     let made = try call(arguments + Self.briefSteps)
     #expect(made.code == 0, "\(made.output)\(made.errors)")
     let lines = made.output.split(separator: "\n").filter { $0.contains(" user") }.map { $0.prefix(14) }
@@ -63,6 +72,10 @@ extension ProgramTests {
     for name in ["sweep.html", "sweep.json.gz", "steps"] {
       #expect(FileManager.default.fileExists(atPath: "\(folder)/s/\(run)/\(name)"), "\(name)")
     }
+    try FileManager.default.removeItem(atPath: "\(folder)/s/\(run)/sweep.html")
+    let again = try call(["report", "\(folder)/s/\(run)"])
+    #expect(again.code == 0 && again.output.contains("the objective held up to 2 users"), "\(again)")
+    #expect(FileManager.default.fileExists(atPath: "\(folder)/s/\(run)/sweep.html"))
     for (arguments, problem) in [([], "needs either"), (["--users", "1,x"], "'x' is no whole number")] {
       let outcome = try call(["sweep", file] + arguments)
       #expect(outcome.code == 1 && outcome.errors.contains(problem), "\(outcome.errors)")

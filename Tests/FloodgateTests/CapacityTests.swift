@@ -72,6 +72,21 @@ import Testing
     #expect(found.report.answer.endedBy?.hasPrefix("its time of 2 s") == true)
   }
 
+  /// Rates say what they will send; users send no more each than in the step before.
+  @Test(arguments: [(CapacityPlan.Unit.rate, 10.0, 25, 2), (.rate, 10, 9, 0), (.users, 1, 300, 4)])
+  func beginsNoStepThatWouldSendTooMuch(unit: CapacityPlan.Unit, start: Double, most: Int, steps: Int)
+    async throws
+  {
+    var pace = Self.quick
+    pace.mostRequests = most
+    let found = try await LoadTest(scenario: Self.scenario()).capacity(
+      CapacityPlan(over: unit, most: start * 64, start: start), objective: ["success_rate >= 0.01"],
+      pace: pace)
+    #expect(found.report.answer.kind == .unfinished && found.report.steps.count <= steps)
+    #expect(found.report.steps.map(\.tasks).reduce(0, +) <= most)
+    #expect(found.report.answer.endedBy?.hasPrefix("its limit of \(most) requests") == true)
+  }
+
   @Test func theScenariosLimitsAreThoseOfTheWholeSearch() async throws {
     let scenario = Self.scenario("execution: {stop_conditions: {max_tokens: 30}}")
     let found = try await LoadTest(scenario: scenario).capacity(

@@ -63,6 +63,25 @@ import Testing
     #expect(found.allSatisfy { !$0.evidence.isEmpty && !$0.advice.isEmpty })
   }
 
+  /// As it was seen on Dify 1.12.1: kept connections hold the places of one worker, new arrivals jump the queue on them, and
+  /// the rest starves while the runs themselves stay short.
+  @Test func keptConnectionsThatStarveOthersAreTold() async throws {
+    let scenario = """
+      name: starving
+      target: {app: workflow, mock: {profile: dify-1.11, connections: 4, spread: 0}, connection: {strategy: pool}}
+      inputs: {query: hello}
+      load: {rate: 10, duration: 5s, max_in_flight: 500}
+      """
+    let report = try await LoadTest(scenario: scenario).run().report
+    let found = try #require(
+      report.diagnoses?.first { $0.kind == .connectionQueue }, "\(report.diagnoses ?? [])")
+    #expect(found.evidence.contains { $0.hasSuffix("of the requests used a kept connection") })
+    #expect(found.advice.contains("Idle kept connections hold such places too"))
+    let elapsed = try #require(report.measurements.latency(.serverElapsed).quantile(0.95))
+    let response = try #require(report.measurements.latency(.responseTime).quantile(0.95))
+    #expect(Double(response) > 3 * Double(elapsed))
+  }
+
   @Test func theGeneratorIsToldByItsOwnHealth() async throws {
     var report = try await LoadTest(scenario: Case(kind: nil, mock: "").scenario).run().report
     report.generator = GeneratorHealth()

@@ -13,7 +13,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   @Argument(
     help:
-      "A report.json.gz, or the folder of a run; the report of a run that was killed is made from its results. Or a search for a capacity: its folder or capacity.json.gz."
+      "A report.json.gz, or the folder of a run; the report of a run that was killed is made from its results. Or a search for a capacity or a sweep: its folder, capacity.json.gz or sweep.json.gz."
   )
   var file: String?
 
@@ -49,6 +49,7 @@ struct ReportCommand: AsyncParsableCommand {
       }
       guard let given = file else { return }
       if CapacityFile.isSearch(given) { return try writeSearch(given) }
+      if let sweep = CapacityFile.sweepFile(given) { return try writeSweep(sweep) }
       let (file, report) = try await find(given)
       if let format { return try write(report, as: format) }
       let page = output ?? (file.hasSuffix(".json.gz") ? String(file.dropLast(8)) : file) + ".html"
@@ -77,6 +78,19 @@ struct ReportCommand: AsyncParsableCommand {
     let page = output ?? (file.hasSuffix(".json.gz") ? String(file.dropLast(8)) : file) + ".html"
     try ReportFile.writeBytes(CapacityPage(report).bytes, to: page)
     Terminal.print(CapacityText(report).whole + "\n  page          \(page)")
+  }
+
+  private func writeSweep(_ file: String) throws {
+    let report = try CapacityFile.readSweep(file)
+    if let name = format {
+      guard name == "json" else { throw UsageProblem("unknown format '\(name)'; of a sweep expected json") }
+      return try write(try CapacityFile.json(report))
+    }
+    let page = output ?? String(file.dropLast(8)) + ".html"
+    try ReportFile.writeBytes(SweepPage(report).bytes, to: page)
+    let steps = [CapacityText.columns] + report.steps.map { CapacityText.line($0, report.over) }
+    let lines = steps + ["", report.sentence, "", "  page          \(page)"]
+    Terminal.print(lines.map(\.withoutControls).joined(separator: "\n"))
   }
 
   private func write(_ report: ReportDocument, as name: String) throws {

@@ -11,7 +11,8 @@ extension ResumeCommand {
   func resumeSeries() async throws {
     let cut = try CutSeries(folder: folder)
     let manifest = try await cut.manifest(ProcessInfo.processInfo.environment)
-    let pace = cut.pace(atMost: try atMost.map(StepOptions.limit))
+    let pace = cut.pace(
+      atMost: try atMost.map(StepOptions.limit), mostRequests: try maxRequests.map(StepOptions.requests))
     let token = CancellationToken.onSignals()
     let text = SeriesLines(unit: cut.unit, isQuiet: output.quiet, asJSON: output.asJSON)
     try await showing.beside(output.options(reports: reports)) { options in

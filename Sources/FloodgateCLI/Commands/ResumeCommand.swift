@@ -32,6 +32,9 @@ struct ResumeCommand: AsyncParsableCommand {
   @Option(help: "Of a search or a sweep: the most time from now on.")
   var atMost: String?
 
+  @Option(help: "Of a search or a sweep: the most requests, those that were sent included.")
+  var maxRequests: Int?
+
   @OptionGroup var judging: GateSource
   @OptionGroup var output: RunOutput
   @OptionGroup(title: "In the browser") var showing: WebOptions

@@ -23,10 +23,10 @@ struct SweepCommand: AsyncParsableCommand {
 
   @OptionGroup var source: ManifestSource
 
-  @Option(help: "Numbers of users, with commas between them.")
+  @Option(help: "Numbers of users, with commas between them; 10..50:10 is 10, 20, 30, 40, 50.")
   var users: String?
 
-  @Option(help: "Arrivals a second, with commas between them.")
+  @Option(help: "Arrivals a second, with commas between them; 1..3:0.5 is 1, 1.5, 2, 2.5, 3.")
   var rate: String?
 
   @Option(
@@ -96,14 +96,17 @@ struct SweepCommand: AsyncParsableCommand {
   }
 
   private static func loads(_ name: String, _ text: String, least: Double, isWhole: Bool) throws -> [Double] {
-    try text.split(separator: ",").map { part in
+    try text.split(separator: ",").flatMap { part in
       let word = part.filter { !$0.isWhitespace }
-      guard let load = Double(word), (least...1_000_000).contains(load), !isWhole || load == load.rounded()
+      let loads = LoadRange(word)?.loads ?? Double(word).map { [$0] }
+      guard let loads,
+        loads.allSatisfy({ (least...1_000_000).contains($0) && (!isWhole || $0 == $0.rounded()) })
       else {
         throw UsageProblem(
-          "--\(name): '\(word)' is no \(isWhole ? "whole number from 1" : "number from 0.001") to 1000000")
+          "--\(name): '\(word)' is no \(isWhole ? "whole number from 1" : "number from 0.001") to 1000000, and no range such as 10..50:10"
+        )
       }
-      return load
+      return loads
     }
   }
 }

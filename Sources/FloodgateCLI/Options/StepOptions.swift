@@ -24,12 +24,23 @@ struct StepOptions: ParsableArguments {
   @Option(help: "The most time for the whole search; no step is begun that would end later.")
   var atMost: String?
 
+  @Option(help: "The most requests of the whole search; no step is begun that would send more.")
+  var maxRequests: Int?
+
   /// How long steps are. Throws ``UsageProblem``.
   func pace() throws -> CapacityPace {
-    CapacityPace(
+    var pace = CapacityPace(
       step: try Self.seconds("step-duration", stepDuration, 1...86400),
       warmUp: try warmUp.map { try Self.seconds("warm-up", $0, 0...86400) },
       coolDown: try Self.seconds("cool-down", coolDown, 0...3600), atMost: try atMost.map(Self.limit))
+    pace.mostRequests = try maxRequests.map(Self.requests)
+    return pace
+  }
+
+  /// The most requests. Throws ``UsageProblem``.
+  static func requests(_ number: Int) throws -> Int {
+    guard number >= 1 else { throw UsageProblem("--max-requests is \(number), expected 1 or more") }
+    return number
   }
 
   /// The most time, seconds. Throws ``UsageProblem``.

@@ -14,6 +14,7 @@ extension CapacityStep {
     }
     response = Latency(measurements.series(.responseTime).sample)
     firstText = Latency(measurements.series(.timeToFirstText).sample)
+    cost = counts.cost > .zero ? counts.cost : nil
     longest = measurements.slowest.first.map { Double($0.response) / 1e9 }
     queueWait = Latency(measurements.series(.queueWait).sample).p95
     // What was cut when the step was ended early is no failure of the server.

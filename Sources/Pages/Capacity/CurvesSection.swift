@@ -14,7 +14,8 @@ struct CurvesSection {
     guard !view.steps.isEmpty else { return .empty }
     // What no step could carry has no curve.
     let charts =
-      ([throughput] + latencies).filter { !$0.points.isEmpty }.map(\.html) + [LoadParts(view).html]
+      ([throughput] + latencies).filter { !$0.points.isEmpty }.map(\.html)
+      + [ThroughputCurve(view, limits[0]).html, LoadParts(view).html]
     return Section.html(title, "<div class=\"charts\">\(joining: charts)</div>", id: id)
   }
 
@@ -26,10 +27,13 @@ struct CurvesSection {
   }
 
   /// The latencies that the objective names as it was measured; response time when it names none.
-  private var latencies: [LoadCurve] {
+  private var limits: [LatencyLimit] {
     let named = view.objective.compactMap(LatencyLimit.init(expression:))
-    let limits = named.isEmpty ? [LatencyLimit(metric: "response_time.p95", limit: nil)] : named
-    return limits.prefix(4).map { limit in
+    return named.isEmpty ? [LatencyLimit(metric: "response_time.p95", limit: nil)] : named
+  }
+
+  private var latencies: [LoadCurve] {
+    limits.prefix(4).map { limit in
       curve(
         limit.metric, view.unit == .users ? "over users" : "over arrivals a second",
         limit: limit.limit.map { ("\(limit.metric) < \(Figures.seconds($0))", $0) },

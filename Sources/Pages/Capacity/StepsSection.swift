@@ -13,13 +13,24 @@ struct StepsSection {
     let columns =
       ["step"] + names + [
         view.unit.noun, "came out", "tasks", "succeeded", "tasks/s", "good/s", "in flight", "p50", "p95",
-        "ttft p95", "why",
-      ]
+        "ttft p95",
+      ] + (hasFailures ? ["failures"] : []) + (hasCost ? ["cost of 1 000"] : []) + ["why"]
     let texts = Set(1...names.count + 2).subtracting([names.count + 1]).union([columns.count - 1])
+      .union(hasFailures ? [columns.firstIndex(of: "failures") ?? 0] : [])
     return Section.html(
       "Steps",
       Section.table(columns, texts: texts, listing.rows, id: "steps")
         + Section.note(listing.remark("steps", "in their order")))
+  }
+
+  private var hasFailures: Bool { view.steps.contains { !$0.failures.isEmpty } }
+  private var hasCost: Bool { view.steps.contains { $0.cost != nil } }
+
+  /// What is told of steps only when there is some.
+  private func rest(_ step: CapacityStep) -> HTML {
+    let failures: HTML = hasFailures ? "<td>\(step.failureWords.cropped(80))</td>" : .empty
+    let cost = hasCost ? Section.number(step.costOfThousand.map(Figures.digits) ?? "n/a") : .empty
+    return "\(failures)\(cost)"
   }
 
   private func row(_ number: Int, _ step: CapacityStep) -> HTML {
@@ -31,7 +42,7 @@ struct StepsSection {
       \(Section.number(Figures.count(step.tasks)))\(Section.success(step.succeeded, of: step.tasks))\
       \(Section.number(Figures.digits(step.throughput)))\(Section.number(Figures.digits(step.goodput)))\
       \(Section.number(step.inFlight.map(Figures.digits) ?? "n/a"))\
-      \(joining: times.map { Section.number($0.map(Figures.seconds) ?? "n/a") })\
+      \(joining: times.map { Section.number($0.map(Figures.seconds) ?? "n/a") })\(rest(step))\
       <td class="name">\(why(step).cropped(300))</td></tr>
       """
   }

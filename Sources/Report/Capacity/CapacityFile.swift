@@ -28,6 +28,13 @@ public enum CapacityFile {
     return first.starts(with: Array(#"{"answer":"#.utf8))
   }
 
+  /// The file of a sweep, given it or its folder; `nil` for what is none.
+  package static func sweepFile(_ path: String) -> String? {
+    let (name, inside) = ("sweep.json.gz", path + "/sweep.json.gz")
+    if FileManager.default.fileExists(atPath: inside) { return inside }
+    return path.hasSuffix(name) ? path : nil
+  }
+
   /// Reads a sweep's `sweep.json.gz`. Throws ``ReportFile/Problem``.
   public static func readSweep(_ path: String) throws -> SweepReport { try read(path, as: SweepReport.self) }
 

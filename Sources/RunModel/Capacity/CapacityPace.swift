@@ -8,6 +8,8 @@ public struct CapacityPace: Sendable, Hashable, Codable {
   package var coolDown: Double
   /// The most that the search may take, seconds; `nil` for no limit. No step is begun that would end later.
   public var atMost: Double?
+  /// The most requests of the whole search, warm-ups included; `nil` for no limit. No step is begun that would send more.
+  public var mostRequests: Int?
 
   /// A pace. The warm-up is a fifth of a step, unless it is given.
   public init(step: Double = 30, warmUp: Double? = nil, coolDown: Double = 2, atMost: Double? = nil) {

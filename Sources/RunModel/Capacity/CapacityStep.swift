@@ -64,6 +64,8 @@ public struct CapacityStep: Sendable, Hashable, Codable {
   package var parts: TimeParts?
   /// How long tasks waited for a free place of the generator, p95, seconds.
   package var queueWait: Double?
+  /// What its tasks have cost; `nil` when nothing is known of it.
+  package var cost: Price?
   /// Failures by their class.
   public var failures: [String: Int]
   /// What was said with the most frequent class.
@@ -83,6 +85,18 @@ public struct CapacityStep: Sendable, Hashable, Codable {
     (reasons, isUndecided, endedEarly, seconds, tasks, succeeded) = ([], false, false, 0, 0, 0)
     (throughput, goodput, response, firstText) = (0, 0, Latency(), Latency())
     (nodes, failures, objective) = ([:], [:], [])
+  }
+
+  /// What 1 000 successes of it cost, failures included; `nil` when nothing is known of it.
+  package var costOfThousand: Double? {
+    guard let cost, succeeded > 0 else { return nil }
+    return cost.amount / Double(succeeded) * 1000
+  }
+
+  /// The two most frequent failures, such as `12 app-refused, 1 timeout`; empty when there were none.
+  package var failureWords: String {
+    failures.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(2)
+      .map { "\(Figures.count($0.value)) \($0.key)" }.joined(separator: ", ")
   }
 
   /// Whether the objective held.

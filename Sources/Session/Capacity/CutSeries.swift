@@ -68,14 +68,16 @@ package struct CutSeries: Sendable {
     if case .sweep(let report) = content { report.settings?.hasOwnLoad ?? false } else { false }
   }
 
-  /// How long its steps were. Its limit on time was that of its process: this one has its own.
-  package func pace(atMost: Double?) -> CapacityPace {
+  /// How long its steps were. Its limit on time was that of its process: this one has its own. That on requests is of the
+  /// whole, and may be another now.
+  package func pace(atMost: Double?, mostRequests: Int? = nil) -> CapacityPace {
     var pace =
       switch content {
       case .search(let report): report.pace
       case .sweep(let report): report.pace
       }
     pace.atMost = atMost
+    pace.mostRequests = mostRequests ?? pace.mostRequests
     return pace
   }
 

@@ -2,6 +2,7 @@ import RunModel
 
 /// What a search has spent, taken off the scenario's own limits step by step: they are those of the whole search.
 struct SpentBudget {
+  private(set) var requests = 0
   private(set) var tokens = 0
   private(set) var cost = Price.zero
 
@@ -10,6 +11,7 @@ struct SpentBudget {
 
   /// The same of what was measured.
   mutating func add(_ measurements: RunMeasurements) {
+    requests += measurements.traffic.requests
     tokens += measurements.inclusive.tokens.total
     cost += measurements.inclusive.cost
   }

@@ -112,7 +112,19 @@ package struct StepSeries: Sendable {
     if let limit = pace.atMost, journal.elapsed + times.warmUp + times.steady > limit {
       return "its time of \(Figures.clock(limit)) would not be enough for another step"
     }
+    if let most = pace.mostRequests,
+      journal.spent.requests + requests(of: load, times.warmUp + times.steady, journal) > most
+    {
+      return "its limit of \(Figures.count(most)) requests would not be enough for another step"
+    }
     return nil
+  }
+
+  /// About how many requests a step sends: of users as many each as in the step before, of which it is no more.
+  private func requests(of load: Double, _ seconds: Double, _ journal: StepJournal) -> Int {
+    if unit == .rate { return Int(load * seconds) }
+    guard let last = alike(journal).last(where: { $0.throughput > 0 }) else { return 1 }
+    return max(1, Int(last.throughput / last.load * load * seconds))
   }
 }
 

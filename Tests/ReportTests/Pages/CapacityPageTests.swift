@@ -61,6 +61,41 @@ import Testing
     #expect(page.contains("Parts of a task") == (known > 1))
   }
 
+  /// A latency against what was served, with the knee on it; loads in their order, each once.
+  @Test func theKneeStandsOnTheCurveOfThroughput() throws {
+    var report = Self.report(.users)
+    report.steps = [(2, 4.0, 0.5), (4, 8, 0.5), (8, 10, 0.8), (8, 10, 1), (16, 10, 1.6), (99, 1, 9)].map {
+      var step = CapacityStep(load: $0, phase: "rising", standing: $0 > 16 ? .generator : .held)
+      (step.goodput, step.response.p95) = ($1, $2)
+      return step
+    }
+    let view = StepsView(
+      unit: .users, steps: report.steps, objective: ["response_time.p95 < 3s"], knee: 6, sentence: "s")
+    let curve = ThroughputCurve(view, LatencyLimit(metric: "response_time.p95", limit: 3))
+    #expect(
+      curve.points.map(\.load) == [2, 4, 8, 16] && curve.points.map(\.latency) == [0.5, 0.5, 0.9, 1.6])
+    let knee = try #require(curve.knee)
+    #expect(abs(knee.throughput - 9) < 1e-9 && abs(knee.latency - 0.7) < 1e-9)
+    report.knee = 6
+    let page = String(decoding: CapacityPage(report).bytes, as: UTF8.self)
+    #expect(page.contains("response_time.p95 against throughput") && page.contains(">knee 6 users</text>"))
+  }
+
+  /// Failures by class and money stand in the table only when there is some.
+  @Test(arguments: [true, false]) func failuresAndMoneyStandInTheTable(hasSome: Bool) {
+    var report = Self.report()
+    for index in report.steps.indices {
+      report.steps[index].failures =
+        hasSome && index == 1 ? ["app-refused": 12, "timeout": 1, "reset": 1] : [:]
+      report.steps[index].cost = hasSome ? Price(decimal: "1.8") : nil
+    }
+    let page = String(decoding: CapacityPage(report).bytes, as: UTF8.self)
+    #expect(page.contains("12 app-refused, 1 reset") == hasSome)
+    #expect(page.contains("cost of 1 000") == hasSome && page.contains(">2.00</td>") == hasSome)
+    let csv = String(decoding: CapacitySteps.csv(report), as: UTF8.self)
+    #expect(csv.contains("\"12 app-refused, 1 reset\",1.8") == hasSome)
+  }
+
   @Test func saysWhatItCameToInOneSentence() {
     #expect(Self.report().sentence == "It holds 40/s (40.0 tasks a second); it broke at 41/s.")
     #expect(
@@ -124,6 +159,6 @@ import Testing
         const wide = page.documentElement.scrollWidth - view.innerWidth;
         return (wide > 0 ? wide + ' px too wide' : 'nothing wider') + ', ' + page.querySelectorAll('.chart').length;
         """)
-    #expect(seen.console == [] && seen.findings == Array(repeating: "nothing wider, 2", count: 3))
+    #expect(seen.console == [] && seen.findings == Array(repeating: "nothing wider, 3", count: 3))
   }
 }
