@@ -24,7 +24,10 @@ final class HistoryCache: Sendable {
 
   private func runs(of folder: RunsFolder) -> [HistoryEntry] {
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted(by: >)
-    let found = Array(names.lazy.compactMap { self.entry($0, of: folder) }.prefix(Self.limit))
+    var found: [HistoryEntry] = []
+    for name in names where found.count < Self.limit {
+      if let entry = entry(name, of: folder) { found.append(entry) }
+    }
     entries.withLock { entries in entries = entries.filter { names.contains($0.key) } }
     return found
   }

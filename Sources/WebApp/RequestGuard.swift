@@ -18,7 +18,17 @@ struct RequestGuard: Sendable {
     for origin in request.values("origin") where origin.lowercased() != "http://\(hosts[0].lowercased())" {
       return .text(403, "a page of another origin may not ask")
     }
-    return nil
+    return isFromElsewhere(request) ? .text(403, "a page of another origin may not ask") : nil
+  }
+
+  /// Whether a page of another origin asks, by what browsers say of each request. Links may lead here: they show a page to
+  /// the user, and nothing to the page that they stand in.
+  private func isFromElsewhere(_ request: WebRequest) -> Bool {
+    guard request.values("sec-fetch-site").contains(where: { !["same-origin", "none"].contains($0) }) else {
+      return false
+    }
+    return request.values("sec-fetch-mode") != ["navigate"]
+      || request.values("sec-fetch-dest").contains { $0 != "document" }
   }
 
   private func isOwn(_ name: String) -> Bool {

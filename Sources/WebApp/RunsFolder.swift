@@ -19,17 +19,38 @@ struct RunsFolder: Sendable {
     (self.path, self.root) = (path, root)
   }
 
-  /// The folder of a run; `nil` when there is none of that name in this folder.
+  /// The folder of a run; `nil` when there is none of that name in this folder, or some of its files leads out of it.
   func run(_ name: String) -> RunPaths? {
-    guard SiteRoute.isName(name), let folder = inside(name), RunPaths.isFolder(folder) else { return nil }
+    guard SiteRoute.isName(name), let folder = inside(name), RunPaths.isFolder(folder),
+      Self.looked.allSatisfy({ staysInside("\(folder)/\($0)") })
+    else { return nil }
     return RunPaths(folder: folder)
+  }
+
+  /// What is read of a run.
+  private static let looked = [
+    "report.html", "report.json.gz", "summary.json", "manifest.jsonl", "results.ndjson.gz", LiveFile.name,
+  ]
+
+  /// Whether a file is one, and no link out, pipe or device; also what is not there.
+  private func staysInside(_ file: String) -> Bool {
+    var facts = stat()
+    guard lstat(file, &facts) == 0 else { return true }
+    if facts.st_mode & S_IFMT == S_IFREG { return true }
+    guard facts.st_mode & S_IFMT == S_IFLNK, let path = Self.resolved(file) else { return false }
+    return path.hasPrefix(root + "/") && Self.isFile(path)
+  }
+
+  private static func isFile(_ path: String) -> Bool {
+    var facts = stat()
+    return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
   }
 
   /// The bytes of a run's file; `nil` when there is none.
   func bytes(_ name: String, _ file: String) -> [UInt8]? {
-    guard SiteRoute.isName(name), SiteRoute.isName(file), let path = inside(name + "/" + file) else {
-      return nil
-    }
+    guard SiteRoute.isName(name), SiteRoute.isName(file), let path = inside(name + "/" + file),
+      Self.isFile(path)
+    else { return nil }
     return try? ReportFile.readBytes(path, limit: Self.limit)
   }
 
@@ -39,10 +60,11 @@ struct RunsFolder: Sendable {
   /// The runs that say that they go on.
   var underWay: [(folder: String, standing: LiveStanding)] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
-    return Array(
-      names.sorted(by: >).lazy.compactMap { name in
-        run(name).flatMap { Self.standing($0) }.map { (folder: name, standing: $0) }
-      }.prefix(Self.most))
+    var found: [(folder: String, standing: LiveStanding)] = []
+    for name in names.sorted(by: >) where found.count < Self.most {
+      if let standing = run(name).flatMap(Self.standing) { found.append((name, standing)) }
+    }
+    return found
   }
 
   /// The most runs under way that are listed.

@@ -15,10 +15,10 @@ extension Site {
     }
     served.startable = starter?.names ?? []
     served.problem = starter?.problem
-    guard var index = try? RunIndex(of: folder.path) else {
+    served.checked = starter?.checked
+    guard let index = try? RunIndex(of: folder.path, mayRead: { folder.run($0) != nil }) else {
       return Self.message(500, "No list", "The folder of runs cannot be read.")
     }
-    index.entries.removeAll { folder.run($0.folder) == nil }
     return WebAnswer(type: "text/html; charset=utf-8", body: IndexPage(index, served: served).bytes)
   }
 
@@ -72,6 +72,7 @@ extension Site {
     switch route {
     case .stop(let name) where starter.stop(name):
       return .redirect(to: "/runs/\(AddressText.encoded(name))/")
+    case .stopCheck where starter.stopCheck(): return .redirect(to: "/")
     case .start:
       guard let begin = starter.start(fields["scenario"] ?? "") else { break }
       var answer = WebAnswer.redirect(to: "/")

@@ -10,7 +10,7 @@ import WebServer
 /// histories. It only reads, but for what a ``RunStarter`` may do.
 package final class Site: Sendable {
   let folder: RunsFolder
-  let feed: LiveFeed?
+  private let ownFeed: LiveFeed?
   let starter: RunStarter?
   private let gate: RequestGuard
   let histories = HistoryCache()
@@ -19,6 +19,8 @@ package final class Site: Sendable {
   private let isBusy = Mutex(false)
   /// Viewers who were told of a run's end, less the pages of ended runs that were given out since.
   let waiting = Mutex(0)
+  /// When somebody was last told to ask again for the run that follows.
+  let toldToAsk = Mutex<ContinuousClock.Instant?>(nil)
 
   /// The most runs that are looked at while they go on.
   static let mostLookedAt = 16
@@ -35,22 +37,40 @@ package final class Site: Sendable {
   {
     folder = try RunsFolder(reports)
     gate = RequestGuard(names: Set(hostNames.map { $0.lowercased() }))
-    (self.feed, self.starter) = (feed ?? starter?.feed, starter)
+    (ownFeed, self.starter) = (feed, starter)
   }
+
+  /// Runs of this process.
+  var feed: LiveFeed? { ownFeed ?? starter?.feed }
 
   /// Answers a request. Called from several threads.
   package func answer(_ request: WebRequest) -> WebAnswer {
     var answer = gate.refusal(request) ?? page(request)
-    answer.headers += Self.headers
+    let own = Set(answer.headers.map(\.name))
+    answer.headers += Self.headers.filter { !own.contains($0.name) }
     return answer
   }
 
-  /// What a browser may do with any answer: nothing but show it. Pages name their own script in a policy of their own.
-  private static let headers = [
-    ("x-content-type-options", "nosniff"), ("x-frame-options", "DENY"), ("referrer-policy", "no-referrer"),
+  /// What a browser may do with any answer: nothing but show it. Pages that are made here name their own script in a
+  /// policy of their own. With `no-referrer` a browser would send `Origin: null` with the site's own forms.
+  private static let headers: [(name: String, value: String)] = [
+    ("x-content-type-options", "nosniff"), ("x-frame-options", "DENY"), ("referrer-policy", "same-origin"),
     ("content-security-policy", "frame-ancestors 'none'"), ("cross-origin-resource-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"), ("cache-control", "no-store"),
   ]
+
+  /// A file of a run's folder, whoever wrote it: it has no origin, and may load and send nothing. A page that has none
+  /// is shown only without an opener policy.
+  static func stored(_ bytes: [UInt8], _ type: String) -> WebAnswer {
+    WebAnswer(
+      type: type, body: bytes,
+      headers: [
+        (
+          "content-security-policy",
+          "sandbox allow-scripts allow-downloads; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        ), ("cross-origin-opener-policy", "unsafe-none"),
+      ])
+  }
 
   private func page(_ request: WebRequest) -> WebAnswer {
     guard let route = SiteRoute(request.path) else { return Self.nothingThere }
@@ -64,7 +84,8 @@ package final class Site: Sendable {
     case .live: return live()
     case .compare: return alone { self.comparison(fields.all("before"), fields.all("after")) }
     case .history: return alone { self.history() }
-    case .start, .stop: return change(route, FormFields(String(decoding: request.body, as: UTF8.self)))
+    case .start, .stop, .stopCheck:
+      return change(route, FormFields(String(decoding: request.body, as: UTF8.self)))
     case .slashMissing(let name): return .redirect(to: "/runs/\(AddressText.encoded(name))/")
     case .run(let name): return run(name)
     case .events(let name): return events(name)
@@ -72,7 +93,7 @@ package final class Site: Sendable {
       guard let bytes = folder.bytes(name, file), let type = SiteRoute.files[file] else {
         return Self.nothingThere
       }
-      return WebAnswer(type: type, body: bytes)
+      return Self.stored(bytes, type)
     }
   }
 

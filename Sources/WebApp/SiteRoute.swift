@@ -9,6 +9,8 @@ enum SiteRoute: Equatable {
   case compare
   case history
   case start
+  /// Stops what is being checked before its run begins.
+  case stopCheck
   /// A run's page: live while it goes on, then its report.
   case run(String)
   case events(String)
@@ -49,6 +51,7 @@ enum SiteRoute: Equatable {
 
   private static let pages: [String: SiteRoute] = [
     "": .list, "live": .live, "compare": .compare, "history": .history, "start": .start,
+    "stop": .stopCheck,
   ]
 
   /// Whether a text can be the name of a run's folder: one step down, not hidden.
@@ -60,7 +63,7 @@ enum SiteRoute: Equatable {
   /// Whether it changes something, and so has to be posted.
   var changes: Bool {
     switch self {
-    case .start, .stop: true
+    case .start, .stop, .stopCheck: true
     default: false
     }
   }

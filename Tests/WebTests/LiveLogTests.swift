@@ -6,11 +6,11 @@ import Testing
 @Suite struct LiveLogTests {
   private func standing(
     _ elapsed: Double, phase: String = "running", threshold: String = "undecided", failures: [String] = [],
-    lateness: Double? = nil, reason: String? = nil
+    lateness: Double? = nil, reason: String? = nil, finished: Int = 1
   ) -> LiveStanding {
     var standing = LiveStanding()
     (standing.elapsed, standing.phase, standing.failures) = (elapsed, phase, failures)
-    (standing.lateness, standing.reason) = (lateness, reason)
+    (standing.lateness, standing.reason, standing.finished) = (lateness, reason, finished)
     standing.thresholds = [.init(expression: "ttft.p95 < 1s", standing: threshold, value: "2 s")]
     return standing
   }
@@ -42,6 +42,16 @@ import Testing
       ])
     #expect(log.lines.map(\.at) == [0, 2, 2, 3, 3, 10, 11, 12, 13])
     #expect(log.lines.filter { !$0.isBad }.map(\.at) == [0, 10, 11, 13])
+  }
+
+  /// What has not come to pass yet is no failure: `succeeded >= 1` is measured as 0 before the first answer.
+  @Test func nothingFailsBeforeSomethingHasFinished() {
+    let looks = [
+      standing(0, threshold: "failing", finished: 0), standing(1, threshold: "failing", finished: 0),
+      standing(2, threshold: "holding", finished: 4),
+    ]
+    #expect(log(looks).lines.isEmpty)
+    #expect(log([looks[0], standing(3, threshold: "failing", finished: 5)]).lines.map(\.at) == [3])
   }
 
   @Test func isBounded() {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct SiteRouteTests {
   @Test(arguments: [
     ("/", SiteRoute.list), ("/live", .live), ("/compare", .compare), ("/history", .history),
-    ("/start", .start), ("/runs/a-1/", .run("a-1")), ("/runs/a%20b/", .run("a b")),
+    ("/start", .start), ("/stop", .stopCheck), ("/runs/a-1/", .run("a-1")), ("/runs/a%20b/", .run("a b")),
     ("/runs/a", .slashMissing("a")), ("/runs/a/events", .events("a")), ("/runs/a/stop", .stop("a")),
     ("/runs/a/report.html", .file("a", "report.html")), ("/runs/a+b/", .run("a+b")),
   ]) func anAddressMeans(path: String, route: SiteRoute) { #expect(SiteRoute(path) == route) }
@@ -50,6 +50,19 @@ import Testing
       let answer = RequestGuard().refusal(WebRequest(method, "/", headers: headers))
       #expect((answer == nil) == mayAsk)
     }
+  }
+
+  /// What browsers say of who asks (Fetch Metadata): links may lead here, and nothing else of another page.
+  @Test(arguments: [
+    ("none", "navigate", "document", true), ("same-origin", "cors", "empty", true),
+    ("same-origin", "navigate", "document", true), ("cross-site", "navigate", "document", true),
+    ("cross-site", "no-cors", "image", false), ("cross-site", "cors", "empty", false),
+    ("cross-site", "navigate", "iframe", false), ("same-site", "no-cors", "script", false),
+  ]) func pagesElsewhereMayOnlyLinkHere(site: String, mode: String, what: String, mayAsk: Bool) {
+    let headers = [
+      ("host", "localhost"), ("sec-fetch-site", site), ("sec-fetch-mode", mode), ("sec-fetch-dest", what),
+    ]
+    #expect((RequestGuard().refusal(WebRequest(.get, "/history", headers: headers)) == nil) == mayAsk)
   }
 
   @Test func formsAreRead() {

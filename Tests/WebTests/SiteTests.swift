@@ -10,7 +10,7 @@ import Testing
 
 /// The site over a folder of real runs.
 @Suite(.serialized) struct SiteTests {
-  private static let scenario = """
+  static let scenario = """
     name: greetings
     target: {app: workflow, mock: {first_byte_ms: 0, first_text_ms: 1, gap_ms: 0, events: 3}}
     matrix: {name: [Ada, Grace, Edsger]}
@@ -20,7 +20,7 @@ import Testing
     """
 
   /// A folder of runs, and its runs' names.
-  private static func inFolder(
+  static func inFolder(
     runs count: Int, _ body: (String, [String]) async throws -> Void
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "fg-\(UUID())").path()
@@ -34,11 +34,12 @@ import Testing
     try await body(folder, names)
   }
 
-  private func ask(_ site: Site, _ target: String, _ method: WebRequest.Method = .get, body: String = "")
-    -> (status: Int, text: String, headers: [String: String])
-  {
-    let answer = site.answer(
-      WebRequest(method, target, headers: [("host", "localhost:8484")], body: Array(body.utf8)))
+  func ask(
+    _ site: Site, _ target: String, _ method: WebRequest.Method = .get, body: String = "",
+    origin: String? = nil
+  ) -> (status: Int, text: String, headers: [String: String]) {
+    let sent = [("host", "localhost:8484")] + (origin.map { [("origin", $0)] } ?? [])
+    let answer = site.answer(WebRequest(method, target, headers: sent, body: Array(body.utf8)))
     answer.afterwards?()
     let headers = Dictionary(answer.headers.map { ($0.name, $0.value) }) { first, _ in first }
     return (answer.status, String(decoding: answer.body, as: UTF8.self), headers)
@@ -77,12 +78,23 @@ import Testing
       try FileManager.default.createDirectory(atPath: folder + "/b", withIntermediateDirectories: true)
       try FileManager.default.createSymbolicLink(
         atPath: folder + "/b/report.html", withDestinationPath: outside + "/report.html")
-      let site = try Site(folder)
-      for path in ["/runs/linked/", "/runs/linked/report.html", "/runs/b/report.html", "/runs/nosuch/"] {
-        #expect(ask(site, path).status == 404, "\(path)")
+      for (run, file) in [("c", "report.json.gz"), ("d", "summary.json")] {
+        try FileManager.default.createDirectory(atPath: "\(folder)/\(run)", withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+          atPath: "\(folder)/\(run)/\(file)", withDestinationPath: "\(outside)/\(file)")
       }
-      #expect(!ask(site, "/").text.contains("linked"))
-      #expect(ask(site, "/compare?before=\(names[0])&after=linked").status == 404)
+      // Whoever reads a pipe waits for who writes it.
+      mkfifo(folder + "/d/report.html", 0o600)
+      let site = try Site(folder)
+      for path in [
+        "linked/", "linked/report.html", "b/", "b/report.html", "c/", "d/", "d/report.html", "nosuch/",
+      ] {
+        #expect(ask(site, "/runs/" + path).status == 404, "\(path)")
+      }
+      #expect(!ask(site, "/").text.contains("linked") && ask(site, "/").text.contains("<h1>1 run</h1>"))
+      for run in ["linked", "c"] {
+        #expect(ask(site, "/compare?before=\(names[0])&after=\(run)").status == 404)
+      }
       #expect(!ask(site, "/history").text.contains("2 runs"))
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import LoadEngine
 import Session
 import WebApp
@@ -35,14 +36,23 @@ struct ServeCommand: AsyncParsableCommand {
     help: "A scenario that can be begun and stopped from the browser; may be repeated.")
   var runnable: [String] = []
 
+  /// Throws ``UsageProblem`` for a scenario that is not there: who presses *Begin* would else be the first to learn it.
+  private func checkRunnable() throws {
+    for file in runnable where !FileManager.default.isReadableFile(atPath: file) {
+      throw UsageProblem("--allow-run \(file): there is no such file that can be read")
+    }
+  }
+
   func run() async throws {
     try await reporting {
       let address = try ListenAddress(listen, option: "--listen")
+      try checkRunnable()
       let starter = runnable.isEmpty ? nil : RunStarter(scenarios: runnable, reports: reports)
       let site = try Site(reports, hostNames: hostNames, starter: starter)
       let token = CancellationToken.onSignals()
       let server = try await site.serve(at: address, option: "--listen")
       Terminal.print("\(reports) at \(address.url(server, "/")), until Ctrl-C")
+      if let warning = address.warning { Terminal.write(warning + "\n") }
       if let starter { Terminal.print("token to begin and stop runs: \(starter.token)") }
       try await WebServer.ending(server, last: { await starter?.end() }) { await token.wait() }
     }

@@ -17,6 +17,12 @@ struct ListenAddress: Equatable {
     (self.host, self.port) = (host.isEmpty ? "127.0.0.1" : host, port)
   }
 
+  /// What has to be said of a place that other machines reach; `nil` of one that is this machine's alone.
+  var warning: String? {
+    if host == "localhost" || host == "::1" || host.hasPrefix("127.") { return nil }
+    return "\(host) is reached by other machines: whoever reaches it may read all runs, without a password"
+  }
+
   /// The address of a page of a server that listens here.
   func url(_ server: WebServer, _ path: String) -> String {
     "http://\(host.contains(":") ? "[\(host)]" : host):\(server.port)\(path)"

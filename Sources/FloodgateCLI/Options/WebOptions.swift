@@ -25,6 +25,7 @@ struct WebOptions: ParsableArguments {
     let site = try Site(given.reports, feed: feed)
     let server = try await site.serve(at: address, option: "--web-listen")
     options.complain("live at \(address.url(server, "/live"))")
+    if let warning = address.warning { options.complain(warning) }
     try await WebServer.ending(server, last: site.finish) { try await body(options) }
   }
 }

@@ -21,6 +21,8 @@ package struct ServedIndex: Sendable {
   /// Names of scenarios that can be begun from here, in order; none when the list may only be read.
   package var startable: [String] = []
 
+  /// The scenario that was begun here and is being checked: it has no run yet. `nil` when there is none.
+  package var checked: String?
   /// What kept the last run from beginning; `nil` for nothing.
   package var problem: String?
 
@@ -37,7 +39,14 @@ package struct ServedIndex: Sendable {
   /// What stands before the list.
   var top: HTML {
     let warning: HTML = problem.map { "<p class=\"warning\">\($0.cropped(600))</p>" } ?? .empty
-    return warning + tools + underWaySection + start
+    return warning + tools + checkedSection + underWaySection + start
+  }
+
+  private var checkedSection: HTML {
+    guard let checked else { return .empty }
+    let words: HTML =
+      "<p>\(checked.cropped(200)) is being checked: its server is asked what it is. Its run stands here once it has begun.</p>"
+    return Section.html("Being checked", words + Self.form("./stop", "Stop", .empty))
   }
 
   private var underWaySection: HTML {

@@ -27,7 +27,11 @@ enum LiveScript {
       for (const id in parts) put(id, parts[id]);
       say('Live, drawn anew each second.');
     });
-    source.addEventListener('end', () => { source.close(); location.reload(); });
+    // What follows the run, or its report at the same address.
+    source.addEventListener('end', event => {
+      source.close();
+      if (event.data) location.replace(event.data); else location.reload();
+    });
     source.addEventListener('error', () => say('No connection: these figures may be old.'));
     })();
     """

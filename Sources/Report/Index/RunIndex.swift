@@ -33,15 +33,18 @@ package struct RunIndex: Sendable {
       CanonicalEncoder.bytes(of: RunSummary(report)), to: folder + "/" + summaryName)
   }
 
-  /// The runs of a folder. Throws ``ReportFile/Problem``. What is no run of floodgate is passed over.
-  package init(of folder: String) throws {
+  /// The runs of a folder, but those whose folder's name `mayRead` does not like. Throws ``ReportFile/Problem``. What is no
+  /// run of floodgate is passed over.
+  package init(of folder: String, mayRead: (String) -> Bool = { _ in true }) throws {
     let names: [String]
     do { names = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
       throw ReportFile.Problem(path: folder, message: "it is no folder that can be read")
     }
     let newest = names.compactMap { name in Self.age(folder + "/" + name).map { (name: name, date: $0) } }
       .sorted { ($1.date, $0.name) < ($0.date, $1.name) }
-    entries = newest.prefix(Self.limit).compactMap { Self.entry($0.name, in: folder) }
+    entries = newest.prefix(Self.limit).compactMap {
+      mayRead($0.name) ? Self.entry($0.name, in: folder) : nil
+    }
     leftOut = newest.count - min(newest.count, Self.limit)
   }
 

@@ -52,6 +52,8 @@ extension StepSeries {
       try CapacityFile.write(report, to: place.file)
       try ReportFile.writeBytes(page(report), to: place.page)
     }
+    options.live?.follows(true)
+    defer { options.live?.follows(false) }
     let standIns = try await StandIns.start(manifest.header.targets)
     var series = self
     (series.options.reports, series.options.standIns) = (place.folder + "/steps", standIns)

@@ -56,6 +56,8 @@ package struct PairedRuns {
   package func run(_ comparer: Comparer) async throws -> Outcome {
     let folder = try RunPaths(name: first.header.name + "-pairs", parent: options.reports, now: Date()).folder
     var reports: [Side: [Int: String]] = [:]
+    options.live?.follows(true)
+    defer { options.live?.follows(false) }
     for (pair, side) in Self.order(pairs) where token.stage == .none {
       var options = options
       options.reports = "\(folder)/\(side.rawValue)"

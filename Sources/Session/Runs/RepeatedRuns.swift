@@ -54,6 +54,8 @@ package struct RepeatedRuns {
     let folder = try RunPaths(name: manifest.header.name + "-runs", parent: parent, now: Date()).folder
     // A server remembers what was done to it: all runs meet the same.
     let standIns = options.stub ? [:] : try await StandIns.start(manifest.header.targets)
+    options.live?.follows(true)
+    defer { options.live?.follows(false) }
     var journal = RepeatJournal()
     let result: Result<RepeatReport, any Error>
     do { result = .success(try await run(folder, standIns, &journal)) } catch { result = .failure(error) }
@@ -81,7 +83,7 @@ package struct RepeatedRuns {
       }
       report = journal.report(self)
       if isOver(report) { break }
-      await rest()
+      await token.rest(coolDown)
       if token.isCancelled { journal.endedBy = "it was interrupted" }
     } while journal.endedBy == nil
     report = journal.report(self)
@@ -91,13 +93,6 @@ package struct RepeatedRuns {
 
   private func isOver(_ report: RepeatReport) -> Bool {
     report.endedBy != nil || report.runs.count >= limit || (goal != nil && report.reachedGoal)
-  }
-
-  private func rest() async {
-    let pause = Task { [coolDown] in try? await Task.sleep(for: coolDown) }
-    let user = token.attach { _, _ in pause.cancel() }
-    await pause.value
-    token.detach(user)
   }
 
   private func write(_ report: RepeatReport, to folder: String) throws {
