@@ -81,7 +81,7 @@ struct SweepCommand: AsyncParsableCommand {
       let manifest = try await source.load(asksServer: true, settings: try swept.settings(values))
       variants.append(SweepVariant(values: values, manifest: manifest))
     }
-    return variants
+    return SweepVariant.shown(variants)
   }
 
   /// What the loads are numbers of, and the loads; `nil` for the scenario's own. Throws ``UsageProblem``.

@@ -7,6 +7,9 @@ extension TargetSpecification {
     return (values + proxy + URLSecrets.all(baseURL)).filter { !$0.isEmpty }.map { Secret($0) }
   }
 
+  /// Those that stand in it themselves, not as the name of an environment variable.
+  package var writtenSecrets: [Secret] { secrets.filter { !VariableName.isIn($0.reveal()) } }
+
   /// The target as it may be written down: a mark stands for secret headers, and for a proxy with a user in it, unless
   /// they are called by the name of an environment variable.
   package var withoutSecrets: TargetSpecification {

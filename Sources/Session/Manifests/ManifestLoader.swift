@@ -116,7 +116,10 @@ package struct ManifestLoader: Sendable {
     var header = document.header
     header.metadata["scenario_file"] = file
     header.metadata["scenario_hash"] = SHA256.hexadecimal(bytes)
-    if !settings.isEmpty { header.metadata["settings"] = settings.map(\.description).joined(separator: ", ") }
+    if !settings.isEmpty {
+      let words = settings.map { "\($0.path.joined(separator: "."))=\(header.redacted($0.value))" }
+      header.metadata["settings"] = words.joined(separator: ", ")
+    }
     return header
   }
 

@@ -73,6 +73,40 @@ import Testing
     await server.shutdown()
   }
 
+  /// Values of --set stand in the manifest's facts, in the sweep's table, in steps and in their names.
+  @Test func aSweepKeepsNoSecretThatItSets() throws {
+    let tests = try ProgramTests()
+    let file = try tests.scenario(
+      """
+      name: swept
+      target: {app: workflow, mock: {first_byte_ms: 0, events: 1}, headers: {X-Team: blue}}
+      matrix: {n: {from: 1, to: 4}}
+      """)
+    let secrets = ["BEARERONE111", "BEARERTWO222", "PROXYPASSWORD", "QUERYVALUE99"]
+    let outcome = try tests.call([
+      "sweep", file, "--set", "target.headers.X-Api-Token=Bearer \(secrets[0]),Bearer \(secrets[1])",
+      "--set", "target.headers.X-Team=red", "--cool-down", "0", "--reports", tests.folder + "/r",
+    ])
+    #expect(outcome.code == 0, "\(outcome)")
+    // These cannot be reached, and the first step of all has to begin.
+    let others = try tests.call([
+      "sweep", file, "--set",
+      "target.connection={proxy: \"http://me:\(secrets[2])@127.0.0.1:1\"},{http: \"1.1\"}", "--cool-down",
+      "0",
+      "--reports", tests.folder + "/r", "--set", "target.base_url=http://127.0.0.1:1/v1?sign=\(secrets[3])",
+    ])
+    let texts = try texts(tests.folder + "/r")
+    for secret in secrets {
+      #expect(!outcome.output.contains(secret) && !others.output.contains(secret))
+      for (name, text) in texts { #expect(!text.contains(secret), "\(secret) is in \(name)") }
+    }
+    let sweep = try #require(texts.first { $0.key.hasSuffix("sweep.json.gz, decompressed") }?.value)
+    #expect(sweep.contains("[secret] 1") && sweep.contains("[secret] 2") && sweep.contains("\"red\""))
+    #expect(
+      texts.contains { $0.value.contains("target.headers.X-Api-Token=[secret], target.headers.X-Team=red") }
+    )
+  }
+
   @Test(arguments: ["http://127.0.0.1:1", "http://no-such-host.invalid", "http://127.0.0.1:PORT"])
   func errorsDoNotNameThem(url: String) async throws {
     var configuration = MockConfiguration()
