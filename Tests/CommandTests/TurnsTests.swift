@@ -1,5 +1,6 @@
 import Foundation
 import Judgement
+import Report
 import RunModel
 import Synchronization
 import Testing
@@ -27,16 +28,24 @@ extension ProgramTests {
     throws
   {
     let files = (try side("base", gap: 5), try side("slow", gap: 15))
-    let outcome = try call([
-      "run", files.0, "--against", files.1, "--alternate", "2s", "--pairs", "3", "--whole-only", "--primary",
-      "response_time.p50", "--reports", folder + "/r",
-    ])
-    // On a busy machine the generator may be in the way of one of the turns: then the comparison is invalid.
-    let isDisturbed = outcome.code == 5 && outcome.output.contains("invalid")
+    var outcome: Outcome
+    var reports = ""
+    var tries = 0
+    repeat {
+      reports = "\(folder)/r\(tries)"
+      outcome = try call([
+        "run", files.0, "--against", files.1, "--alternate", "2s", "--pairs", "3", "--whole-only",
+        "--primary",
+        "response_time.p50", "--reports", reports,
+      ])
+      tries += 1
+      // On a busy machine the generator may be in the way of one of the turns: then it has to be looked at again.
+    } while outcome.code == 5 && tries < 2
+    let isDisturbed = outcome.code == 5 && (try Self.hasInvalidTurn(reports))
     #expect(outcome.code == 2 || isDisturbed, "\(outcome.output)\(outcome.errors)")
     #expect(outcome.output.contains("3 pairs of turns of 2 s, one build after the other"))
     #expect(outcome.output.contains("pair 3 of 3"))
-    let made = "\(folder)/r/\(try #require(try ProgramTests.runFolders(in: folder + "/r").first))"
+    let made = "\(reports)/\(try #require(try ProgramTests.runFolders(in: reports).first))"
     for side in ["first", "second"] {
       let run = "\(made)/\(side)/\(try #require(try ProgramTests.runFolders(in: "\(made)/\(side)").first))"
       for name in ["report.html", "report.json.gz", "turns/0001.json.gz", "turns/0003.json.gz"] {
@@ -47,6 +56,14 @@ extension ProgramTests {
       "compare", "--whole-only", "--primary", "response_time.p50", made + "/first", "--", made + "/second",
     ])
     #expect(again.code == outcome.code && again.output.contains("3 pairs of turns of 2 s"), "\(again.output)")
+  }
+
+  /// Whether the generator was in the way of a turn, by the turn's own report.
+  private static func hasInvalidTurn(_ reports: String) throws -> Bool {
+    let files = FileManager.default.enumerator(atPath: reports)?.compactMap { $0 as? String } ?? []
+    return try files.filter { $0.contains("/turns/") && $0.hasSuffix(".json.gz") }.contains {
+      try ReportFile.read("\(reports)/\($0)").verdict == .invalid
+    }
   }
 
   @Test("run says what is wrong with turns") func turnsThatCannotBe() throws {
@@ -63,6 +80,7 @@ extension ProgramTests {
       ([file, "--alternate", "1s"] + other, "from 2.00 to 3600"),
       ([file, "--alternate", "20s", "--until", "ttft.p95=5%"] + other, "--until decided ends it"),
       ([file, "--until", "decided"] + other, "goes with --alternate"),
+      ([file, "--alternate", "20s", "--runs", "5"] + other, "--runs repeats one side"),
       ([file, "--alternate", "20s", "--deployment-noise", "2"] + other, "share from 0 to 1"),
       ([ramp, "--alternate", "20s"] + other, "at one height of the load"),
     ] {
@@ -116,7 +134,7 @@ extension ProgramTests {
     var plan = TurnPlan(seconds: 20, warmUp: 2, pairs: 3)
     plan.seed = 5
     let log = Log()
-    let table = TurnTable(
+    let table = SideTable(
       plan, Comparer(), lastCase: nil, now: { log.time.withLock { $0 } }, hears: { _, _ in })
     await withTaskGroup(of: Void.self) { tasks in
       for side in [PairedRuns.Side.first, .second] {
@@ -141,6 +159,86 @@ extension ProgramTests {
         order[pair * 2].hasPrefix("\(pair)\(plan.firstBegins(pair: pair) ? "first" : "second")\(pair * 5)-1"))
     }
     #expect(await table.conclude()?.design.turns?.pairs == 3)
+  }
+
+  /// A run of cases has no length: its cases tell how much of it is over, and its last pair is the last look.
+  @Test func aRunOfCasesLooksByItsCases() async {
+    var plan = TurnPlan(seconds: 20, warmUp: 2, pairs: 1000)
+    plan.untilDecided = true
+    let heard = Mutex<[Int]>([])
+    let log = Log()
+    let table = SideTable(plan, Comparer(), lastCase: 100, now: { log.time.withLock { $0 } }) { _, found in
+      heard.withLock { $0.append(found?.design.turns?.looks ?? 0) }
+    }
+    await withTaskGroup(of: Void.self) { tasks in
+      for side in [PairedRuns.Side.first, .second] {
+        tasks.addTask {
+          while await table.next(side) != nil {
+            await table.played(side, ReportDocument(simulatedTurn: side.rawValue), cases: 4)
+          }
+        }
+      }
+    }
+    let looks = heard.withLock { $0 }
+    #expect(looks.count == 25 && Array(looks.suffix(22)) == Array(0...21), "\(looks)")
+    let last = await table.conclude()
+    #expect(last?.design.turns?.looks == 21, "the last pair's look is the last one")
+  }
+
+  /// Both sides of one scenario, a turn of two seconds each.
+  private static func seen(in folder: String, feed: LiveFeed?) async throws -> AlternatedRuns {
+    let scenario = """
+      name: seen
+      target: {app: workflow, mock: {first_byte_ms: 1, first_text_ms: 5, gap_ms: 1, events: 3}}
+      matrix: {n: {from: 1, to: 10}}
+      repeat: 20
+      """
+    var manifest = try await ManifestLoader().load(text: scenario, name: "seen.yaml")
+    let gate = try RunGate.make(for: &manifest)
+    var options = RunSession.Options()
+    (options.reports, options.live) = (folder, feed)
+    return try AlternatedRuns(
+      first: manifest, second: manifest, gate: gate, plan: TurnPlan(seconds: 2, warmUp: 0, pairs: 1),
+      options: options, token: CancellationToken()
+    ) { _, _ in }
+  }
+
+  /// A load that cannot go on (here: a turn's report cannot be written): nobody is shown the run any longer.
+  @Test func aLoadThatThrowsIsShownNoLonger() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "fg-\(UUID())").path()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    func all(_ name: String) -> [String] {
+      let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+      return files.filter { $0.hasSuffix(name) }.map { "\(folder)/\($0)" }
+    }
+    let runs = try await Self.seen(in: folder, feed: nil)
+    let run = Task { try await runs.run(Comparer()) }
+    while all("progress.json").count < 2 { try await Task.sleep(for: .milliseconds(10)) }
+    for file in all("progress.json") {
+      try Data().write(to: URL(filePath: file.replacing("progress.json", with: "turns")))
+    }
+    await #expect(throws: (any Error).self) { try await run.value }
+    #expect(all("progress.json").isEmpty)
+  }
+
+  /// The first side alone is shown: the second's states would take the viewers of the first away.
+  @Test func viewersSeeOneSide() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "fg-\(UUID())").path()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let feed = LiveFeed()
+    let runs = try await Self.seen(in: folder, feed: feed)
+    let watch = Task {
+      var seen: Set<String> = []
+      while !Task.isCancelled {
+        if let folder = feed.run?.folder { seen.insert(folder) }
+        try? await Task.sleep(for: .milliseconds(10))
+      }
+      return seen
+    }
+    _ = try await runs.run(Comparer())
+    watch.cancel()
+    let seen = await watch.value
+    #expect(seen.count == 1 && seen.allSatisfy { $0.contains("/first/") }, "\(seen)")
   }
 
   @Test(arguments: [

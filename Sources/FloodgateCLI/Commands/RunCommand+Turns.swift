@@ -11,6 +11,9 @@ extension RunCommand {
     _ manifest: PreparedRun, _ gate: Gate, _ token: CancellationToken, _ options: RunSession.Options
   ) throws -> AlternatedRuns? {
     guard let plan = try turns.plan(manifest.header, pairs: pairs, until: until) else { return nil }
+    if runs != nil {
+      throw UsageProblem("--runs repeats one side; --alternate compares two within one run: choose one")
+    }
     guard let against else { throw UsageProblem("--alternate needs --against, the other target") }
     let other = try AgainstTarget.replace(manifest, with: against)
     var options = options

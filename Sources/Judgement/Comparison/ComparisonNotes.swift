@@ -31,7 +31,7 @@ enum ComparisonNotes {
       : "each pair is a unit"
     let looks =
       turns.looks.map {
-        "; looked at \($0) times, each with its part of the chance to err (Lan and DeMets, spent as O'Brien and Fleming would)"
+        "; looked at \(Figures.counted($0, "time")), each with its part of the chance to err (Lan and DeMets, spent as O'Brien and Fleming would)"
       } ?? ""
     return "\(turns.pairs) pairs of turns: \(unit)\(looks)"
   }

@@ -34,7 +34,7 @@ package struct AlternatedRuns: Sendable {
     let begin = clock.now
     // A run of cases ends with them, unless time or pairs were asked for.
     let lastCase = plan.atMost == nil && first.header.runsOnce && !hasOwnPairs ? first.header.caseCount : nil
-    let table = TurnTable(
+    let table = SideTable(
       plan, comparer, lastCase: lastCase, now: { (clock.now - begin).inSeconds }, hears: heard)
     async let before = side(.first, first, table, folder)
     async let after = side(.second, second, table, folder)
@@ -46,7 +46,7 @@ package struct AlternatedRuns: Sendable {
 
   private var hasOwnPairs: Bool { plan.pairs < TurnPlan.Allowed.pairs.upperBound }
 
-  private func side(_ side: PairedRuns.Side, _ run: PreparedRun, _ table: TurnTable, _ folder: String)
+  private func side(_ side: PairedRuns.Side, _ run: PreparedRun, _ table: SideTable, _ folder: String)
     async throws -> RunSession.Outcome
   {
     var (run, options) = (run, options)
@@ -54,8 +54,8 @@ package struct AlternatedRuns: Sendable {
     options.turns = TurnPlayer(side: side, table: table)
     options.facts[ReportDocument.turnFact] = String(plan.seconds)
     if plan.isTogether { options.facts[ReportDocument.togetherFact] = "yes" }
-    // The first side alone is shown while it runs: two lines would overwrite each other.
-    if side == .second { (options.progress, options.metrics) = (nil, nil) }
+    // The first side alone is shown while it runs: both would overwrite each other.
+    if side == .second { (options.progress, options.metrics, options.live) = (nil, nil, nil) }
     run.header = TurnLoad.header(run.header, seconds: plan.seconds * Double(plan.pairs))
     do {
       return try await RunSession(manifest: run, gate: gate, options: options, token: token).run()

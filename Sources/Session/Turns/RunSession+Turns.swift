@@ -9,7 +9,7 @@ import Statistics
 /// A side that takes turns with another within one run.
 package struct TurnPlayer: Sendable {
   let side: PairedRuns.Side
-  let table: TurnTable
+  let table: SideTable
 }
 
 extension RunSession {
@@ -43,7 +43,7 @@ extension RunSession {
   }
 
   /// Limits on what is spent are those of all turns together.
-  private func header(of turn: TurnTable.Turn, _ plan: TurnPlan, spent recorder: RunRecorder)
+  private func header(of turn: SideTable.Turn, _ plan: TurnPlan, spent recorder: RunRecorder)
     -> ManifestHeader
   {
     var spent = SpentBudget()
@@ -54,7 +54,7 @@ extension RunSession {
     return header
   }
 
-  private func cases(of turn: TurnTable.Turn, _ plan: TurnPlan, _ loop: EpollLoop) -> TurnCases {
+  private func cases(of turn: SideTable.Turn, _ plan: TurnPlan, _ loop: EpollLoop) -> TurnCases {
     if !manifest.header.runsOnce { return TurnCases(manifest.cases, from: turn.firstCase, until: .load) }
     if let cases = turn.cases { return TurnCases(manifest.cases, from: turn.firstCase, until: .count(cases)) }
     let end = loop.now.advanced(by: Int64(plan.seconds * 1e9))
@@ -63,7 +63,7 @@ extension RunSession {
   }
 
   private func report(
-    of turn: TurnTable.Turn, _ own: RunExecutionResult, _ sink: TurnSink, _ plan: TurnPlan,
+    of turn: SideTable.Turn, _ own: RunExecutionResult, _ sink: TurnSink, _ plan: TurnPlan,
     _ targets: [TargetFacts], _ paths: RunPaths
   ) -> ReportDocument {
     var facts = EnvironmentFacts.gather().merging(options.facts) { $1 }

@@ -125,7 +125,29 @@ import Testing
     #expect(
       decided.design.turns?.pairs ?? 10 < 10
         && decided.design.turns?.looks == (decided.design.turns?.pairs ?? 0) - 4)
-    #expect(decided.notes[0].contains("times, each with its part of the chance to err"))
+    #expect(decided.notes[0].contains("each with its part of the chance to err"))
+  }
+}
+
+/// A comparison that ends with its cases.
+@Suite struct TurnsOfCasesTests {
+  private func look(pairs: Int, of all: Int, _ until: inout UntilDecided) -> Comparison? {
+    let sides = [1.0, 1.5].map { ComparisonTests.runs(all, seed: 4, median: $0, noise: 0.01, tasks: 60) }
+    return until.look(
+      Array(sides[0].prefix(pairs)), Array(sides[1].prefix(pairs)), elapsed: Double(pairs) * 40,
+      cases: Double(pairs) / Double(all), isOver: pairs == all)
+  }
+
+  /// Without a length the plan has 1 000 pairs, of which these would be nothing.
+  @Test func itsShareIsThatOfItsCases() throws {
+    var plan = TurnPlan(seconds: 20, warmUp: 2, pairs: TurnPlan.Allowed.pairs.upperBound)
+    plan.untilDecided = true
+    var until = UntilDecided(plan, Comparer(successMargin: 0.05))
+    #expect(look(pairs: 4, of: 25, &until) == nil)
+    let early = try #require(look(pairs: 12, of: 25, &until))
+    #expect(early.outcome == .worse && early.design.turns?.looks == 1)
+    var other = UntilDecided(plan, Comparer(successMargin: 0.05))
+    #expect(look(pairs: 25, of: 25, &other)?.outcome == .worse, "its last look has all that may be spent")
   }
 }
 

@@ -3,7 +3,7 @@ import RunModel
 
 /// Where both sides meet: says whose turn it is, keeps what each turn measured, looks after each pair whether it is decided,
 /// and ends it. Both are ready before the first turn begins.
-actor TurnTable {
+actor SideTable {
   /// A turn that a side may take.
   struct Turn: Sendable {
     /// Counted from 0.
@@ -91,17 +91,19 @@ actor TurnTable {
   private func endPair() {
     firstCase += casesOfPair.max() ?? 0
     (taken, casesOfPair) = ([], [])
-    comparison = look(isOver: false) ?? comparison
+    isOver = !plan.hasRoom(after: pair, elapsed: elapsed) || shareOfCases.map { $0 >= 1 } ?? false
+    comparison = look(isOver: isOver) ?? comparison
     hears(pair, comparison)
     if let comparison, plan.untilDecided, UntilDecided.isDecided(comparison) { isOver = true }
-    if !plan.hasRoom(after: pair, elapsed: elapsed) || lastCase.map({ firstCase >= $0 }) ?? false {
-      isOver = true
-    }
   }
 
   private func look(isOver: Bool) -> Comparison? {
-    until.look(played[.first] ?? [], played[.second] ?? [], elapsed: elapsed, isOver: isOver)
+    until.look(
+      played[.first] ?? [], played[.second] ?? [], elapsed: elapsed, cases: shareOfCases, isOver: isOver)
   }
+
+  /// The share of its cases that are done, of a comparison that ends with them.
+  private var shareOfCases: Double? { lastCase.map { Double(firstCase) / Double(max(1, $0)) } }
 
   private var elapsed: Double { begun.map { now() - $0 } ?? 0 }
 
