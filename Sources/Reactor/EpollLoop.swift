@@ -29,8 +29,7 @@ package final class EpollLoop: EventLoop, @unchecked Sendable {
   /// Descriptors that were ready at the last wait: how busy the loop is with the network.
   @exclusivity(unchecked) package private(set) var eventsReady = 0
 
-  /// How late timers fired, as plain numbers: the loop watches itself.
-  package private(set) var lateness = LatenessCounters()
+  private var watches = LatenessWatches()
 
   /// Starts the thread. Throws ``SystemError``.
   package init() throws {
@@ -47,6 +46,17 @@ package final class EpollLoop: EventLoop, @unchecked Sendable {
   package func schedule(at deadline: LoopInstant, _ action: @escaping () -> Void) -> TimerToken {
     timers.add(at: deadline, action)
   }
+
+  /// Does the same, and is none of the timers whose lateness is counted.
+  @discardableResult
+  package func probe(at deadline: LoopInstant, _ action: @escaping () -> Void) -> TimerToken {
+    timers.add(at: deadline, isProbe: true, action)
+  }
+
+  /// Counts how late timers fire, until ``endWatch(_:)``. On the loop.
+  package func beginWatch() -> LatenessWatch { watches.begin() }
+
+  package func endWatch(_ watch: LatenessWatch) { watches.end(watch) }
 
   package func execute(_ action: @escaping @Sendable () -> Void) { add(.action(action)) }
 
@@ -153,7 +163,7 @@ extension EpollLoop {
     guard first <= clock else { return }
     let due = clock
     while let timer = timers.popDue(at: due) {
-      lateness.add(due.nanoseconds - timer.deadline.nanoseconds)
+      if !timer.token.isProbe { watches.add(due.nanoseconds - timer.deadline.nanoseconds) }
       timer.token.fire()
     }
     clock = now

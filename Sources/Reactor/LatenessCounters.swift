@@ -11,10 +11,29 @@ package struct LatenessCounters: Sendable, Equatable {
 
   package init() {}
 
-  mutating func add(_ nanoseconds: Int64) {
+  fileprivate mutating func add(_ nanoseconds: Int64) {
     count += 1
     total &+= nanoseconds
     if nanoseconds > worst { worst = nanoseconds }
     if nanoseconds > 10_000_000 { overTenMilliseconds += 1 }
   }
+}
+
+/// Counts how late a loop's timers fire from when it was asked to watch. To be read on the loop.
+package final class LatenessWatch {
+  package fileprivate(set) var counters = LatenessCounters()
+}
+
+/// Who watches a loop's timers: nobody, or whoever measures a load on it.
+struct LatenessWatches {
+  private var all: [LatenessWatch] = []
+
+  mutating func begin() -> LatenessWatch {
+    all.append(LatenessWatch())
+    return all[all.count - 1]
+  }
+
+  mutating func end(_ watch: LatenessWatch) { all.removeAll { $0 === watch } }
+
+  func add(_ nanoseconds: Int64) { for watch in all { watch.counters.add(nanoseconds) } }
 }

@@ -4,10 +4,11 @@ import HeapModule
 package final class TimerToken {
   fileprivate var action: (() -> Void)?
   private let dead: DeadTimers
+  /// Whether it only asks how late timers are: it is none of the load's.
+  let isProbe: Bool
 
-  fileprivate init(_ action: @escaping () -> Void, _ dead: DeadTimers) {
-    self.action = action
-    self.dead = dead
+  fileprivate init(_ action: @escaping () -> Void, _ dead: DeadTimers, isProbe: Bool) {
+    (self.action, self.dead, self.isProbe) = (action, dead, isProbe)
   }
 
   /// Whether it is still to be called.
@@ -52,9 +53,11 @@ struct Timers {
   /// Timers in memory: those that are pending, and some that were cancelled.
   var count: Int { heap.count }
 
-  mutating func add(at deadline: LoopInstant, _ action: @escaping () -> Void) -> TimerToken {
+  mutating func add(at deadline: LoopInstant, isProbe: Bool = false, _ action: @escaping () -> Void)
+    -> TimerToken
+  {
     if dead.count > 64, dead.count > heap.count / 2 { dropDead() }
-    let token = TimerToken(action, dead)
+    let token = TimerToken(action, dead, isProbe: isProbe)
     sequence += 1
     heap.insert(Entry(deadline: deadline, sequence: sequence, token: token))
     return token

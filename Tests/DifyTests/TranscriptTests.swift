@@ -28,6 +28,19 @@ import Testing
     if count > 2 * limit, limit > 1 { #expect(numbers.last! > count / 2, "\(numbers)") }
   }
 
+  /// What is beyond the limit is left out from there on: a smaller piece after it would follow a hole.
+  @Test func haveNoHole() throws {
+    let transcript = try #require(Self.store(1).begin(Self.request, "c", start: .zero))
+    transcript.head(status: 200, type: "text/event-stream")
+    for (size, letter) in [(Transcript.limit - 10, "a"), (100, "b"), (5, "c")] {
+      let bytes = [UInt8](repeating: UInt8(ascii: letter.unicodeScalars.first!), count: size)
+      transcript.add(bytes.span.bytes, at: .zero)
+    }
+    let text = String(decoding: transcript.exchange(.none), as: UTF8.self)
+    #expect(text.hasSuffix("aaa"))
+    #expect(!text.contains("bbbbb") && !text.contains("ccccc"))
+  }
+
   @Test func areRecordingsWithoutTheKey() throws {
     let transcript = try #require(Self.store(1).begin(Self.request, "c", start: .zero))
     transcript.head(status: 200, type: "text/event-stream")

@@ -7,16 +7,25 @@ import RunModel
 final class DocumentBin: @unchecked Sendable {
   private let client: DifyClient
   private var documents: [String] = []
+  /// Requests for a document that ended without an answer: the server may have made it.
+  private var unanswered = 0
+  /// Documents that are not remembered.
+  private var forgotten = 0
   /// Of one request, milliseconds.
   private static let timeout = 10_000
   /// Of all, seconds.
   private static let patience = 60.0
   /// More are not remembered.
-  private static let limit = 1_000_000
+  private let limit: Int
 
-  init(client: DifyClient) { self.client = client }
+  init(client: DifyClient, limit: Int = 1_000_000) { (self.client, self.limit) = (client, limit) }
 
-  func add(_ document: String) { if documents.count < Self.limit { documents.append(document) } }
+  func add(_ document: String) {
+    if documents.count < limit { documents.append(document) } else { forgotten += 1 }
+  }
+
+  /// A document may have come into being of which only the server knows.
+  func noteUnanswered() { unanswered += 1 }
 
   /// Deletes them, as long as there is time; what is left, in words.
   func empty(_ scope: RunScope) async -> String? {
@@ -27,14 +36,32 @@ final class DocumentBin: @unchecked Sendable {
     let done = await reader.each(wanted) { [self] id in
       if await !delete(id, scope) { left.count += 1 }
     }
-    let count = left.count + wanted.count - done
-    if count == 0 { return nil }
-    return
-      "\(count) of the \(wanted.count) documents that the load made could not be deleted, and are still in the knowledge base"
+    let words = words(notDeleted: left.count + wanted.count - done, of: wanted.count)
+    return words.isEmpty ? nil : words.joined(separator: "; ")
+  }
+
+  /// What the load may have left behind, each kind in words.
+  func words(notDeleted count: Int, of all: Int) -> [String] {
+    var words: [String] = []
+    let still = "still in the knowledge base"
+    if count > 0 {
+      words.append(
+        "\(count) of the \(all) documents that the load made could not be deleted, and are \(still)")
+    }
+    if forgotten > 0 {
+      words.append("\(forgotten) more documents were too many to be remembered, and are \(still)")
+    }
+    if unanswered > 0 {
+      words.append(
+        "\(Figures.counted(unanswered, "request")) for a document ended without an answer: what the server made of them is not known, and would be \(still)"
+      )
+    }
+    return words
   }
 
   private func delete(_ id: String, _ scope: RunScope) async -> Bool {
-    let path = "/datasets/\(URLText.segment(client.target.dataset ?? ""))/documents/\(URLText.segment(id))"
+    let path =
+      "/datasets/\(AddressText.encoded(client.target.dataset ?? ""))/documents/\(AddressText.encoded(id))"
     let reader = AnswerReader(scope: scope, keepsContent: false)
     let transfer = await client.transport.perform(client.delete(path, timeout: Self.timeout), reader)
     // 200 of older versions, 204 of newer; 404: somebody else was quicker.

@@ -15,7 +15,10 @@ struct DocumentIndexing: DirectCall {
 
   func perform(_ context: TaskContext, _ testCase: TestCase, user: String) async throws -> TaskOutput {
     var answer = await client.call(try request(testCase, context), context)
-    guard answer.problem == nil else { return answer.output() }
+    guard answer.problem == nil else {
+      if answer.exchange.ready != nil, answer.exchange.firstByte == nil { bin.noteUnanswered() }
+      return answer.output()
+    }
     guard let document = answer.document["document"]?["id"]?.stringValue,
       let batch = answer.document["batch"]?.stringValue
     else { return answer.output(.error(.protocolError, "the answer names no document and batch")) }
@@ -30,7 +33,7 @@ struct DocumentIndexing: DirectCall {
 
   func cleanUp(_ scope: RunScope) async -> String? { await bin.empty(scope) }
 
-  private var path: String { "/datasets/\(URLText.segment(client.target.dataset ?? ""))" }
+  private var path: String { "/datasets/\(AddressText.encoded(client.target.dataset ?? ""))" }
 
   private func request(_ testCase: TestCase, _ context: TaskContext) throws -> HTTPRequest {
     var body: [String: JSONValue] = [
@@ -54,7 +57,7 @@ struct DocumentIndexing: DirectCall {
   private func wait(
     for batch: String, since made: RunInstant, _ exchange: inout ExchangeRecord, _ context: TaskContext
   ) async -> OutcomeClassifier.Verdict {
-    let address = "\(path)/documents/\(URLText.segment(batch))/indexing-status"
+    let address = "\(path)/documents/\(AddressText.encoded(batch))/indexing-status"
     while true {
       do { try await context.sleep(for: IndexingState.pause(after: context.now - made)) } catch {
         return context.isPastDeadline

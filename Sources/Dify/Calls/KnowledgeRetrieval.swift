@@ -10,7 +10,7 @@ struct KnowledgeRetrieval: DirectCall {
   func perform(_ context: TaskContext, _ testCase: TestCase, user: String) async throws -> TaskOutput {
     var body = testCase.parameters
     body["query"] = .string(try testCase.text("query"))
-    let path = "/datasets/\(URLText.segment(client.target.dataset ?? ""))/retrieve"
+    let path = "/datasets/\(AddressText.encoded(client.target.dataset ?? ""))/retrieve"
     let request = client.post(path, body: CanonicalJSON.bytes(of: .object(body)), user: context.user)
     let answer = await client.call(request, context)
     guard case .array(let records)? = answer.document["records"] else {

@@ -8,7 +8,7 @@ enum ChatMessages: RunEndpoint {
 
   static func path(version: String?) -> String { "/chat-messages" }
 
-  static func stopPath(taskID: String) -> String { "/chat-messages/\(URLText.segment(taskID))/stop" }
+  static func stopPath(taskID: String) -> String { "/chat-messages/\(AddressText.encoded(taskID))/stop" }
 
   static func writeMembers(_ request: RunRequestBody, to body: inout CanonicalJSON) {
     body.writeRaw(",\"query\":")

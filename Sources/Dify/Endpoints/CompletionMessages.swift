@@ -8,7 +8,9 @@ enum CompletionMessages: RunEndpoint {
 
   static func path(version: String?) -> String { "/completion-messages" }
 
-  static func stopPath(taskID: String) -> String { "/completion-messages/\(URLText.segment(taskID))/stop" }
+  static func stopPath(taskID: String) -> String {
+    "/completion-messages/\(AddressText.encoded(taskID))/stop"
+  }
 
   static func writeMembers(_ request: RunRequestBody, to body: inout CanonicalJSON) {
     guard let query = request.query else { return }

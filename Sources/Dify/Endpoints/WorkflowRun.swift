@@ -7,10 +7,10 @@ enum WorkflowRun: RunEndpoint {
   static let apps: Set<TargetSpecification.AppKind> = [.workflow]
 
   static func path(version: String?) -> String {
-    version.map { "/workflows/\(URLText.segment($0))/run" } ?? "/workflows/run"
+    version.map { "/workflows/\(AddressText.encoded($0))/run" } ?? "/workflows/run"
   }
 
-  static func stopPath(taskID: String) -> String { "/workflows/tasks/\(URLText.segment(taskID))/stop" }
+  static func stopPath(taskID: String) -> String { "/workflows/tasks/\(AddressText.encoded(taskID))/stop" }
 
   static func writeMembers(_ request: RunRequestBody, to body: inout CanonicalJSON) {}
 }

@@ -24,7 +24,7 @@ package struct Preflight: Sendable {
   private static func askKnowledge(_ client: DifyClient, _ call: TargetCall, _ scope: RunScope) async throws
     -> Preflight
   {
-    let path = "/datasets/\(URLText.segment(client.target.dataset ?? ""))"
+    let path = "/datasets/\(AddressText.encoded(client.target.dataset ?? ""))"
     let dataset = try await client.document(client.get(path), scope: scope)
     var preflight = Preflight(description: AppDescription(dataset: dataset, call))
     await preflight.askServer(client, scope)

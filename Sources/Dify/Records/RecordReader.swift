@@ -18,7 +18,7 @@ struct RecordReader: Sendable {
 
   /// One page. Throws ``RequestProblem``.
   func get(_ path: String, _ query: [(String, String)]) async throws -> JSONValue {
-    let members = query.map { "\($0)=\(URLText.segment($1))" }
+    let members = query.map { "\($0)=\(AddressText.encoded($1))" }
     let address = members.isEmpty ? path : path + "?" + members.joined(separator: "&")
     return try await client.document(client.get(address, timeout: Self.timeout), scope: scope)
   }

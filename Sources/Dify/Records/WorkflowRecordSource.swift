@@ -46,7 +46,7 @@ struct WorkflowRecordSource: RecordSource {
     let found = Found()
     _ = await reader.each(ids) { id in
       do {
-        let answer = try await reader.get("/workflows/run/\(URLText.segment(id))", [])
+        let answer = try await reader.get("/workflows/run/\(AddressText.encoded(id))", [])
         let status = answer["status"]?.stringValue.map(RecordStatus.init(workflow:))
         // 1.11.2 answers with nothing in it when there is none.
         if answer["id"] == .null {

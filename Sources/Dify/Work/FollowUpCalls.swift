@@ -29,10 +29,10 @@ struct FollowUpCalls: Sendable {
   private func request(_ followUp: FollowUp, _ message: String, _ user: String, _ context: TaskContext)
     -> HTTPRequest
   {
-    let path = "/messages/\(URLText.segment(message))"
+    let path = "/messages/\(AddressText.encoded(message))"
     switch followUp.kind {
     case .suggested:
-      return client.get("\(path)/suggested?user=\(URLText.segment(user))", timeout: 0, user: context.user)
+      return client.get("\(path)/suggested?user=\(AddressText.encoded(user))", timeout: 0, user: context.user)
     case .feedback:
       let body: JSONValue = ["rating": .string(followUp.rating.rawValue), "user": .string(user)]
       return client.post("\(path)/feedbacks", body: CanonicalJSON.bytes(of: body), user: context.user)

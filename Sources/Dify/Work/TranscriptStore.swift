@@ -11,8 +11,9 @@ final class Transcript {
   private var head = ""
   private var body: [UInt8] = []
   private var reads: [(at: Double, bytes: Int)] = []
-  /// What is beyond it is left out.
-  private static let limit = 1 << 20
+  private var isFull = false
+  /// What is beyond it is left out. Bytes.
+  static let limit = 1 << 20
 
   init(_ name: String, _ request: HTTPRequest, start: RunInstant) {
     (self.name, self.request, self.start) = (name, request, start)
@@ -23,7 +24,9 @@ final class Transcript {
   }
 
   func add(_ bytes: RawSpan, at now: RunInstant) {
-    guard body.count + bytes.byteCount <= Self.limit else { return }
+    // Once a piece did not fit nothing follows: what is kept has no hole.
+    isFull = isFull || body.count + bytes.byteCount > Self.limit
+    if isFull { return }
     body.append(bytes, 0..<bytes.byteCount)
     reads.append(((now - start).inSeconds, bytes.byteCount))
   }

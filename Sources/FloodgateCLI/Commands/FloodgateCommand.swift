@@ -25,8 +25,9 @@ struct FloodgateCommand: AsyncParsableCommand {
 
   /// Parses the arguments, and runs the subcommand.
   static func main() async {
-    CrashMessage.install()
     let arguments = CompareCommand.spelledOut(Array(CommandLine.arguments.dropFirst()))
+    CrashMessage.install(
+      configuration.subcommands.compactMap { $0.configuration.commandName }.first { $0 == arguments.first })
     do {
       var command = try parseAsRoot(arguments)
       if var command = command as? any AsyncParsableCommand {

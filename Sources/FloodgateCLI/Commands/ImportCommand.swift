@@ -101,7 +101,7 @@ struct ImportCommand: AsyncParsableCommand {
     try ReportFile.writeBytes(Array(draft.scenario.utf8), to: scenario)
     for note in draft.notes { Terminal.print("  note  \(TerminalText.clipped(note, width: 300))") }
     Terminal.print(
-      "\(scenario): \(imported.kind.words), \(draft.counts.requests) requests in \(draft.counts.arrivals) arrivals over \(Figures.clock(draft.span)) in \(trace)\nnext: floodgate plan \(scenario) --load, then floodgate ask \(scenario)"
+      "\(scenario): \(imported.kind.words), \(Figures.counted(draft.counts.requests, "request")) in \(Figures.counted(draft.counts.arrivals, "arrival")) over \(Figures.clock(draft.span)) in \(trace)\nnext: floodgate plan \(scenario) --load, then floodgate ask \(scenario)"
     )
   }
 

@@ -9,6 +9,7 @@ import Session
 extension ResumeCommand {
   /// Goes on from the steps on disk. Throws the exit code.
   func resumeSeries() async throws {
+    try refuse(["--in-flight": inFlight != nil], "a run of cases; a step that was cut is made again")
     let cut = try CutSeries(folder: folder)
     let manifest = try await cut.manifest(ProcessInfo.processInfo.environment)
     let pace = cut.pace(
@@ -48,6 +49,7 @@ extension ResumeCommand {
   private func resume(_ report: SweepReport, _ cut: CutSeries, _ series: StepSeries, _ text: SeriesLines)
     async throws
   {
+    try refuse(["--steps": steps != nil], "a search; a sweep has the steps that it was begun with")
     let variants = try await cut.variants(ProcessInfo.processInfo.environment)
     let runs = try SweepRuns(resuming: cut, report, series, variants: variants, heard: text.tell)
     text.begin()

@@ -23,8 +23,10 @@ struct ResumeCommand: AsyncParsableCommand {
   @Argument(help: "The folder of the run, of the search or of the sweep.")
   var folder: String
 
-  @Option(help: "What becomes of tasks that were in flight when the run was cut: repeat or leave.")
-  var inFlight = TasksInFlight.repeat
+  @Option(
+    help:
+      "Of a run: what becomes of tasks that were in flight when it was cut: repeat (by default) or leave.")
+  var inFlight: TasksInFlight?
 
   @Option(help: "Of a search: the most steps, those that were made included.")
   var steps: Int?
@@ -45,7 +47,9 @@ struct ResumeCommand: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       if CutSeries.isFolder(folder) { return try await resumeSeries() }
-      let cut = try CutRun(folder: folder, inFlight: inFlight)
+      try refuse(
+        ["--steps": steps != nil, "--at-most": atMost != nil], "a search or a sweep, and this is a run")
+      let cut = try CutRun(folder: folder, inFlight: inFlight ?? .repeat)
       var manifest = try await cut.manifest(ProcessInfo.processInfo.environment)
       let gate = try judging.gate(of: &manifest)
       let prepared = manifest
@@ -55,6 +59,11 @@ struct ResumeCommand: AsyncParsableCommand {
         try output.end(try await session.run(), reports: reports)
       }
     }
+  }
+
+  /// Throws ``UsageProblem`` for an option that was given and would do nothing.
+  func refuse(_ options: KeyValuePairs<String, Bool>, _ place: String) throws {
+    if let option = options.first(where: \.value)?.key { throw UsageProblem("\(option) goes with \(place)") }
   }
 }
 

@@ -11,9 +11,6 @@ extension RunCommand {
   func pairedRuns(
     _ manifest: PreparedRun, _ gate: Gate, _ token: CancellationToken, _ options: RunSession.Options
   ) throws -> PairedRuns? {
-    if case .decided? = until {
-      throw UsageProblem("--until decided is not known yet; see --until FIGURE=5%")
-    }
     guard pairs != nil || against != nil else { return nil }
     guard let pairs, let against else { throw UsageProblem("--pairs and --against belong together") }
     guard (1...PairedRuns.limit).contains(pairs) else {
@@ -39,11 +36,14 @@ extension RunCommand {
 
   private func show(_ pair: Int, _ side: PairedRuns.Side, _ outcome: RunSession.Outcome) {
     if output.quiet || output.asJSON { return }
+    Terminal.print("pair \(pair) \(side.rawValue): \(Self.words(outcome))")
+  }
+
+  /// `118 of 120 succeeded, p95 1.2 s`
+  static func words(_ outcome: RunSession.Outcome) -> String {
     let counts = outcome.report.measurements.statistics
     let p95 = outcome.report.measurements.latency(.responseTime).quantile(0.95)
-    Terminal.print(
-      "pair \(pair) \(side.rawValue): \(counts.succeeded) of \(counts.total) succeeded, p95 \(p95.map(Figures.nanoseconds) ?? "n/a")"
-    )
+    return "\(counts.succeeded) of \(counts.total) succeeded, p95 \(p95.map(Figures.nanoseconds) ?? "n/a")"
   }
 
   private func show(_ comparison: Comparison, _ outcome: PairedRuns.Outcome) {

@@ -33,15 +33,13 @@ extension RunCommand {
 
   private func show(_ outcome: RunSession.Outcome, _ report: RepeatReport) {
     if output.quiet || output.asJSON { return }
-    let counts = outcome.report.measurements.statistics
-    let p95 = outcome.report.measurements.latency(.responseTime).quantile(0.95)
     let goal = report.goal.flatMap { goal in
       report.figures.first { $0.metric == goal.metric }?.precision.map {
         "; \(goal.metric.rawValue) known to \u{b1} \(Figures.percent($0))"
       }
     }
     Terminal.print(
-      "run \(report.runs.count): \(outcome.report.verdict.rawValue), \(counts.succeeded) of \(counts.total) succeeded, p95 \(p95.map(Figures.nanoseconds) ?? "n/a")\(goal ?? "")"
+      "run \(report.runs.count): \(outcome.report.verdict.rawValue), \(Self.words(outcome))\(goal ?? "")"
     )
   }
 

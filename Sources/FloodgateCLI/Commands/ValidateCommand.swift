@@ -28,8 +28,8 @@ struct ValidateCommand: AsyncParsableCommand {
 
   private static func count(_ manifest: PreparedRun) -> String {
     manifest.plan.isPartial
-      ? "as far as the first \(manifest.header.caseCount) cases, 64 MB of them; 'floodgate plan' looks at all"
-      : "\(manifest.header.caseCount) cases"
+      ? "as far as the first \(Figures.counted(manifest.header.caseCount, "case")), 64 MB of them; 'floodgate plan' looks at all"
+      : Figures.counted(manifest.header.caseCount, "case")
   }
 
   func run() async throws {

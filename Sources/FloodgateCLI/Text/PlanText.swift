@@ -54,7 +54,7 @@ struct PlanText {
 
   private func scenario(_ plan: ScenarioPlan) -> String {
     let count = counts.filter { $0.scenario == plan.name }.reduce(0) { $0 + $1.cases }
-    var parts = ["\(count) cases"]
+    var parts = [Figures.counted(count, "case")]
     if plan.weight != 1 { parts.append("weight \(Figures.digits(plan.weight))") }
     if let other = plan.startAfter { parts.append("after \(other)") }
     if let policy = plan.execution { parts.append(LoadText(policy: policy).load) }
@@ -68,7 +68,7 @@ struct PlanText {
 
   private func variant(_ part: ManifestPart) -> String {
     let scenario = manifest.header.scenarios.count > 1 ? "\(part.scenario)/" : ""
-    return "  variant   \(scenario)\(part.variant ?? ""): \(part.cases) cases"
+    return "  variant   \(scenario)\(part.variant ?? ""): \(Figures.counted(part.cases, "case"))"
   }
 
   private func target(_ target: TargetSpecification) -> String {

@@ -7,11 +7,11 @@ import Statistics
 final class LoopMeter {
   private let startCPU: Double
   private let startWall: LoopInstant
-  private let startLateness: LatenessCounters
+  /// Of the load's own timers, from the begin: several loads can have one loop, one after the other or at once.
+  private let watch: LatenessWatch
   private var nextProbe: TimerToken?
-  /// How late the probes were. They are no timers of the load, and are taken out of what the loop counts.
+  /// How late the probes were.
   private var probes = Histogram()
-  private var lateProbes: Int64 = 0
   /// How often a timer asks how late it is, when the load has few of its own.
   private static let probeInterval: Int64 = 100_000_000
 
@@ -19,36 +19,30 @@ final class LoopMeter {
   init(_ loop: EpollLoop) {
     startCPU = Self.threadCPU()
     startWall = loop.now
-    startLateness = loop.lateness
+    watch = loop.beginWatch()
     probe(loop)
   }
 
   private func probe(_ loop: EpollLoop) {
     let due = loop.now.advanced(by: Self.probeInterval)
-    nextProbe = loop.schedule(at: due) { [weak self, unowned loop] in
-      self?.note(loop.now.nanoseconds - due.nanoseconds)
+    nextProbe = loop.probe(at: due) { [weak self, unowned loop] in
+      self?.probes.record(max(0, loop.now.nanoseconds - due.nanoseconds))
       self?.probe(loop)
     }
-  }
-
-  private func note(_ lateness: Int64) {
-    probes.record(max(0, lateness))
-    if lateness > 10_000_000 { lateProbes += 1 }
   }
 
   /// Ends: how the generator fared. On the loop.
   func health(_ loop: EpollLoop) -> GeneratorHealth {
     nextProbe?.cancel()
+    loop.endWatch(watch)
     let wall = Double(loop.now.nanoseconds - startWall.nanoseconds) / 1e9
-    let lateness = loop.lateness
-    let count = lateness.count - startLateness.count - probes.count
-    let late = lateness.overTenMilliseconds - startLateness.overTenMilliseconds - lateProbes
+    let (timers, late) = (watch.counters.count, watch.counters.overTenMilliseconds)
     var limit = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     var health = GeneratorHealth(
       loopUtilisation: wall > 0.5 ? min(1, (Self.threadCPU() - startCPU) / wall) : nil,
-      worstTimerLateness: Double(lateness.worst) / 1e9,
-      lateTimers: count > 100 ? Double(max(0, late)) / Double(count) : 0,
+      worstTimerLateness: Double(watch.counters.worst) / 1e9,
+      lateTimers: timers > 100 ? Double(late) / Double(timers) : 0,
       openFiles: Self.openFiles(), openFileLimit: Int(clamping: limit.rlim_cur))
     if wall > 1 { health.lag = lag }
     return health

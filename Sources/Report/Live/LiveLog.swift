@@ -53,14 +53,17 @@ package struct LiveLog: Sendable, Equatable, Codable {
 
   private mutating func thresholds(_ before: LiveStanding?, _ now: LiveStanding) {
     for (index, threshold) in now.thresholds.enumerated() {
-      let earlier = before.flatMap {
-        $0.thresholds.indices.contains(index) ? $0.thresholds[index].standing : nil
-      }
-      guard threshold.standing != earlier else { continue }
+      let (fails, failed) = (Self.fails(index, now), before.map { Self.fails(index, $0) } ?? false)
+      guard fails != failed else { continue }
       let words = "\(threshold.expression.cropped(120)) (measured \(threshold.value.cropped(60)))"
-      if threshold.standing == "failing" { add(now.elapsed, "fails now: " + words, isBad: true) }
-      if earlier == "failing" { add(now.elapsed, "fails no longer: " + words) }
+      add(now.elapsed, (fails ? "fails now: " : "fails no longer: ") + words, isBad: fails)
     }
+  }
+
+  /// Before anything has finished nothing fails: `succeeded >= 1` only has not come to pass yet.
+  private static func fails(_ index: Int, _ standing: LiveStanding) -> Bool {
+    standing.finished > 0 && standing.thresholds.indices.contains(index)
+      && standing.thresholds[index].standing == "failing"
   }
 
   private static func words(_ now: LiveStanding) -> String {

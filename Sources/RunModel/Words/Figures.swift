@@ -24,12 +24,18 @@ package enum Figures {
 
   /// A duration as one says it: `40 seconds`, `25 minutes`, `2.5 hours`.
   package static func about(_ seconds: Double) -> String {
-    func words(_ value: String, _ unit: String) -> String { "\(value) \(unit)\(value == "1" ? "" : "s")" }
     if seconds < 89.5 { return words(fixed(max(1, seconds.rounded()), 0), "second") }
     if seconds < 5400 { return words(fixed((seconds / 60).rounded(), 0), "minute") }
     let hours = (seconds / 1800).rounded() / 2
     return words(fixed(hours, hours == hours.rounded() ? 0 : 1), "hour")
   }
+
+  private static func words(_ value: String, _ unit: String) -> String {
+    "\(value) \(unit)\(value == "1" ? "" : "s")"
+  }
+
+  /// So many of something: `1 case`, `12 cases`.
+  package static func counted(_ value: Int, _ thing: String) -> String { words(String(value), thing) }
 
   /// A share in percent. Never rounds a miss away: 0.99999 is 99.999 %, not 100 %.
   package static func percent(_ share: Double) -> String {

@@ -1,3 +1,5 @@
+import RunModel
+
 /// Texts with `%20` and their like.
 enum PercentText {
   /// The text itself; `nil` when it is not well formed.
@@ -19,14 +21,5 @@ enum PercentText {
   }
 
   /// The text as a value of an address: letters, digits and `-._~` stay as they are.
-  static func encoded(_ text: String) -> String {
-    text.utf8.reduce(into: "") { output, byte in
-      let sign = Unicode.Scalar(byte)
-      let stays =
-        byte < 128
-        && (Character(sign).isLetter || Character(sign).isNumber || "-._~".unicodeScalars.contains(sign))
-      let digits = String(byte, radix: 16, uppercase: true)
-      output += stays ? String(Character(sign)) : "%" + (digits.utf8.count < 2 ? "0" : "") + digits
-    }
-  }
+  static func encoded(_ text: String) -> String { AddressText.encoded(text) }
 }

@@ -29,7 +29,12 @@ struct StepJournal {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names.sorted() {
       let paths = RunPaths(folder: "\(folder)/\(name)")
-      if paths.hasReport { spent.add(try ReportFile.read(paths.report)) }
+      // One that was cut has results only: what they cost was spent all the same.
+      if paths.hasReport {
+        spent.add(try ReportFile.read(paths.report))
+      } else if FileManager.default.fileExists(atPath: paths.results) {
+        spent.add(try RecoveredRun.measurements(paths))
+      }
     }
   }
 

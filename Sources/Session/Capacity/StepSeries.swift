@@ -160,9 +160,6 @@ extension StepSeries {
   /// at work on the server.
   func rest(after step: CapacityStep) async {
     let seconds = max(pace.coolDown, step.breaks ? min(60, step.longest ?? 0) : 0)
-    let pause = Task { try? await Task.sleep(for: .seconds(seconds)) }
-    let user = token.attach { _, _ in pause.cancel() }
-    await pause.value
-    token.detach(user)
+    await token.rest(.seconds(seconds))
   }
 }

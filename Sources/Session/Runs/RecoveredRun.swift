@@ -36,6 +36,13 @@ enum RecoveredRun {
     ).judged(by: gate)
   }
 
+  /// What all results on disk come to, whatever they are judged by. Throws what of them cannot be read.
+  static func measurements(_ paths: RunPaths) throws -> RunMeasurements {
+    var measurements = RunMeasurements()
+    _ = try record(paths.results, &measurements)
+    return measurements
+  }
+
   /// Takes every result; the end of the last one.
   private static func record(_ path: String, _ measurements: inout RunMeasurements) throws -> RunInstant {
     var end = RunInstant.zero

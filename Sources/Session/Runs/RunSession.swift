@@ -118,12 +118,14 @@ package struct RunSession {
     let view = view(of: watch, paths, exporter)
     await loop.perform { watch.beginLooks() }
     let cores = CoreWatch()
-    let own = try await beside(baseline) {
-      var own = try await execute(targets, recorder, watch, exporter, loop, paths, earlier)
-      own.generator = cores.finish(own.generator)
-      // What comes after the load is judged by no limit of the load.
-      await loop.perform { watch.endLooks() }
-      return own
+    let own = try await ending(view) {
+      try await beside(baseline) {
+        var own = try await execute(targets, recorder, watch, exporter, loop, paths, earlier)
+        own.generator = cores.finish(own.generator)
+        // What comes after the load is judged by no limit of the load.
+        await loop.perform { watch.endLooks() }
+        return own
+      }
     }
     let conclusion = await conclude(targets, recorder, loop)
     view.cancel()
@@ -152,6 +154,17 @@ package struct RunSession {
       async let kept: Void = watch.keep(paths, options.live)
       async let sent: Void? = exporter?.run()
       _ = await (shown, fed, kept, sent)
+    }
+  }
+
+  /// Runs a body; when it throws, nobody is shown the run any longer.
+  private func ending<Value>(_ view: Task<Void, Never>, _ body: () async throws -> Value) async throws
+    -> Value
+  {
+    do { return try await body() } catch {
+      view.cancel()
+      await view.value
+      throw error
     }
   }
 

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import FloodgateCLI
+
 /// What a crash leaves: no memory, and a word about the results.
 @Suite(.serialized) struct CrashTests {
   private static let scenario = """
@@ -10,6 +12,19 @@ import Testing
     inputs: {question: "${FG_INPUT}"}
     execution: {concurrency: 4}
     """
+
+  /// What can be gone on with is told of commands that leave results, and of no others.
+  @Test(
+    arguments: [
+      ("run", true), ("resume", true), ("capacity", true), ("sweep", true), ("plan", false),
+      ("import", false),
+      ("mock", false), ("report", false), ("serve", false), (nil, false),
+    ] as [(String?, Bool)]) func theWordsFitTheCommand(command: String?, isResumed: Bool)
+  {
+    let words = CrashMessage.words(command)
+    #expect(words.contains("floodgate resume RUN") == isResumed && words.hasSuffix("pass it on.\n"))
+    #expect(words.contains("`floodgate \(command ?? "")`") == (command != nil))
+  }
 
   @Test(arguments: [SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS]) func leavesNoMemory(signal: Int32) throws {
     let tests = try ProgramTests()
@@ -33,7 +48,9 @@ import Testing
     let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
     process.waitUntilExit()
     #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == signal)
-    #expect(text.hasPrefix("floodgate crashed.") && text.split(separator: "\n").count == 3, "\(text)")
+    #expect(
+      text.hasPrefix("floodgate crashed in `floodgate run`.") && text.split(separator: "\n").count == 3,
+      "\(text)")
     let left = try FileManager.default.contentsOfDirectory(atPath: tests.folder).sorted()
     #expect(left == ["r", "s.yaml"], "no core file")
   }
