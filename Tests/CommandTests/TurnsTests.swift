@@ -34,7 +34,8 @@ extension ProgramTests {
     repeat {
       reports = "\(folder)/r\(tries)"
       outcome = try call([
-        "run", files.0, "--against", files.1, "--alternate", "2s", "--pairs", "3", "--whole-only",
+        "run", files.0, "--against", files.1, "--alternate", "2s", "--turn-warm-up", "200ms", "--pairs", "3",
+        "--whole-only",
         "--primary",
         "response_time.p50", "--reports", reports,
       ])
@@ -213,9 +214,11 @@ extension ProgramTests {
     }
     let runs = try await Self.seen(in: folder, feed: nil)
     let run = Task { try await runs.run(Comparer()) }
-    while all("progress.json").count < 2 { try await Task.sleep(for: .milliseconds(10)) }
-    for file in all("progress.json") {
-      try Data().write(to: URL(filePath: file.replacing("progress.json", with: "turns")))
+    while all("/turns").count < 2 {
+      for file in all("/manifest.jsonl") {
+        try? Data().write(to: URL(filePath: file.replacing("/manifest.jsonl", with: "/turns")))
+      }
+      try await Task.sleep(for: .milliseconds(5))
     }
     await #expect(throws: (any Error).self) { try await run.value }
     #expect(all("progress.json").isEmpty)

@@ -48,7 +48,8 @@ struct ResumeCommand: AsyncParsableCommand {
     try await reporting {
       if CutSeries.isFolder(folder) { return try await resumeSeries() }
       try refuse(
-        ["--steps": steps != nil, "--at-most": atMost != nil], "a search or a sweep, and this is a run")
+        ["--steps": steps != nil, "--at-most": atMost != nil, "--max-requests": maxRequests != nil],
+        "a search or a sweep, and this is a run")
       let cut = try CutRun(folder: folder, inFlight: inFlight ?? .repeat)
       var manifest = try await cut.manifest(ProcessInfo.processInfo.environment)
       let gate = try judging.gate(of: &manifest)
