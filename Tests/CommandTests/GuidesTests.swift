@@ -19,6 +19,9 @@ import Testing
     Guide(
       page: "Cookbook", commands: 28,
       signs: ["written for the embedded stand-in", "as the client", " held ", "shard"]),
+    Guide(
+      page: "Dashboards", commands: 8,
+      signs: ["metrics at http://", "the run goes on without it", "    trace     ", "no result fits"]),
   ]
 
   let program: ProgramTests

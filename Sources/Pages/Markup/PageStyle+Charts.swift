@@ -2,6 +2,7 @@ extension PageStyle {
   /// Charts: figures, their legends, marks and pointers, heat maps, waterfalls and sparklines.
   static let chartSheet: HTML = """
     .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,360px),1fr));gap:32px 28px}
+    .charts.column{grid-template-columns:minmax(0,620px);gap:12px}
     .chart{margin:0;min-width:0;max-width:640px;position:relative}figcaption{font-size:14px;font-weight:600}figcaption small{font-weight:400;color:var(--soft);font-size:12.5px;margin-left:8px}
     svg{width:100%;height:auto;display:block;overflow:visible}
     .grid{stroke:var(--line);stroke-width:1}.base{stroke:var(--quiet);stroke-width:1}

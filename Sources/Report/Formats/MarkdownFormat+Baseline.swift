@@ -5,9 +5,7 @@ extension MarkdownFormat {
   static func baseline(_ report: ReportDocument) -> [String] {
     guard let baseline = report.baseline else { return [] }
     let words = BaselineWords(baseline, report.measurements)
-    let head = "| " + BaselineWords.columns.joined(separator: " | ") + " |"
-    let rule = "|---|" + BaselineWords.columns.dropFirst().map { _ in "--:|" }.joined()
     let rows = words.rows.map { "| " + $0.joined(separator: " | ") + " |" }
-    return words.sentences.map { MarkdownText.plain($0) } + ["", head, rule] + rows + [""]
+    return words.sentences.map { MarkdownText.plain($0) } + [""] + table(BaselineWords.columns, rows) + [""]
   }
 }

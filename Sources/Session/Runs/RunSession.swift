@@ -100,6 +100,11 @@ package struct RunSession {
         return try await RunTargets(manifest.header, cases: cases, mocks: mocks, loop: loop, options: options)
       }
     let prepared = try BaselineProbe.prepare(manifest.header, mocks, in: options.environment)
+    // A stub's load is none of the server's, and turns stop the run's clock.
+    let observer =
+      options.stub || options.turns != nil
+      ? nil : try ServerObserver(manifest.header, in: options.environment)
+    try await observer?.check()
     let (paths, recorder, earlier) = try begin()
     let reserve = DiskReserve(paths)
     try reserve.take()
@@ -117,6 +122,10 @@ package struct RunSession {
     }
     let view = view(of: watch, paths, exporter)
     await loop.perform { watch.beginLooks() }
+    let sight = observer.map { observer in
+      Task { await observer.run { await watch.onLoop(\.elapsed) } }
+    }
+    defer { sight?.cancel() }
     let cores = CoreWatch()
     let own = try await ending(view) {
       try await beside(baseline) {
@@ -127,6 +136,9 @@ package struct RunSession {
         return own
       }
     }
+    sight?.cancel()
+    let observed = await sight?.value
+    await observer?.close()
     let conclusion = await conclude(targets, recorder, loop)
     view.cancel()
     await view.value
@@ -135,7 +147,7 @@ package struct RunSession {
       + (await exporter?.finish() ?? [])
     let result = earlier?.joined(own, startedAt: paths.started) ?? own
     var report = await document(result, recorder, watch.abort, targets, conclusion, notes)
-    report.baseline = baseline?.report
+    (report.baseline, report.observed) = (baseline?.report, observed)
     await loop.perform { probe?.close() }
     reserve.release()
     if let transcripts = targets?.transcripts, let problem = transcripts.write(to: paths.folder) {

@@ -1,3 +1,4 @@
+import Foundation
 import RunModel
 import Statistics
 import Testing
@@ -37,6 +38,21 @@ import Testing
     for family in families { #expect(translated(family) == family.prometheusName) }
     #expect(Set(families.map(\.prometheusName)).count == 14)
     #expect(families.map(\.prometheusName).contains("floodgate_reached_tasks_per_second"))
+  }
+
+  /// Of both sources, since their names in Prometheus are the same.
+  @Test func theDashboardAsksOnlyForWhatIsTold() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "../../../Packaging/grafana.json")
+    let text = try String(contentsOf: file.standardizedFileURL, encoding: .utf8)
+    let asked = Set(
+      text.matches(of: #/floodgate_\w+/#).map { String($0.output).replacing(#/_bucket$/#, with: "") })
+    var metrics = Self.metrics()
+    metrics.latencies = RunMetrics.told.map { ($0, MetricSeries()) }
+    var users = metrics
+    users.asked = .init(isOfUsers: true, value: 3)
+    let told = Set((metrics.families + users.families).map(translated))
+    #expect(asked.count >= 10 && asked.isSubset(of: told), "\(asked.subtracting(told))")
   }
 
   @Test func aHistogramsBucketsAddUp() throws {

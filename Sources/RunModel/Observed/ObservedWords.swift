@@ -1,0 +1,101 @@
+import Statistics
+
+/// What was seen of the server, in sentences: the same in every form of a report. They never name a cause.
+package struct ObservedWords {
+  private let observed: ObservedReport
+  private let slices: ObservedSlices
+
+  package init(_ observed: ObservedReport, _ report: ReportDocument) {
+    (self.observed, slices) = (observed, ObservedSlices(report, every: observed.every))
+  }
+
+  /// The head of a table.
+  package static let columns = [
+    "figure", "lowest", "mean", "highest", "with response times", "with attempts in flight",
+  ]
+
+  /// The cells of each figure.
+  package var rows: [[String]] {
+    observed.series.map { series in
+      let values = series.means(joining: 1).compactMap(\.self)
+      let mean = values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+      return [series.title]
+        + [values.min(), mean, values.max()].map { $0.map { Self.value($0, series.unit) } ?? "n/a" }
+        + [words(slices.withResponse(series)), words(slices.withLoad(series))]
+    }
+  }
+
+  /// The sentences, the most telling first.
+  package var sentences: [String] {
+    let tellable = observed.series.filter { slices.withResponse($0)?.interval(confidence: confidence) != nil }
+    return observed.series.compactMap(sentence) + (tellable.isEmpty ? [] : [caution])
+      + [gaps].compactMap(\.self)
+  }
+
+  /// A value with its unit.
+  package static func value(_ value: Double, _ unit: String?) -> String {
+    Figures.number(value) + (unit.map { $0 == "%" ? " %" : " \($0)" } ?? "")
+  }
+
+  /// Of all figures together 95 %: with many of them one would else seem to move along by chance.
+  private var confidence: Double { 1 - 0.05 / Double(max(1, observed.series.count)) }
+
+  private func words(_ found: RankCorrelation?) -> String {
+    guard let found else { return "n/a" }
+    guard let interval = found.interval(confidence: confidence) else { return "too few slices" }
+    return "\(Self.signed(found.value)) (\(Self.signed(interval.low)) to \(Self.signed(interval.high)))"
+  }
+
+  private func sentence(_ series: ObservedSeries) -> String? {
+    guard let found = slices.withResponse(series), let interval = found.interval(confidence: confidence)
+    else {
+      return nil
+    }
+    let meaning =
+      interval.low > 0
+      ? "was high when response times were"
+      : interval.high < 0 ? "was low when response times were high" : nil
+    guard let meaning else {
+      return "\(series.title.cropped(60)) shows no connection with response times: \(basis(found, interval))."
+    }
+    return "\(series.title.cropped(60)) \(meaning): \(basis(found, interval)).\(load(series))"
+  }
+
+  private func basis(_ found: RankCorrelation, _ interval: Interval) -> String {
+    let counts =
+      found.effective < Double(found.count) * 0.9
+      ? ", which count as \(Figures.fixed(found.effective, 0)) since neighbours resemble each other" : ""
+    return
+      "rank correlation with the \(slices.quantile) \(Self.signed(found.value)), \(Self.signed(interval.low)) to \(Self.signed(interval.high)), over \(found.count) slices of \(Figures.clock(Double(slices.seconds)))\(counts)"
+  }
+
+  /// A load that changes moves everything.
+  private func load(_ series: ObservedSeries) -> String {
+    guard let found = slices.withLoad(series), let interval = found.interval(confidence: confidence),
+      !interval.contains(0)
+    else { return "" }
+    return
+      " It went with the attempts in flight too (\(Self.signed(found.value))): the load may have moved both."
+  }
+
+  private var caution: String {
+    "That two figures move together does not say that one moves the other: a third may move both, and a busy server's figures all rise together. To find out, change one thing alone and compare (floodgate compare)."
+  }
+
+  private var gaps: String? {
+    guard observed.failed > 0 || observed.leftOut > 0 else { return nil }
+    let failed =
+      observed.failed > 0
+      ? "\(Figures.count(observed.failed)) of \(Figures.count(observed.looks)) looks brought nothing\(observed.problem.map { " (\($0))" } ?? "")"
+      : nil
+    let left =
+      observed.leftOut > 0
+      ? "queries had more than \(ObservedReport.seriesOfQuery) series: the others are left out" : nil
+    return [failed, left].compactMap(\.self).joined(separator: "; ") + "."
+  }
+
+  private static func signed(_ value: Double) -> String {
+    let text = Figures.fixed(value.magnitude, 2)
+    return text == "0.00" ? text : (value < 0 ? "-" : "+") + text
+  }
+}
