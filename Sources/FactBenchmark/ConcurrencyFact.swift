@@ -10,13 +10,13 @@ struct ConcurrencyFact {
   let task: Int
 
   private var warmUp: Int { task + 2 }
-  private var steady: Int { max(20, 2 * task) }
+  private var steady: Int { max(20, task) }
 
   var line: String {
     get async throws {
       var configuration = try MockConfiguration(
         options: [
-          "app": "workflow", "first_text_ms": "\(task * 1000)", "gap_ms": "0", "events": "2", "spread": "0",
+          "app": "workflow", "first_text_ms": "\(task * 1000)", "gap_ms": "0", "events": "2", "spread": "0.2",
         ])
       configuration.keepsLog = true
       let server = try await MockDifyServer.start(configuration)

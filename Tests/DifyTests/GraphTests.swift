@@ -10,7 +10,8 @@ import Testing
     [{"type": "code", "title": "Prepare", "ms": 20}, {"type": "knowledge-retrieval", "title": "Look up", "ms": 40}, \
     {"parallel": [[{"type": "http-request", "title": "Weather", "ms": 90}], [{"type": "tool", "title": "Map", "ms": 30}, \
     {"type": "code", "title": "Draw", "ms": 20}]]}, {"type": "iteration", "title": "Each", "rounds": 3, "steps": \
-    [{"type": "code", "title": "Step", "ms": 10}]}, {"type": "llm", "title": "Answer"}]
+    [{"type": "code", "title": "Step", "ms": 10}]}, {"type": "loop", "title": "Over", "rounds": 2, "steps": \
+    [{"type": "tool", "title": "Pick", "ms": 15}]}, {"type": "llm", "title": "Answer"}]
     """
 
   private func ask(
@@ -22,7 +23,7 @@ import Testing
     return try await EndToEndTests.ask(try MockConfiguration(options: all), testCase, app: app).result
   }
 
-  @Test(arguments: [TargetSpecification.AppKind.workflow, .advancedChat], ["1.11", "1.16"])
+  @Test(arguments: [TargetSpecification.AppKind.workflow, .advancedChat], ["1.11", "1.13", "1.16"])
   func nodesTakeWhatTheyAreSaidToTake(app: TargetSpecification.AppKind, generation: String) async throws {
     let result = try await ask(["graph": Self.steps, "generation": generation], app: app)
     #expect(result.status == .succeeded, "\(result.errorMessage ?? "")")
@@ -30,10 +31,13 @@ import Testing
     let times = Dictionary(nodes.map { ($0.title, ($0.elapsed.nanoseconds + 500_000) / 1_000_000) }) {
       first, _ in first
     }
-    let wanted = ["Prepare": 20, "Look up": 40, "Weather": 90, "Map": 30, "Draw": 20, "Each": 30, "Step": 10]
+    let wanted = [
+      "Prepare": 20, "Look up": 40, "Weather": 90, "Map": 30, "Draw": 20, "Each": 30, "Step": 10, "Over": 30,
+      "Pick": 15,
+    ]
     for (title, time) in wanted { #expect(times[title] == Int64(time), "\(title)") }
     #expect(nodes.filter { $0.title == "Step" }.map(\.round) == [0, 1, 2])
-    #expect(nodes.filter(\.isNested).map(\.title) == ["Step", "Step", "Step"])
+    #expect(nodes.filter(\.isNested).map(\.title) == ["Step", "Step", "Step", "Pick", "Pick"])
     #expect(nodes.contains { $0.title == "Answer" && $0.totalTokens > 0 })
   }
 
