@@ -32,6 +32,25 @@ let nio: [Target.Dependency] = [
 let commit = (Context.environment["FLOODGATE_COMMIT"] ?? "").lowercased()
 let isCommit = (commit.hasSuffix("-dirty") ? commit.dropLast(6) : commit[...]).allSatisfy(\.isHexDigit)
 
+/// The readers of what comes from outside: a test, and for `Scripts/fuzz` alone a program of libFuzzer's.
+let fuzzed: [Target.Dependency] = [
+  "CaseMatrix", "Dify", "Report", "RunModel", "Scenario", "ServerSentEvents", "Session", "Statistics",
+]
+let isFuzzing = Context.environment["FLOODGATE_FUZZ"] != nil
+let readersUnderFuzz: [Target] =
+  isFuzzing
+  ? [
+    .executableTarget(
+      name: "ReaderFuzz", dependencies: fuzzed, path: "Tests/FuzzTests",
+      exclude: ["Corpus", "Mutator.swift", "ReaderFuzzTests.swift"],
+      // libFuzzer brings the main.
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]),
+  ]
+  : [
+    .testTarget(
+      name: "FuzzTests", dependencies: fuzzed, exclude: ["Corpus", "Program"], swiftSettings: strict)
+  ]
+
 let package = Package(
   name: "floodgate",
   products: [
@@ -182,12 +201,6 @@ let package = Package(
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
-      name: "FuzzTests",
-      dependencies: [
-        "CaseMatrix", "Dify", "Report", "RunModel", "Scenario", "ServerSentEvents", "Session", "Statistics",
-      ],
-      exclude: ["Corpus"], swiftSettings: strict),
-    .testTarget(
       name: "SimulationTests", dependencies: ["VerdictSimulation", "Judgement", "RunModel", "Statistics"],
       swiftSettings: strict),
     .testTarget(
@@ -212,5 +225,5 @@ let package = Package(
       ],
       exclude: ["Packaging/forge.py"],
       swiftSettings: strict),
-  ]
+  ] + readersUnderFuzz
 )

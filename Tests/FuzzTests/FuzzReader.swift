@@ -2,7 +2,6 @@ import Foundation
 import RunModel
 import ServerSentEvents
 import Session
-import Testing
 
 @testable import CaseMatrix
 @testable import Dify
@@ -11,13 +10,11 @@ import Testing
 
 /// A reader of files or answers that come from outside, and the real files that are changed to try it. It may refuse them,
 /// but neither trap nor hang.
-struct FuzzReader: Sendable, CustomTestStringConvertible {
+struct FuzzReader: Sendable {
   let name: String
   /// Folders of real files, from the repository's root.
   let corpus: [String]
   let read: @Sendable ([UInt8]) -> Void
-
-  var testDescription: String { name }
 
   static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
     .standardizedFileURL

@@ -28,3 +28,7 @@ import Testing
     #expect(count > 0)
   }
 }
+
+extension FuzzReader: CustomTestStringConvertible {
+  var testDescription: String { name }
+}

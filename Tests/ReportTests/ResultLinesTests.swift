@@ -29,6 +29,63 @@ import Testing
     #expect(Set(after.cases.keys) == Set(before.cases.keys) && Set(after.tags.keys) == Set(before.tags.keys))
   }
 
+  /// All that is measured, but for the gaps between single events, which lines do not hold.
+  @Test(arguments: [1, 40]) func whatIsReadBackMeasuresAllTheSame(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var (before, after) = (RunMeasurements(), RunMeasurements())
+    let written = (0..<60).map { Self.rich(SampleRun.result($0, &random), $0) }
+    for result in written { before.record(result) }
+    try Self.forEachResult(of: written.flatMap(ResultLine.bytes)) { result, _ in after.record(result) }
+    #expect(after.inclusive == before.inclusive)
+    #expect(after.traffic == before.traffic)
+    for name in MetricName.allCases {
+      #expect(after.series(name) == before.series(name), "\(name)")
+    }
+    #expect(after.money == before.money)
+    #expect(after.expectations == before.expectations && before.expectations.count == 1)
+    #expect(after.time == before.time)
+    #expect(after.slowest == before.slowest)
+    #expect(after == before)
+  }
+
+  /// With everything that a line can hold.
+  private static func rich(_ result: TaskResult, _ index: Int) -> TaskResult {
+    var result = result
+    var exchange = result.attempts[0].exchanges[0]
+    exchange.gaps = []
+    exchange.connected = exchange.send! + .milliseconds(index % 2)
+    exchange.reusedConnection = index.isMultiple(of: 2)
+    (exchange.bytesSent, exchange.pings, exchange.coalescedReads, exchange.eventReads) = (321, 2, 3, 9)
+    (exchange.longestGap, exchange.handledErrors, exchange.resends) = (
+      5_000_000, index % 3, index % 5 == 0 ? 1 : nil
+    )
+    exchange.leftOpen = index % 7 == 0 ? true : nil
+    exchange.stopRequest = index % 11 == 0 ? .failed : nil
+    exchange.anomalies = index % 4 == 0 ? [.unknownEvent: 2] : nil
+    exchange.calls = index % 6 == 0 ? [CallRecord(.feedback, took: 9)] : nil
+    if index % 5 == 1 {
+      exchange.usage = [
+        ModelUsage(
+          model: "m", currency: "USD", tokens: TokenUsage(prompt: 10, completion: 20), price: Price(units: 7))
+      ]
+      exchange.currency = "USD"
+    }
+    result.attempts[0].exchanges = [exchange]
+    result.expectations = [ExpectationResult(expectation: "contains x", holds: index % 3 > 0)]
+    if index % 10 == 9 {
+      (result.status, result.failure, result.cancelReason) = (.cancelled, nil, .dropped(inFlight: 4))
+      (result.attempts, result.errorMessage) = ([], "as many as may be were in flight")
+    }
+    return result
+  }
+
+  @Test func theLabelOfEachReasonIsReadBack() {
+    for label in ["user", "max-failures", "threshold", "dropped", "load-ended", "cases-lost"] {
+      #expect(StopReason(label: label)?.label == label)
+    }
+    #expect(StopReason(label: "max") == nil)
+  }
+
   /// A resumed run has figures of its first part's turns and calls too.
   @Test func turnsAndCallsAreReadBack() throws {
     var exchanges: [ExchangeRecord] = []

@@ -24,9 +24,6 @@ public struct AttemptRecord: Sendable, Hashable, Codable {
   package var leaked: Bool
   /// What its time is made of, when it was read from a line of results; else its instants say.
   package var timeParts: TimeParts?
-  /// Its turns, when it was read from a line of results, which joins its exchanges to one; what figures of turns are made
-  /// of, and no more.
-  package var turns: [ExchangeRecord]?
   /// The pause before the next attempt, when there was one.
   package var backoff: Duration?
 

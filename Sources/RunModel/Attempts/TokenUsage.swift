@@ -14,6 +14,13 @@ public struct TokenUsage: Sendable, Hashable, Codable {
     self.total = total ?? prompt + completion
   }
 
+  /// Both.
+  package static func + (left: TokenUsage, right: TokenUsage) -> TokenUsage {
+    var sum = left
+    sum += right
+    return sum
+  }
+
   /// Adds in place.
   package static func += (left: inout TokenUsage, right: TokenUsage) {
     left.prompt += right.prompt

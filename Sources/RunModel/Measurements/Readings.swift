@@ -28,7 +28,7 @@ extension AttemptRecord {
     body(.lateness, send.nanoseconds(since: intendedStart), kind)
     body(.queueWait, admitted.nanoseconds(since: intendedStart), kind)
     if granted > admitted { body(.tokenWait, granted.nanoseconds(since: admitted), kind) }
-    for exchange in exchanges { exchange.forEachReading(kind, body) }
+    for index in exchanges.indices { exchanges[index].forEachReading(kind, body) }
     forEachCut { body($0, $1, .censored) }
   }
 

@@ -54,3 +54,17 @@ public enum StopReason: Sendable, Hashable, Codable {
     }
   }
 }
+
+extension StopReason {
+  /// The reason of a ``label``, without its figures; `nil` for another word.
+  package init?(label: String) {
+    let reasons: [StopReason] = [
+      .user(nil), .maxFailures(limit: 0), .maxErrorRate(limit: 0, observed: 0, window: 0),
+      .minSuccessRate(limit: 0, observed: 0, completed: 0), .consecutiveFailures(limit: 0),
+      .timeoutTotal(limit: .zero), .maxCost(limit: .zero), .maxTokens(limit: 0), .threshold(""),
+      .setupFailed(scenario: ""), .casesLost(""), .dropped(inFlight: 0), .loadEnded,
+    ]
+    guard let reason = reasons.first(where: { $0.label == label }) else { return nil }
+    self = reason
+  }
+}

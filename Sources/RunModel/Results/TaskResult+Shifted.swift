@@ -21,7 +21,8 @@ extension AttemptRecord {
 }
 
 extension ExchangeRecord {
-  fileprivate func shifted(by duration: Duration) -> ExchangeRecord {
+  /// The same on a clock that began `duration` earlier.
+  package func shifted(by duration: Duration) -> ExchangeRecord {
     var exchange = self
     for path in [
       \ExchangeRecord.send, \.connected, \.firstByte, \.firstEvent, \.firstText, \.lastEvent, \.close,

@@ -83,8 +83,22 @@ public struct TaskResult: Sendable, Hashable, Codable {
   }
   /// Tokens of all attempts.
   public var tokens: TokenUsage {
-    attempts.lazy.flatMap(\.exchanges).compactMap(\.tokens).reduce(into: TokenUsage()) { $0 += $1 }
+    var sum = TokenUsage()
+    forEachExchange { if let used = attempts[$0].exchanges[$1].tokens { sum += used } }
+    return sum
   }
   /// Cost of all attempts.
-  public var cost: Price { attempts.lazy.flatMap(\.exchanges).compactMap(\.price).reduce(.zero, +) }
+  public var cost: Price {
+    var sum = Price.zero
+    forEachExchange { if let paid = attempts[$0].exchanges[$1].price { sum += paid } }
+    return sum
+  }
+
+  /// The positions of attempts and their exchanges: records are large, and iteration would copy them.
+  @inline(__always)
+  private func forEachExchange(_ body: (Int, Int) -> Void) {
+    for attempt in attempts.indices {
+      for exchange in attempts[attempt].exchanges.indices { body(attempt, exchange) }
+    }
+  }
 }

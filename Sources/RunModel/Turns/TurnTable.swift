@@ -65,7 +65,7 @@ package struct TurnTable: Sendable, Hashable, Codable {
   /// Takes the turns of a result.
   package mutating func record(_ result: TaskResult) {
     for attempt in result.attempts {
-      for exchange in attempt.turns ?? attempt.exchanges {
+      for exchange in attempt.exchanges {
         guard let turn = exchange.turn, (1...Self.limit).contains(turn) else { continue }
         while rows.count < turn { rows.append(Row()) }
         rows[turn - 1].add(exchange)

@@ -17,6 +17,11 @@ public struct RunInstant: Sendable, Hashable, Comparable {
     RunInstant(nanoseconds: left.nanoseconds + duration.nanoseconds)
   }
 
+  /// The instant so many nanoseconds later; of what comes from outside, which must not trap.
+  package func advanced(nanoseconds: Int64) -> RunInstant {
+    RunInstant(nanoseconds: self.nanoseconds &+ nanoseconds)
+  }
+
   /// Nanoseconds from `earlier` to this instant: for the path of a request, where a `Duration` costs a division.
   package func nanoseconds(since earlier: RunInstant) -> Int64 { nanoseconds - earlier.nanoseconds }
 

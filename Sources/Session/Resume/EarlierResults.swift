@@ -63,7 +63,7 @@ struct EarlierResults {
 
   private func sentence(_ planned: Int, _ cutCases: [String]) -> String {
     let done =
-      "\(finished.count) of \(planned) tasks had their results, in which nodes and single events are not kept"
+      "\(finished.count) of \(planned) tasks had their results, in which gaps between single events are not kept"
     let start = "resumed at \(Figures.nanoseconds(end.nanoseconds)): \(done)"
     guard !cut.isEmpty else { return start + ", none was in flight when it was cut" }
     let shown = cutCases.prefix(10).joined(separator: ", ") + (cutCases.count > 10 ? ", …" : "")
