@@ -34,7 +34,8 @@ let isCommit = (commit.hasSuffix("-dirty") ? commit.dropLast(6) : commit[...]).a
 
 /// The readers of what comes from outside: a test, and for `Scripts/fuzz` alone a program of libFuzzer's.
 let fuzzed: [Target.Dependency] = [
-  "CaseMatrix", "Dify", "Report", "RunModel", "Scenario", "ServerSentEvents", "Session", "Statistics",
+  "CaseMatrix", "Dify", "Judgement", "Report", "RunModel", "Scenario", "ServerSentEvents", "Session",
+  "Statistics",
 ]
 let isFuzzing = Context.environment["FLOODGATE_FUZZ"] != nil
 let readersUnderFuzz: [Target] =

@@ -5,6 +5,7 @@ import Session
 
 @testable import CaseMatrix
 @testable import Dify
+@testable import Judgement
 @testable import Report
 @testable import Scenario
 
@@ -72,13 +73,14 @@ struct FuzzReader: Sendable {
     FuzzReader("replay") { bytes in
       let base = try CaseExpansion(
         [MatrixSpecification()], seed: 1)
-      let trace = TraceCases(base: base, clock: TraceClock(speed: 2, longestGap: 5), limit: 1000) {
+      let trace = TraceCases(base: base, clock: TraceClock(speed: 2), limit: 1000) {
         var rest: [UInt8]? = bytes
         return {
           defer { rest = nil }
           return rest
         }
       }
+      _ = Duration.seconds(try trace.extent().seconds)
       var walk = try trace.walk()
       while try walk.next() { _ = try walk.line() }
     },
@@ -86,6 +88,9 @@ struct FuzzReader: Sendable {
     FuzzReader("report") { bytes in
       let report = try ReportReader.read(Data(bytes))
       _ = TerminalSummary(report).lines
+      _ = Comparer().compare([report, report], [report, report])
+      let merged = try ReportMerge.merge([report, report])
+      _ = TerminalSummary(merged).lines
     },
     FuzzReader("comparison") { _ = try ComparisonFile.decode($0) },
     FuzzReader("history") { bytes in try withFile(bytes) { _ = try HistoryFile($0).read() } },

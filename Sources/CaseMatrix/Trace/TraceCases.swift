@@ -66,11 +66,18 @@ struct TraceWalk: CaseWalk {
       guard let planned = clock.take(current!.instant) else {
         throw lines.problem("it arrived before the line above it: sort the trace by time")
       }
+      guard planned <= Self.longest else {
+        throw lines.problem(
+          "it arrives more than 31 years after the first: `speed` or `longest_gap` make it sooner")
+      }
       arrival = planned
       return true
     }
     return false
   }
+
+  /// Seconds: what a length of time may be everywhere.
+  private static let longest = 1e9
 
   mutating func testCase() throws -> TestCase {
     if let made { return made }

@@ -57,7 +57,7 @@ struct RowPower {
     let needed = min(1e12, (Double(tasks) * ruled * ruled).rounded(.up))
     row.needed = "\(Figures.count(Int(needed))) tasks a side"
     let runs = Double(design.turns?.pairs ?? min(design.hasRuns ? design.first : 1, 200))
-    row.runsNeeded = Int((needed * runs / Double(max(1, tasks))).rounded(.up))
+    row.runsNeeded = Int((needed * runs / Double(max(1, tasks))).rounded(.up).wholeClamped)
   }
 
   /// A noise that was assumed says nothing of how many runs would do.

@@ -41,9 +41,9 @@ struct WindowedJudge {
   private var width: Int { measurements.windows.width }
   private var firstIndex: Int {
     let warmUp = Double(measurements.warmUpEnd?.nanoseconds ?? 0) / 1e9
-    return Int((warmUp / Double(width)).rounded(.up))
+    return Int((warmUp / Double(width)).rounded(.up).wholeClamped)
   }
-  private var endIndex: Int { Int(duration / Double(width)) }
+  private var endIndex: Int { Int((duration / Double(width)).rounded(.down).wholeClamped) }
   /// Windows of the course that one stretch takes.
   private var length: Int {
     max(1, Int(((threshold.definition.window ?? 1) / Double(width)).rounded(.up)))
@@ -53,7 +53,7 @@ struct WindowedJudge {
   /// Every whole stretch; of a run that was shorter than one, all of it.
   private var ranges: [Range<Int>] {
     guard isLongEnough else {
-      let end = max(firstIndex + 1, Int((duration / Double(width)).rounded(.up)))
+      let end = max(firstIndex + 1, Int((duration / Double(width)).rounded(.up).wholeClamped))
       return [firstIndex..<end]
     }
     return (firstIndex...(endIndex - length)).map { $0..<$0 + length }

@@ -77,7 +77,7 @@ package struct BaselineWords {
   }
 
   private static func histogram(_ times: some Sequence<Double>) -> Histogram {
-    times.reduce(into: Histogram()) { $0.record(Int64($1 * 1e9)) }
+    times.reduce(into: Histogram()) { $0.record(($1 * 1e9).wholeClamped) }
   }
 
   private var failures: String? {

@@ -36,14 +36,4 @@ extension KeyedDecodingContainer {
   func decode<Part: EmptyWhenMissing>(_ type: Part.Type, forKey key: Key) throws -> Part {
     try decodeIfPresent(type, forKey: key) ?? Part()
   }
-
-  /// The count, or 0.
-  func decode(_ type: Int.Type, forKey key: Key) throws -> Int {
-    try decodeIfPresent(type, forKey: key) ?? 0
-  }
-
-  /// The count, or 0.
-  func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 {
-    try decodeIfPresent(type, forKey: key) ?? 0
-  }
 }

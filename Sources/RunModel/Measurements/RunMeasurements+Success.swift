@@ -39,7 +39,7 @@ extension RunMeasurements {
 
   /// So many tasks that are worth so many times less.
   package static func clusterNote(of tasks: Int, _ inflation: Double, byCase: Bool) -> String {
-    let worth = Int((Double(tasks) / inflation).rounded())
+    let worth = Int((Double(tasks) / inflation).wholeClamped)
     let cases = byCase ? ", since some cases fail more than others" : ""
     return
       "failures come in clusters: \(Figures.count(tasks)) tasks are worth \(Figures.count(worth)) independent ones\(cases)"

@@ -18,7 +18,7 @@ package struct TurnWords {
     let row = rows[index]
     let times = [row.firstText, row.service].flatMap { [$0.quantileWords(0.5), $0.quantileWords(0.95)] }
     let counts = ["\(index + 1)", Figures.count(row.asked), Figures.count(row.failed)]
-    return counts + times + [row.prompt.map { Figures.count(Int($0.rounded())) } ?? "n/a"]
+    return counts + times + [row.prompt.map { Figures.count(Int($0.wholeClamped)) } ?? "n/a"]
   }
 
   /// What the history of a conversation adds; `nil` when the sample does not say.

@@ -36,7 +36,11 @@ extension Price: Codable, CustomStringConvertible {
       }
       self = price
     } else {
-      units = Int64((try container.decode(Double.self) * Double(Self.unitsPerOne)).rounded())
+      let amount = try container.decode(Double.self) * Double(Self.unitsPerOne)
+      guard let whole = Int64(exactly: amount.rounded()) else {
+        throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a price")
+      }
+      units = whole
     }
   }
 

@@ -34,7 +34,11 @@ public struct RunInstant: Sendable, Hashable, Comparable {
 extension RunInstant: Codable {
   /// Decodes the nanoseconds alone.
   public init(from decoder: any Decoder) throws {
-    nanoseconds = try decoder.singleValueContainer().decode(Int64.self)
+    let container = try decoder.singleValueContainer()
+    nanoseconds = try container.decode(Int64.self)
+    guard nanoseconds.magnitude <= CountLimits.mostNanoseconds else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "no run lasts so long")
+    }
   }
 
   /// Encodes the nanoseconds alone.

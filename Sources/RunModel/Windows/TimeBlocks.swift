@@ -15,10 +15,10 @@ package struct TimeBlocks {
     let warmUp = measurements.warmUpEnd.map { Double($0.nanoseconds) / 1e9 / Double(timeline.width) }
     windows = Array(timeline.windows.dropFirst(Int((warmUp ?? 0).rounded(.up))))
     let seconds = min(30, max(1, Double(windows.count * width) / 12))
-    let usual = max(1, Int((seconds / Double(width)).rounded()))
+    let usual = max(1, Int((seconds / Double(width)).wholeClamped))
     let memory = byMemory ? SeriesMemory(windows.map { $0.response.quantile(0.5) }).steps : 1
     // Five blocks are the least.
-    length = max(usual, min(Int((2 * memory).rounded(.up)), windows.count / 5))
+    length = max(usual, min(Int((2 * memory).rounded(.up).wholeClamped), windows.count / 5))
   }
 
   /// Seconds of one block.

@@ -16,6 +16,7 @@ package enum Figures {
 
   /// Whole seconds: `45 s`, `3 m 20 s`, `1 h 05 m`.
   package static func clock(_ value: Double) -> String {
+    guard value.isFinite else { return "n/a" }
     let total = Int(min(max(value, 0), 1e12).rounded())
     if total < 60 { return "\(total) s" }
     if total < 3600 { return "\(total / 60) m \(padded(total % 60)) s" }

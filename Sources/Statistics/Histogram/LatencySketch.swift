@@ -84,7 +84,8 @@ extension LatencySketch: Codable {
     let flat = try container.decode([Int64].self)
     let valid = flat.dropFirst().allSatisfy { (0...Int64(UInt32.max)).contains($0) }
     let first = flat.first ?? 0
-    guard valid, first >= 0, first + Int64(flat.count) < Int64(BucketLayout.bucketCount >> 5) + 2
+    // Compared without a sum: the number comes from outside.
+    guard valid, first >= 0, first < Int64(BucketLayout.bucketCount >> 5) + 2 - Int64(flat.count)
     else { throw DecodingError.dataCorruptedError(in: container, debugDescription: "no latency sketch") }
     firstIndex = Int(first)
     counts = flat.dropFirst().map { UInt32($0) }

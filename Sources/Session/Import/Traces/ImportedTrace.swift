@@ -47,6 +47,9 @@ package struct ImportedTrace {
     } catch let problem as ManifestLines.Problem {
       throw UsageProblem("line \(problem.line): \(problem.message)")
     }
+    if spool.untimed > 0 {
+      notes.append("\(spool.untimed) entries that came at no possible time are left out")
+    }
     guard count > 0 else {
       throw UsageProblem(
         "it is neither a HAR file nor a Postman collection with runs of an app, and no log with some: messages or workflow runs of Dify (its console's JSON, or its database's tables as CSV), an access log of nginx, or a Mooncake trace"

@@ -24,15 +24,24 @@ final class TraceSpool {
   /// On the disk of a folder. Throws ``ReportFile/Problem``.
   init(in folder: String) throws { file = try ScratchFile(in: folder) }
 
+  /// How many entries came at no possible time, and were left out.
+  private(set) var untimed = 0
+  /// Seconds from a log's origin, be it 1970: the year 5138.
+  private static let latest = 1e11
+
   /// Takes an entry, in any order. Throws ``ReportFile/Problem``.
   func add(_ entry: TraceEntry) throws {
-    guard entry.instant.isFinite else { return }
+    guard (-Self.latest...Self.latest).contains(entry.instant) else { return untimed += 1 }
     let bytes = Array(entry.content.canonicalText.utf8)
     marks.append(
       Mark(
-        instant: entry.instant, took: entry.took ?? .nan, place: try file.add(bytes),
+        instant: entry.instant, took: Self.possible(entry.took) ?? .nan, place: try file.add(bytes),
         count: Int32(bytes.count),
         conversation: number(of: entry.belongs)))
+  }
+
+  private static func possible(_ took: Double?) -> Double? {
+    took.flatMap { (0...1e9).contains($0) ? $0 : nil }
   }
 
   private func number(of conversation: String?) -> Int32 {
