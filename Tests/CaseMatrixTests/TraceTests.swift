@@ -68,6 +68,8 @@ import Testing
 
   @Test(arguments: [
     ("{\"at\": 1}\n{\"at\": 0.5}", "line 2: it arrived before the line above it"),
+    ("{\"at\": 0}\n{\"at\": 1e300}", "line 2: it arrives more than 31 years after the first"),
+    ("{\"at\": 0}\n{\"at\": 1e10}", "line 2: it arrives more than 31 years after the first"),
     ("{\"query\": \"x\"}", "it does not say when"), ("{\"at\": -1}", "it does not say when"),
     ("[1]", "an object is expected"), ("{\"at\": 0, \"query\": 3}", "'query' is no text"),
     ("{\"at\": 0, \"turns\": [{}]}", "a turn is a text"),

@@ -164,6 +164,12 @@ import Testing
     #expect(ask(KnowledgeBase(configuration), 0).status == status)
   }
 
+  @Test(arguments: [(-1, 0), (0, 0), (2, 2)]) func aSearchGivesSoManyAndNoTrap(most: Int, count: Int) {
+    let found = KnowledgeBase(MockConfiguration()).search(
+      "how tides and bees and volcanoes", most: most, atLeast: 0, at: 0)
+    #expect(found.count == count)
+  }
+
   @Test func anUploadedFileIsDescribed() {
     let text =
       "--x\r\nContent-Disposition: form-data; name=\"user\"\r\n\r\nu\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nContent-Type: text/plain\r\n\r\nhello\r\n--x--\r\n"
