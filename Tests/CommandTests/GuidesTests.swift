@@ -22,6 +22,9 @@ import Testing
     Guide(
       page: "Dashboards", commands: 8,
       signs: ["metrics at http://", "the run goes on without it", "    trace     ", "no result fits"]),
+    Guide(
+      page: "ManyMachines", commands: 9,
+      signs: ["shards began within", "shared, 2 shards", "#SBATCH --ntasks=8", "joined from 3 runs"]),
   ]
 
   let program: ProgramTests

@@ -78,10 +78,11 @@ import Testing
     return path
   }
 
-  func report() throws -> ReportDocument {
+  func report(withResults: Bool = true) throws -> ReportDocument {
     let run = try #require(try runFolders().last)
     #expect(FileManager.default.fileExists(atPath: "\(folder)/r/index.html"))
-    for file in ["report.json.gz", "report.html", "results.ndjson.gz", "manifest.jsonl", "summary.json"] {
+    let results = withResults ? ["results.ndjson.gz"] : []
+    for file in ["report.json.gz", "report.html", "manifest.jsonl", "summary.json"] + results {
       #expect(FileManager.default.fileExists(atPath: "\(folder)/r/\(run)/\(file)"), "\(file)")
     }
     let path = "\(folder)/r/\(run)/report.json.gz"

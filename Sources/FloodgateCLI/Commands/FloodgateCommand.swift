@@ -13,7 +13,9 @@ struct FloodgateCommand: AsyncParsableCommand {
     discussion: "Exit codes:\n" + ExitStatus.table,
     version: version,
     subcommands: [
-      RunCommand.self, ResumeCommand.self, CapacityCommand.self, SweepCommand.self, PlanCommand.self,
+      RunCommand.self, SubmitCommand.self, ShardCommand.self, WatchCommand.self, ResumeCommand.self,
+      CapacityCommand.self, SweepCommand.self,
+      PlanCommand.self,
       ValidateCommand.self, AskCommand.self, InitCommand.self, ImportCommand.self,
       DoctorCommand.self, CalibrateCommand.self,
       MockCommand.self,

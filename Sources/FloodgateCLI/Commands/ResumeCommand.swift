@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import LoadEngine
 import RunModel
 import Session
 
@@ -16,6 +17,8 @@ struct ResumeCommand: AsyncParsableCommand {
         and its report is that of the whole.
 
         A search for a capacity or a sweep goes on from the steps on disk; a step that was cut is made again.
+
+        Of a run that is shared out only the shards that were lost or cut are done.
 
         A load over time cannot be prolonged: `floodgate report FOLDER` makes its report of what there is.
         """))
@@ -50,6 +53,7 @@ struct ResumeCommand: AsyncParsableCommand {
       try refuse(
         ["--steps": steps != nil, "--at-most": atMost != nil, "--max-requests": maxRequests != nil],
         "a search or a sweep, and this is a run")
+      if ShardsFolder.isOne(folder) { return try await resumeShards() }
       let cut = try CutRun(folder: folder, inFlight: inFlight ?? .repeat)
       var manifest = try await cut.manifest(ProcessInfo.processInfo.environment)
       let gate = try judging.gate(of: &manifest)
@@ -65,6 +69,22 @@ struct ResumeCommand: AsyncParsableCommand {
   /// Throws ``UsageProblem`` for an option that was given and would do nothing.
   func refuse(_ options: KeyValuePairs<String, Bool>, _ place: String) throws {
     if let option = options.first(where: \.value)?.key { throw UsageProblem("\(option) goes with \(place)") }
+  }
+}
+
+extension ResumeCommand {
+  /// Does the shards that were lost or cut, and no others.
+  private func resumeShards() async throws {
+    guard judging.thresholds.isEmpty, judging.baseline == nil else {
+      throw UsageProblem(
+        "a run that is shared out keeps its thresholds; `floodgate gate` judges its report by others")
+    }
+    let reports = URL(filePath: folder).deletingLastPathComponent().relativePath
+    let token = CancellationToken.onSignals()
+    let run = try await ShardedRun(
+      resuming: ShardsFolder(folder), inFlight: inFlight ?? .repeat, options: output.options(reports: reports),
+      token: token)
+    try await output.end(run, token, reports: reports)
   }
 }
 

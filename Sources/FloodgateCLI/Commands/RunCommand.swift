@@ -24,6 +24,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var judging: GateSource
 
+  @OptionGroup(title: "Several processes") var sharing: ShardsOptions
+
   @Flag(help: "Show what would be done, and send nothing.")
   var dryRun = false
 
@@ -69,6 +71,8 @@ struct RunCommand: AsyncParsableCommand {
       if dryRun { return Terminal.print(try PlanText(manifest).lines.joined(separator: "\n")) }
       let token = CancellationToken.onSignals()
       var options = output.options(reports: reports)
+      if let count = sharing.shards { return try await run(manifest, token, options, shards: count) }
+      try sharing.delay(&options, token)
       let (prepared, server) = (manifest, try await listening.start(&options))
       try await WebServer.ending(server) { [options] in
         try await showing.beside(options) { try await run(prepared, gate, token, $0) }

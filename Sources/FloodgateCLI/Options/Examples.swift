@@ -4,8 +4,21 @@ enum Examples {
     "run": [
       "floodgate run my.yaml --threshold 'ttft.p95 < 3s'",
       "floodgate run my.yaml --pairs 7 --against http://other/v1",
+      "floodgate run my.yaml --shards 4",
       "floodgate run my.yaml --runs 20 --until ttft.p95=5%",
       "floodgate run my.yaml --against http://other/v1 --alternate 20s --until decided --at-most 40m",
+    ],
+    "submit": [
+      "floodgate submit my.yaml --on slurm --shards 8 --reports /shared/Reports --sbatch=--partition=load",
+      "floodgate submit my.yaml --on kubernetes --shards 8 --reports /shared/Reports --image registry/floodgate:1 --claim runs --dry-run",
+    ],
+    "watch": [
+      "floodgate watch Reports/20261128T040033-trial-84f7",
+      "floodgate watch Reports/20261128T040033-trial-84f7 --once --json",
+    ],
+    "shard": [
+      "floodgate shard Reports/20261128T040033-trial-84f7 --number 3",
+      "floodgate shard /shared/20261128T040033-trial-84f7",
     ],
     "resume": [
       "floodgate resume Reports/20261128T040033-trial-84f7",

@@ -14,66 +14,48 @@ package enum ReportMerge {
   /// targets or thresholds, have a run in common, or are shards of different manifests.
   package static func merge(_ reports: [ReportDocument]) throws -> ReportDocument {
     let ordered = reports.sorted { ($0.startedAt, $0.runID) < ($1.startedAt, $1.runID) }
-    guard var merged = ordered.first else { throw Mismatch(description: "there is no report") }
-    merged.manifest = try manifest(ordered)
-    try refuseRunsGivenTwice(ordered)
-    for report in ordered.dropFirst() {
-      try refuse(report, differingFrom: ordered[0])
-      merged.measurements.merge(report.measurements)
-      merged.duration = max(merged.duration, report.duration)
-      merged.peakConcurrency += report.peakConcurrency
-      merged.stopReason = merged.stopReason ?? report.stopReason
-      merged.generator = merged.generator.worse(report.generator)
-    }
-    let counts = ordered.compactMap(\.counts)
-    merged.counts = counts.count == ordered.count ? counts.dropFirst().reduce(counts[0], +) : nil
-    merged.baseline = joined(ordered.compactMap(\.baseline)) { $0.merge($1) }
-    merged.observed = joined(ordered.compactMap(\.observed)) { $0.merge($1) }
-    merged.reconciliations = reconciliations(ordered)
-    merged.reached = ReachedLoad.sum(ordered.map(\.reached))
-    let missing = ShardMerge.note(merged.manifest)
-    let runs = ordered.flatMap(\.runIDs).sorted()
-    merged.parts = runs.count > 1 ? runs : nil
-    merged.runID = runs.joined(separator: "+")
-    merged.environment = environment(ordered)
-    let notes = ordered.flatMap(\.notes).filter {
-      !$0.hasPrefix(joined) && !$0.hasPrefix(ShardMerge.noteStart) && !$0.hasPrefix(ManifestShard.noteStart)
-    }
-    merged.notes = [missing].compactMap(\.self) + Set(notes).sorted() + ["\(joined)\(runs.count) runs"]
-    if let aborted = ordered.lazy.flatMap(\.thresholds).first(where: \.abortedRun) {
-      merged.thresholds = merged.thresholds.map { $0.threshold == aborted.threshold ? aborted : $0 }
-    }
-    return try merged.judgedByItself()
+    guard let first = ordered.first else { throw Mismatch(description: "there is no report") }
+    // The gravest mismatches first.
+    let parts = ordered.map(Part.init)
+    _ = try manifest(parts)
+    try refuseRunsGivenTwice(parts)
+    var fold = ReportFold(first)
+    for report in ordered.dropFirst() { try fold.add(report) }
+    return try fold.finish(isShared: false)
   }
 
-  private static let joined = "joined from "
-
-  /// All parts as one; `nil` of none.
-  private static func joined<Part>(_ parts: [Part], _ merge: (inout Part, Part) -> Void) -> Part? {
-    guard let first = parts.first else { return nil }
-    return parts.dropFirst().reduce(into: first, merge)
+  /// The same of shards that are read one at a time, so that few of them are in memory: also of a single one, which is to
+  /// be a part of the whole. Throws what reading throws.
+  package static func merge(shards count: Int, _ read: (Int) throws -> ReportDocument) throws
+    -> ReportDocument
+  {
+    guard count > 0 else { throw Mismatch(description: "there is no report") }
+    var fold = ReportFold(try read(0))
+    for index in 1..<max(1, count) { try fold.add(try read(index)) }
+    return try fold.finish(isShared: true)
   }
 
-  /// Those of all, by target; `nil` when one has none.
-  private static func reconciliations(_ reports: [ReportDocument]) -> [Reconciliation]? {
-    let all = reports.compactMap(\.reconciliations)
-    guard all.count == reports.count else { return nil }
-    let targets = Dictionary(all.joined().map { ($0.target, $0) }) { left, right in
-      var sum = left
-      sum.merge(right)
-      return sum
+  /// What of a report is kept until all are there.
+  struct Part {
+    var runID: String
+    var runIDs: [String]
+    var manifest: ManifestFacts
+
+    init(_ report: ReportDocument) {
+      (runID, runIDs, manifest) = (report.runID, report.runIDs, report.manifest)
     }
-    return targets.values.sorted { $0.target < $1.target }
   }
 
-  private static func refuseRunsGivenTwice(_ reports: [ReportDocument]) throws {
+  static let joined = "joined from "
+
+  static func refuseRunsGivenTwice(_ parts: [Part]) throws {
     var seen: Set<String> = []
-    for run in reports.flatMap(\.runIDs) where !seen.insert(run).inserted {
+    for run in parts.flatMap(\.runIDs) where !seen.insert(run).inserted {
       throw Mismatch(description: "run '\(run)' was given twice: its results would count double")
     }
   }
 
-  private static func refuse(_ report: ReportDocument, differingFrom first: ReportDocument) throws {
+  static func refuse(_ report: ReportDocument, differingFrom first: ReportDocument) throws {
     func refuse(_ what: String) -> Mismatch {
       Mismatch(description: "runs '\(first.runID)' and '\(report.runID)' do not belong together: \(what)")
     }
@@ -104,20 +86,14 @@ package enum ReportMerge {
   }
 
   /// Repetitions have one manifest, shards are known as such; of other manifests the hashes are hashed again.
-  private static func manifest(_ reports: [ReportDocument]) throws -> ManifestFacts {
-    guard reports.allSatisfy({ $0.manifest.shard == nil }) else { return try ShardMerge.merge(reports) }
-    let distinct = Dictionary(reports.map { ($0.manifest.contentHash, $0.manifest) }) { first, _ in first }
-    var facts = reports[0].manifest
+  static func manifest(_ parts: [Part]) throws -> ManifestFacts {
+    guard parts.allSatisfy({ $0.manifest.shard == nil }) else { return try ShardMerge.merge(parts) }
+    let distinct = Dictionary(parts.map { ($0.manifest.contentHash, $0.manifest) }) { first, _ in first }
+    var facts = parts[0].manifest
     guard distinct.count > 1 else { return facts }
     facts.caseCount = distinct.values.reduce(0) { $0 + $1.caseCount }
     facts.contentHash = SHA256.hexadecimal(Array(distinct.keys.sorted().joined(separator: "\n").utf8))
     return facts
-  }
-
-  /// Facts on which the runs differ show all that they say.
-  private static func environment(_ reports: [ReportDocument]) -> [String: String] {
-    let facts = reports.flatMap { $0.environment.map { ($0.key, [$0.value]) } }
-    return Dictionary(facts, uniquingKeysWith: +).mapValues { Set($0).sorted().joined(separator: ", ") }
   }
 }
 

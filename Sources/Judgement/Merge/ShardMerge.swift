@@ -3,7 +3,7 @@ import RunModel
 /// What manifest several reports are of: the same one run again, or the shards of one.
 enum ShardMerge {
   /// The joined facts. Throws ``ReportMerge/Mismatch`` for shards that do not belong together, or are there twice.
-  static func merge(_ reports: [ReportDocument]) throws -> ManifestFacts {
+  static func merge(_ reports: [ReportMerge.Part]) throws -> ManifestFacts {
     var joined = reports[0].manifest
     for report in reports.dropFirst() {
       switch (joined.shard, report.manifest.shard) {
@@ -23,7 +23,7 @@ enum ShardMerge {
   }
 
   private static func merge(
-    _ joined: ManifestFacts, _ shard: ManifestShard, _ report: ReportDocument, _ other: ManifestShard
+    _ joined: ManifestFacts, _ shard: ManifestShard, _ report: ReportMerge.Part, _ other: ManifestShard
   ) throws -> ManifestFacts {
     guard shard.count == other.count, shard.wholeHash == other.wholeHash else {
       throw ReportMerge.Mismatch(

@@ -66,6 +66,9 @@ public final class CancellationToken: Sendable {
   /// Asks the runs to stop, for a reason of the program's own.
   package func cancel(for reason: StopReason) { advance(to: .drain, reason) }
 
+  /// Asks them to end what is in flight as well, for a reason of the program's own.
+  package func abort(for reason: StopReason) { advance(to: .abort, reason) }
+
   /// Makes the token usable again. Throws ``InUse`` while a run uses it.
   public func reset() throws {
     try state.withLock {

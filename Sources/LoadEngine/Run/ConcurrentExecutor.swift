@@ -23,6 +23,8 @@ public struct ConcurrentExecutor: ManifestExecutor {
   let work: TaskWork
   /// What cases call by name, and records must not hold.
   package var secrets = Secrets.none
+  /// Hears why a run ends early, as soon as that is known. On the run's loop.
+  package var hearsStop: (@Sendable (StopReason) -> Void)?
 
   /// An executor of a work function.
   public init(
@@ -93,8 +95,8 @@ public struct ConcurrentExecutor: ManifestExecutor {
   ) async throws -> RunExecutionResult {
     let request = RunRequest(
       header: header, cases: cases, finished: finished, token: cancellation ?? CancellationToken(),
-      sinks: sinks, keepsResults: keepsResults, events: EventFeed(logger: logger), runID: ids.run(),
-      startedAt: clock.wallClock(), secrets: secrets)
+      sinks: sinks, keepsResults: keepsResults, events: EventFeed(logger: logger, hearsStop: hearsStop),
+      runID: ids.run(), startedAt: clock.wallClock(), secrets: secrets)
     try request.validate()
     return try await Task(executorPreference: loop) { try await execute(request, on: loop) }.value
   }

@@ -34,7 +34,7 @@ final class RunOutcome: @unchecked Sendable {
 extension StopReason {
   /// Whether it ends the run, not only the scenario in which it arose. Users and total time limits reach every
   /// scenario by themselves.
-  fileprivate var endsAllScenarios: Bool {
+  package var endsAllScenarios: Bool {
     switch self {
     case .maxFailures, .maxErrorRate, .minSuccessRate, .consecutiveFailures, .maxCost, .maxTokens, .threshold,
       .casesLost:

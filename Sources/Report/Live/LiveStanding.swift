@@ -47,6 +47,8 @@ package struct LiveStanding: Sendable, Equatable, Codable {
   package var thresholds: [Threshold] = []
   /// Classes of failure, worst first, with how often each came.
   package var failures: [String] = []
+  /// What shards are summed up from; only they have it.
+  package var tally: LiveTally?
   package var series = LiveSeries()
   package var log = LiveLog()
 

@@ -11,7 +11,7 @@ package enum EnvironmentFacts {
     var system = utsname()
     uname(&system)
     facts["kernel"] = text(of: system.release)
-    facts["host"] = text(of: system.nodename)
+    facts["host"] = host
     facts["architecture"] = text(of: system.machine)
     facts["cores"] = String(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     facts["cpu"] = value(of: "model name", in: "/proc/cpuinfo", separator: ":")
@@ -21,6 +21,13 @@ package enum EnvironmentFacts {
       facts[name] = version
     }
     return facts.merging(BuildFacts.gather(ProcessInfo.processInfo.environment)) { $1 }
+  }
+
+  /// This machine's name.
+  static var host: String {
+    var system = utsname()
+    uname(&system)
+    return text(of: system.nodename)
   }
 
   /// A line `name separator value` of one of the system's files, without quotes.

@@ -8,8 +8,11 @@ struct LiveKeeper {
   private let marks: [(at: Double, name: String)]
   private(set) var standing: LiveStanding?
 
-  init(_ header: ManifestHeader, run: String) {
-    self.run = run
+  /// Whether what shards are summed up from is kept.
+  let tallies: Bool
+
+  init(_ header: ManifestHeader, run: String, tallies: Bool = false) {
+    (self.run, self.tallies) = (run, tallies)
     asked = AskedLoad(header)
     let warmUp = header.warmUpEnd.map { (at: Double($0.nanoseconds) / 1e9, name: "the warm-up ends") }
     let shape = header.scenarios.contains { $0.execution != nil } ? nil : header.execution.load.shape
@@ -17,7 +20,7 @@ struct LiveKeeper {
   }
 
   /// Takes a look; `reason` is why the run is being ended.
-  mutating func take(_ progress: RunProgress, reason: String?) -> LiveStanding {
+  mutating func take(_ progress: RunProgress, reason: String?, _ tally: LiveTally? = nil) -> LiveStanding {
     var now = LiveStanding()
     (now.run, now.name, now.phase, now.reason) = (run, progress.name, progress.phase.rawValue, reason)
     (now.elapsed, now.remaining, now.planned) = (progress.elapsed, progress.remaining, progress.planned)
@@ -30,6 +33,7 @@ struct LiveKeeper {
       .init(expression: $0.expression, standing: $0.standing.rawValue, value: $0.value)
     }
     now.failures = progress.failures.map(\.label)
+    now.tally = tally
     now.series = standing?.series ?? LiveSeries()
     now.series.add(
       elapsed: now.elapsed, finished: now.finished, inFlight: now.inFlight,

@@ -47,6 +47,16 @@ package struct RunPaths {
     let digits = String(UInt16.random(in: 0x1000...0xffff), radix: 16)
     runID = "\(stamp)-\(safe)-\(digits)"
     folder = parent + "/" + runID
+    try make()
+  }
+
+  /// Makes a folder of that path. Throws ``UsageProblem``.
+  init(newFolder folder: String) throws {
+    self.init(folder: folder)
+    try make()
+  }
+
+  private func make() throws {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {

@@ -57,14 +57,30 @@ package final class RunRecorder: ResultSink, @unchecked Sendable {
     snapshot.rates = updatedRates(counts.completed, elapsed)
     snapshot.successInterval = Proportion(successes: counts.succeeded, trials: counts.total)
       .map { $0.exact(dispersion: measurements.clustering?.inflation ?? 1) }.map { $0.low...$0.high }
-    var response = measurements.sample(.responseTime, failures: false)
-    response.censored.merge(ages)
-    snapshot.response = RunProgress.Latency(response)
+    snapshot.response = RunProgress.Latency(responses(with: ages))
     snapshot.firstText = RunProgress.Latency(measurements.sample(.timeToFirstText, failures: false))
     snapshot.lateness = measurements.latency(.lateness).quantile(0.99).map { Double($0) / 1e9 }
     snapshot.failures = measurements.failures.map { .init(label: $0.key, count: $0.value.count) }
       .sorted { ($1.count, $0.label) < ($0.count, $1.label) }
     return snapshot
+  }
+
+  /// Response times, those under way as longer than their ages.
+  private func responses(with ages: Histogram) -> CensoredSample {
+    var response = measurements.sample(.responseTime, failures: false)
+    response.censored.merge(ages)
+    return response
+  }
+
+  /// What shards are summed up from.
+  func tally(ages: Histogram) -> LiveTally {
+    var tally = LiveTally(
+      response: responses(with: ages), firstText: measurements.sample(.timeToFirstText, failures: false))
+    let counts = measurements.inclusive
+    (tally.succeeded, tally.failed, tally.timeout) = (counts.succeeded, counts.failed, counts.timeout)
+    (tally.error, tally.cancelled) = (counts.error, counts.cancelled)
+    tally.failures = measurements.failures.mapValues { Int($0.count) }
+    return tally
   }
 
   private func updatedRates(_ completed: Int, _ elapsed: Double) -> [Double] {

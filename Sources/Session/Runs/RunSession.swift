@@ -41,8 +41,20 @@ package struct RunSession {
     package var logLevel: RunLogger.Level?
     /// Hears what went wrong beside the run itself.
     package var complain: @Sendable (String) -> Void = { _ in }
+    /// Waited for when all is ready, before the first task. What it throws keeps the load from beginning.
+    package var beforeLoad: (@Sendable () async throws -> Void)?
+    /// What the run does as one of several that are one; `nil` for a run by itself.
+    package var companions: Companions?
 
     package init() {}
+  }
+
+  /// The other parts of a run that is shared out, as one of them sees them.
+  package struct Companions: Sendable {
+    /// The name of the run's folder.
+    package var folder: String
+    /// Hears why the run ends early, when the others are to end as well.
+    package var stopped: @Sendable (StopReason) -> Void
   }
 
   package let manifest: PreparedRun
@@ -113,6 +125,7 @@ package struct RunSession {
     // A stub asks nobody: it is only known that the baseline could be asked.
     let baseline = options.stub ? nil : probe
     try await baseline?.runBefore(token)
+    try await options.beforeLoad?()
     let watch = RunWatch(
       recorder: recorder, gate: gate, manifest: manifest, token: token, loop: loop,
       inFlightFile: manifest.header.runsOnce && options.turns == nil ? InFlightFile(paths) : nil,
@@ -153,7 +166,8 @@ package struct RunSession {
     if let transcripts = targets?.transcripts, let problem = transcripts.write(to: paths.folder) {
       options.complain(problem)
     }
-    try write(report, paths)
+    // Of many parts each would list all.
+    try paths.write(report, listedIn: options.companions == nil ? options.reports : nil, options.complain)
     return Outcome(report: report, paths: paths)
   }
 
@@ -163,7 +177,7 @@ package struct RunSession {
       let feeds = [options.metrics, exporter?.feed].compactMap(\.self)
       async let shown: Void = watch.tell(options.progress)
       async let fed: Void = watch.feed(feeds, run: paths.runID)
-      async let kept: Void = watch.keep(paths, options.live)
+      async let kept: Void = watch.keep(paths, options.live, isShard: options.companions != nil)
       async let sent: Void? = exporter?.run()
       _ = await (shown, fed, kept, sent)
     }
@@ -212,21 +226,9 @@ package struct RunSession {
     }
   }
 
-  private func write(_ report: ReportDocument, _ paths: RunPaths) throws {
-    try ReportFile.write(report, to: paths.report)
-    try ReportFile.writeBytes(ReportPage(report).bytes, to: paths.page)
-    do {
-      try RunIndex.writeSummary(of: report, in: paths.folder)
-      try RunIndex.write(options.reports, page: IndexPage.render)
-    } catch {
-      // The run and its report are whole: a list that cannot be written does not change their verdict.
-      options.complain("\(error)")
-    }
-  }
-
   /// The run's folder, with its manifest and an open file of results; when it was cut before, with what it has.
   private func begin() throws -> (RunPaths, RunRecorder, EarlierResults?) {
-    let paths = try cut?.paths ?? RunPaths(name: manifest.header.name, parent: options.reports, now: Date())
+    let paths = try cut?.paths ?? newPaths()
     if cut == nil { try manifest.write(to: paths.manifest) }
     // What was there stays until all of it was taken over.
     let writer = try ResultsWriter(path: paths.results + (cut == nil ? "" : ".resumed"))
@@ -237,6 +239,11 @@ package struct RunSession {
     let earlier = try cut.map { try EarlierResults(of: $0, manifest, into: recorder) }
     if cut != nil { try writer.rename(to: paths.results) }
     return (paths, recorder, earlier)
+  }
+
+  private func newPaths() throws -> RunPaths {
+    if let name = options.companions?.folder { return try RunPaths(newFolder: options.reports + "/" + name) }
+    return try RunPaths(name: manifest.header.name, parent: options.reports, now: Date())
   }
 
   private func execute(
@@ -253,6 +260,9 @@ package struct RunSession {
         return try await stub(context)
       }
       if let targets { executor.secrets = targets.secrets }
+      if let others = options.companions {
+        executor.hearsStop = { if $0.endsWholeRun { others.stopped($0) } }
+      }
       return executor
     }
     if let player = options.turns {
@@ -277,5 +287,13 @@ package struct RunSession {
   /// What `--stub` does.
   static func stub(_ header: ManifestHeader) -> StubConfiguration {
     StubConfiguration(seed: header.seed, medianDelay: 0.02, sigma: 0.4)
+  }
+}
+
+extension StopReason {
+  /// Whether it ends the run's other parts as well, on whatever machine: they reach the end of time by themselves.
+  fileprivate var endsWholeRun: Bool {
+    if case .user = self { return true }
+    return endsAllScenarios
   }
 }

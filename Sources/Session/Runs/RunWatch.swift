@@ -164,6 +164,9 @@ package final class RunWatch: @unchecked Sendable {
     return snapshot
   }
 
+  /// What shards are summed up from. On the loop.
+  var tally: LiveTally { recorder.tally(ages: ages) }
+
   private func standings(_ elapsed: Double) -> [RunProgress.Threshold] {
     gate.standings(recorder.measurements, elapsed: elapsed).map { verdict in
       let standing: RunProgress.Threshold.Standing =

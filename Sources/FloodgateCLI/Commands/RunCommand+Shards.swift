@@ -1,0 +1,37 @@
+import LoadEngine
+import RunModel
+import Session
+
+/// `floodgate run --shards 4`
+extension RunCommand {
+  /// Runs it in several processes. Throws the exit code of the whole's verdict.
+  func run(
+    _ manifest: PreparedRun, _ token: CancellationToken, _ options: RunSession.Options, shards count: Int
+  ) async throws {
+    guard pairs == nil, against == nil, runs == nil, until == nil else {
+      throw UsageProblem("--shards shares out one run; --pairs, --against, --runs and --until make several")
+    }
+    guard source.shard == nil else {
+      throw UsageProblem("--shard is one part of a load, --shards are all of them: choose one")
+    }
+    guard listening.metricsListen == nil, !showing.web, showing.webListen == nil else {
+      throw UsageProblem(
+        "--metrics-listen and --web look into one process: `floodgate watch` shows the sum of --shards")
+    }
+    let run = try ShardedRun(manifest, try sharing.plan(count), options: options, token: token)
+    try await output.end(run, token, reports: reports)
+  }
+}
+
+extension RunOutput {
+  /// Runs what is shared out, and shows how it ended. Throws the exit code.
+  func end(_ run: ShardedRun, _ token: CancellationToken, reports: String) async throws {
+    do {
+      try end(try await run.run(), reports: reports)
+    } catch let problem as UsageProblem {
+      guard token.isInterrupted else { throw problem }
+      Terminal.write("\(problem)\n")
+      throw ExitStatus.interrupted.error
+    }
+  }
+}
