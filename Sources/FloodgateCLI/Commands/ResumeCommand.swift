@@ -79,7 +79,9 @@ extension ResumeCommand {
       throw UsageProblem(
         "a run that is shared out keeps its thresholds; `floodgate gate` judges its report by others")
     }
-    let reports = URL(filePath: folder).deletingLastPathComponent().relativePath
+    guard !showing.web, showing.webListen == nil else {
+      throw UsageProblem("--web looks into one process: `floodgate watch` shows the sum of shards")
+    }
     let token = CancellationToken.onSignals()
     let run = try await ShardedRun(
       resuming: ShardsFolder(folder), inFlight: inFlight ?? .repeat, options: output.options(reports: reports),
