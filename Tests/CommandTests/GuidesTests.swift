@@ -24,7 +24,7 @@ import Testing
       signs: ["metrics at http://", "the run goes on without it", "    trace     ", "no result fits"]),
     Guide(
       page: "ManyMachines", commands: 9,
-      signs: ["shards began within", "shared, 2 shards", "#SBATCH --ntasks=8", "joined from 3 runs"]),
+      signs: ["shards began within", "200 done", "#SBATCH --ntasks=8", "joined from 3 runs"]),
   ]
 
   let program: ProgramTests

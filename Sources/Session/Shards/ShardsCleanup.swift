@@ -14,7 +14,7 @@ struct ShardsCleanup {
     try joinResults()
     for number in 1...plan.count where folder.run(of: number).hasReport {
       let paths = folder.run(of: number)
-      for file in [paths.results, paths.manifest, paths.folder + "/" + LiveFile.name] { remove(file) }
+      for file in [paths.results, paths.manifest] { remove(file) }
       if folder.lastWords(of: number) == nil { remove(folder.log(of: number)) }
     }
     forget()
