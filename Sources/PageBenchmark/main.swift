@@ -5,6 +5,12 @@ import RunModel
 
 // A report of a million results, 2 000 cases and tags and 240 windows: how long its document and its page take.
 
+let arguments = CommandLine.arguments
+if arguments.count == 5, arguments[1] == "--shards", let count = Int(arguments[2]) {
+  try ShardReports.write(count, to: arguments[3], asVariedAsCanBe: arguments[4] == "most")
+  exit(0)
+}
+
 let report = LargeRun.report(results: 1_000_000)
 let clock = ContinuousClock()
 

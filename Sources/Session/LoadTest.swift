@@ -73,7 +73,7 @@ public struct LoadTest: Sendable {
   /// The report of a run's folder. When the run was killed before it could write one, it is made from the results on
   /// disk, written beside them, and its verdict is *interrupted*. Throws what of the folder cannot be read.
   public static func report(of folder: String) async throws -> ReportDocument {
-    if ShardsFolder.isOne(folder) { return try sharedReport(of: ShardsFolder(folder)) }
+    if ShardsFolder.isOne(folder) { return try await sharedReport(of: ShardsFolder(folder)) }
     let paths = RunPaths(folder: folder)
     try paths.requireEnded()
     return paths.hasReport ? try ReportFile.read(paths.report) : try await RecoveredRun.writeReport(in: paths)

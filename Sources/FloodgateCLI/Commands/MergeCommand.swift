@@ -25,8 +25,8 @@ struct MergeCommand: AsyncParsableCommand {
       guard files.count >= 2 else {
         throw UsageProblem("there is nothing to merge: give two reports or more")
       }
-      let reports = try files.map(ReportFile.read)
-      let merged = try ReportMerge.merge(reports)
+      let merged = try await MergedReports.merge(
+        files.map { ReportFile.path(ofRun: $0) }.sorted(), isShared: false)
       try ReportFile.write(merged, to: output)
       Terminal.print(TerminalSummary(merged).lines.joined(separator: "\n"))
       throw ExitStatus(merged.verdict).error

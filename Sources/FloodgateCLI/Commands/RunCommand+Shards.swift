@@ -14,9 +14,10 @@ extension RunCommand {
     guard source.shard == nil else {
       throw UsageProblem("--shard is one part of a load, --shards are all of them: choose one")
     }
-    guard listening.metricsListen == nil, !showing.web, showing.webListen == nil else {
+    guard listening.metricsListen == nil, listening.otlp == nil, !showing.web, showing.webListen == nil else {
       throw UsageProblem(
-        "--metrics-listen and --web look into one process: `floodgate watch` shows the sum of --shards")
+        "--metrics-listen, --otlp and --web look into one process: `floodgate watch` shows the sum of --shards"
+      )
     }
     let run = try ShardedRun(manifest, try sharing.plan(count), options: options, token: token)
     try await output.end(run, token, reports: reports)

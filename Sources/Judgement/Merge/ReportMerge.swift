@@ -14,25 +14,9 @@ package enum ReportMerge {
   /// targets or thresholds, have a run in common, or are shards of different manifests.
   package static func merge(_ reports: [ReportDocument]) throws -> ReportDocument {
     let ordered = reports.sorted { ($0.startedAt, $0.runID) < ($1.startedAt, $1.runID) }
-    guard let first = ordered.first else { throw Mismatch(description: "there is no report") }
-    // The gravest mismatches first.
-    let parts = ordered.map(Part.init)
-    _ = try manifest(parts)
-    try refuseRunsGivenTwice(parts)
-    var fold = ReportFold(first)
-    for report in ordered.dropFirst() { try fold.add(report) }
+    var fold = ReportFold()
+    for report in ordered { try fold.add(report) }
     return try fold.finish(isShared: false)
-  }
-
-  /// The same of shards that are read one at a time, so that few of them are in memory: also of a single one, which is to
-  /// be a part of the whole. Throws what reading throws.
-  package static func merge(shards count: Int, _ read: (Int) throws -> ReportDocument) throws
-    -> ReportDocument
-  {
-    guard count > 0 else { throw Mismatch(description: "there is no report") }
-    var fold = ReportFold(try read(0))
-    for index in 1..<max(1, count) { try fold.add(try read(index)) }
-    return try fold.finish(isShared: true)
   }
 
   /// What of a report is kept until all are there.
@@ -48,11 +32,8 @@ package enum ReportMerge {
 
   static let joined = "joined from "
 
-  static func refuseRunsGivenTwice(_ parts: [Part]) throws {
-    var seen: Set<String> = []
-    for run in parts.flatMap(\.runIDs) where !seen.insert(run).inserted {
-      throw Mismatch(description: "run '\(run)' was given twice: its results would count double")
-    }
+  static func givenTwice(_ run: String) -> Mismatch {
+    Mismatch(description: "run '\(run)' was given twice: its results would count double")
   }
 
   static func refuse(_ report: ReportDocument, differingFrom first: ReportDocument) throws {

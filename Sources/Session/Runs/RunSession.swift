@@ -292,7 +292,7 @@ package struct RunSession {
 
 extension StopReason {
   /// Whether it ends the run's other parts as well, on whatever machine: they reach the end of time by themselves.
-  fileprivate var endsWholeRun: Bool {
+  var endsWholeRun: Bool {
     if case .user = self { return true }
     return endsAllScenarios
   }

@@ -33,7 +33,12 @@ package struct ShardSession: Sendable {
     let stops = follow(getppid())
     defer { stops.cancel() }
     do {
-      return try await session().run()
+      let outcome = try await session().run()
+      // The word that was given during the run may not have been written yet.
+      if let reason = outcome.report.stopReason, reason.endsWholeRun {
+        try? words.stop(.init(reason: reason, shard: number))
+      }
+      return outcome
     } catch {
       _ = try? words.decide(.init(why: "shard \(number)/\(plan.count) could not begin: \(error)"))
       throw error

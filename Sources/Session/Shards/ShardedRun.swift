@@ -64,7 +64,7 @@ package struct ShardedRun: Sendable {
       throw UsageProblem("\(begin.why ?? "the load was called off"); nothing was sent")
     }
     let joined = ShardsReport(folder: folder, plan: plan, ends: ends)
-    let report = try joined.join()
+    let report = try await joined.join()
     try folder.paths.write(report, listedIn: options.reports, options.complain)
     let cleanup = ShardsCleanup(folder: folder, plan: plan)
     let isLost = !joined.lost.isEmpty
@@ -97,6 +97,7 @@ package struct ShardedRun: Sendable {
       if open.isEmpty { return await settled(ends, launched) }
       try callOff(ends)
       if relay.look(), relay.isPatienceOver { await launched.end() }
+      if relay.isBeforeBegin { await launched.end() }
       if begun >= next {
         options.progress?.take(progress.look(lost: lost(ends)))
         next = begun + max(1, options.progress?.interval ?? 1)
@@ -118,36 +119,18 @@ package struct ShardedRun: Sendable {
     try words.decide(.init(why: "shard \(shard)/\(plan.count) \(ends[shard] ?? "was lost")\(why)"))
   }
 
-  /// A process that has written its report is about to end.
+  /// A process that has written its report is about to end, and a shared folder may show it later than a cluster says
+  /// that it has ended.
   private func settled(_ ends: [Int: String], _ launched: any LaunchedShards) async -> [Int: String] {
     for _ in 0..<50 where launched.ended().count < plan.wanted.count {
       try? await Task.sleep(for: .milliseconds(20))
     }
+    if plan.launcher.kind != .local {
+      for _ in 0..<50 where !lost(ends).isEmpty {
+        for shard in lost(ends) { folder.refresh(shard) }
+        try? await Task.sleep(for: .milliseconds(100))
+      }
+    }
     return ends.filter { !folder.run(of: $0.key).hasReport }
   }
-}
-
-/// Hands on to the shards what whoever started them asks for. Once.
-struct StopRelay {
-  let words: ShardsWords
-  let token: CancellationToken
-  private var said = CancellationToken.Stage.none
-  private var abortedAt: Double?
-
-  init(words: ShardsWords, token: CancellationToken) { (self.words, self.token) = (words, token) }
-
-  /// Whether an abort was handed on.
-  mutating func look() -> Bool {
-    let stage = token.stage
-    if stage > said {
-      let stop = ShardsWords.Stop(reason: .user(token.reason ?? "interrupted"), shard: nil)
-      try? words.stop(stop, aborts: stage == .abort)
-      said = stage
-      if stage == .abort { abortedAt = FolderClock.system() }
-    }
-    return abortedAt != nil
-  }
-
-  /// Shards that are aborted end within a second or two: those that have not are not going to.
-  var isPatienceOver: Bool { abortedAt.map { FolderClock.system() - $0 > 20 } ?? false }
 }

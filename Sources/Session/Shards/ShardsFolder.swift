@@ -51,6 +51,11 @@ package struct ShardsFolder: Sendable {
     try ReportFile.writeBytes(CanonicalEncoder.bytes(of: plan), to: planPath)
   }
 
+  /// Lists a shard's folder: a system that shares it looks at what is there now.
+  func refresh(_ shard: Int) {
+    _ = try? FileManager.default.contentsOfDirectory(atPath: run(of: shard).folder)
+  }
+
   /// The last line that a shard printed; `nil` when it printed nothing.
   func lastWords(of shard: Int) -> String? {
     let bytes = (try? ReportFile.readBytes(log(of: shard), limit: 1 << 20)) ?? []

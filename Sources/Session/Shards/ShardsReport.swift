@@ -14,15 +14,13 @@ package struct ShardsReport: Sendable {
   var lost: [Int] { (1...plan.count).filter { !folder.run(of: $0).hasReport } }
 
   /// The joined report. Throws ``UsageProblem`` when no shard has one.
-  func join() throws -> ReportDocument {
+  func join() async throws -> ReportDocument {
     let lost = Set(lost)
     let kept = (1...plan.count).filter { !lost.contains($0) }
     guard !kept.isEmpty else {
       throw UsageProblem("no shard has a report: \(lostNotes(lost.sorted()).joined(separator: "; "))")
     }
-    var whole = try ReportMerge.merge(shards: kept.count) {
-      try ReportFile.read(folder.run(of: kept[$0]).report)
-    }
+    var whole = try await MergedReports.merge(kept.map { folder.run(of: $0).report }, isShared: true)
     whole.runID = folder.paths.runID
     whole.notes += lostNotes(lost.sorted()) + clockNotes
     return whole
@@ -63,12 +61,12 @@ package struct ShardsReport: Sendable {
 extension LoadTest {
   /// The report of a run that was shared out, joined from the shards that have ended. Throws ``UsageProblem`` while one
   /// of them goes on.
-  static func sharedReport(of folder: ShardsFolder) throws -> ReportDocument {
+  static func sharedReport(of folder: ShardsFolder) async throws -> ReportDocument {
     if folder.paths.hasReport { return try ReportFile.read(folder.paths.report) }
     let plan = try folder.plan()
     for number in 1...plan.count { try folder.run(of: number).requireEnded() }
     let run = ShardsReport(folder: folder, plan: plan)
-    let report = try run.join()
+    let report = try await run.join()
     try folder.paths.write(report, listedIn: nil) { _ in }
     return report
   }

@@ -98,19 +98,6 @@ import Testing
     #expect(shards.map(\.stopReason) == [.user("interrupted"), .user("interrupted")])
   }
 
-  /// The identifier of a shard's process, as the system lists it.
-  private func process(of shard: Int) throws -> pid_t? {
-    for name in try FileManager.default.contentsOfDirectory(atPath: "/proc") {
-      guard let id = pid_t(name), let line = FileManager.default.contents(atPath: "/proc/\(id)/cmdline")
-      else {
-        continue
-      }
-      let words = String(decoding: line, as: UTF8.self)
-      if words.contains(program.folder), words.contains("\0--number\0\(shard)\0") { return id }
-    }
-    return nil
-  }
-
   private func hasResults(_ shard: Int) throws -> Bool {
     guard let run = try? program.runFolders().last else { return false }
     let path = "\(program.folder)/r/\(run)/shards/\(run)-\(shard)/results.ndjson.gz"
@@ -129,7 +116,10 @@ import Testing
     ]
     try process.run()
     while process.isRunning, try !hasResults(2) { Thread.sleep(forTimeInterval: 0.02) }
-    kill(try #require(try self.process(of: 2)), SIGKILL)
+    let shard = ShardProcess.id { command, _ in
+      command.contains(program.folder) && command.contains("\0--number\02\0")
+    }
+    kill(try #require(shard), SIGKILL)
     process.waitUntilExit()
     #expect(process.terminationStatus == 5)
     let (lost, folder) = (try program.report(withResults: false), try folder())
