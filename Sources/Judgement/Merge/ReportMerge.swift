@@ -14,6 +14,8 @@ package enum ReportMerge {
   /// targets or thresholds, have a run in common, or are shards of different manifests.
   package static func merge(_ reports: [ReportDocument]) throws -> ReportDocument {
     let ordered = reports.sorted { ($0.startedAt, $0.runID) < ($1.startedAt, $1.runID) }
+    // The gravest mismatches first.
+    _ = try manifest(ordered.map(Part.init))
     var fold = ReportFold()
     for report in ordered { try fold.add(report) }
     return try fold.finish(isShared: false)
@@ -68,6 +70,7 @@ package enum ReportMerge {
 
   /// Repetitions have one manifest, shards are known as such; of other manifests the hashes are hashed again.
   static func manifest(_ parts: [Part]) throws -> ManifestFacts {
+    guard !parts.isEmpty else { throw Mismatch(description: "there is no report") }
     guard parts.allSatisfy({ $0.manifest.shard == nil }) else { return try ShardMerge.merge(parts) }
     let distinct = Dictionary(parts.map { ($0.manifest.contentHash, $0.manifest) }) { first, _ in first }
     var facts = parts[0].manifest

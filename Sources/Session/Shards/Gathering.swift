@@ -11,6 +11,9 @@ struct Gathering {
   /// Whether the run is to end before it has begun.
   let isCancelled: @Sendable () -> Bool
 
+  /// Seconds that a shard may hear late of the load's begin, on a machine or a folder that is slow.
+  private static let mostLate = 30.0
+
   /// Seconds between two looks: of many shards each looks less often, so that the folder's server is not flooded.
   private var pause: Double { max(0.1, Double(plan.wanted.count) / 200) }
 
@@ -33,7 +36,7 @@ struct Gathering {
     if isCancelled() { return .init(why: "it was interrupted before the load began") }
     let missing = Set(plan.wanted).subtracting(words.ready()).sorted()
     // All have looked once more when it begins.
-    if missing.isEmpty { return .init(at: max(clock.now + 1 + 2 * pause, plan.startsAt ?? 0)) }
+    if missing.isEmpty { return .init(at: max(clock.now + 2 + 2 * pause, plan.startsAt ?? 0)) }
     return isLate ? .init(why: Self.late(missing, plan)) : nil
   }
 
@@ -47,7 +50,8 @@ struct Gathering {
     guard let instant = begin.at else {
       throw UsageProblem("\(begin.why ?? "the load was called off"); nothing was sent")
     }
-    guard clock.now < instant + 1 else {
+    // All were ready when it was said: who comes so late is one that was started again.
+    guard clock.now < instant + Self.mostLate else {
       throw UsageProblem("shard \(shard)/\(plan.count) was ready after the load had begun")
     }
     try await StartInstant(instant).wait(clock: { clock.now }, isCancelled: isCancelled)
