@@ -84,7 +84,8 @@ extension ResumeCommand {
     }
     let token = CancellationToken.onSignals()
     let run = try await ShardedRun(
-      resuming: ShardsFolder(folder), inFlight: inFlight ?? .repeat, options: output.options(reports: reports),
+      resuming: ShardsFolder(folder), inFlight: inFlight ?? .repeat,
+      options: output.options(reports: reports),
       token: token)
     try await output.end(run, token, reports: reports)
   }
