@@ -87,7 +87,8 @@ import Yams
   }
 
   static let scripts = [
-    "Scripts/commit", "Scripts/slurm", "Scripts/release", "Packaging/layout", "Packaging/man", "Packaging/control",
+    "Scripts/commit", "Scripts/slurm", "Scripts/release", "Packaging/layout", "Packaging/man",
+    "Packaging/control",
     "Packaging/floodgate-gate", "Packaging/ci/get", "Packaging/ci/run",
   ]
 
