@@ -57,10 +57,46 @@ import Testing
     #expect(said[0].hasPrefix("queue <b> was high when response times were: rank correlation with the p95 +"))
     #expect(
       said[0].contains("over 39 slices of 5 s") || said[0].contains("over 39 slices of 0:05"), "\(said[0])")
-    #expect(said[1].hasPrefix("noise {i=\"a\"} shows no connection with response times"), "\(said[1])")
+    #expect(said[1].hasPrefix("noise {i=\"a\"} ") && !said[1].contains(" was "), "\(said[1])")
     #expect(said[2].contains("does not say that one moves the other"))
     let all = said.joined().lowercased()
     for word in ["because", "due to", "caused", "leads to", "explains"] { #expect(!all.contains(word)) }
+  }
+
+  @Test(arguments: [
+    (0.1, 0.9, "was high when response times were"), (-0.9, -0.1, "was low when response times were high"),
+    (-0.3, 0.4, "shows no connection with response times"), (-0.2, 0.99, "may go with response times or not"),
+    (-0.6, 0.1, "may go with response times or not"),
+  ]) func anIntervalSaysOnlyWhatItHolds(low: Double, high: Double, words: String) {
+    #expect(ObservedWords.meaning(Interval(low: low, high: high)).hasPrefix(words))
+  }
+
+  @Test func aFigureAloneIsCalledAsItsQueryInTheOrderOfThePlan() {
+    let (cpu, up) = (
+      ObservePlan.Query(name: "CPU", expression: "c"), ObservePlan.Query(name: "up", expression: "up")
+    )
+    var observed = ObservedReport(source: "p", every: 1)
+    observed.record(up, [("job=\"b\"", 1)], at: 0)
+    observed.record(cpu, [("i=\"2\"", 1)], at: 1)
+    observed.record(cpu, [("i=\"1\"", 1)], at: 2)
+    observed.sort(by: [cpu, up])
+    #expect(observed.series.map { observed.title(of: $0) } == ["CPU {i=\"1\"}", "CPU {i=\"2\"}", "up"])
+  }
+
+  /// The names of a limit at the top of a chart, and of what stopped the run, do not lie upon each other.
+  @Test(arguments: [(nil, 12.0), ("stopped: max-failures", 28)]) func labelsKeepApart(
+    stop: String?, place: Double
+  )
+    throws
+  {
+    var chart = TimeChart(
+      title: "t", series: [.init(name: "a", style: "accent", values: [10, 10])], width: 1, duration: 2,
+      format: Figures.number)
+    (chart.limits, chart.stop) = ([.init(name: "peak", value: Axis(maximum: 10).top, style: "mark")], stop)
+    let texts = chart.drawing.text.matches(of: #/<text class="(?:mark|limit)text" x="[\d.]+" y="([\d.]+)"/#)
+    let places = texts.compactMap { Double($0.output.1) }
+    #expect(places.first == place && places.count == (stop == nil ? 1 : 2), "\(places)")
+    if places.count == 2 { #expect(abs(places[0] - places[1]) >= 10) }
   }
 
   /// The same figures, where each slice resembles the last: they count as fewer, and that is said.

@@ -138,8 +138,13 @@ extension TimeChart {
     )
     return """
       <line class="\(limit.style)" x1="\(start)" x2="\(end)" y1="\(height)" y2="\(height)"/>\
-      <text class="\(limit.style)text" x="\(end)" y="\(height - 4)" text-anchor="end">\(limit.name)</text>
+      <text class="\(limit.style)text" x="\(end)" y="\(labelPlace(height))" text-anchor="end">\(limit.name)</text>
       """
+  }
+
+  /// Above its line, but below it where the word at the run's end stands.
+  private func labelPlace(_ height: Double) -> Double {
+    stop != nil && height < ChartFrame.top + 12 ? height + 12 : height - 4
   }
 
   private func drawn(_ axis: Axis) -> [HTML] {

@@ -36,9 +36,10 @@ struct ObservedSection {
     let width = series.map(\.width).max() ?? 1
     // No finer than it was looked at: every point else would stand alone.
     let seconds = max(width, Int((observed.every / Double(width)).rounded(.up)) * width)
+    let isAlone = series.count == 1
     let lines = zip(series, Self.styles).map { series, style in
       TimeChart.Series(
-        name: series.labels.isEmpty ? "mean" : series.labels, style: style,
+        name: isAlone ? "mean" : series.labels, style: style,
         values: padded(series.means(joining: seconds / series.width).map(Self.drawn), seconds))
     }
     let unit = series.first?.unit

@@ -44,6 +44,17 @@ package struct ObservedReport: Sendable, Hashable, Codable {
     return series.count - 1
   }
 
+  /// How a figure is called in charts and sentences: as its query where it is the only one.
+  package func title(of figure: ObservedSeries) -> String {
+    series.count(where: { $0.query == figure.query }) == 1 ? figure.query : figure.title
+  }
+
+  /// Brings the figures into the order of the queries.
+  package mutating func sort(by queries: [ObservePlan.Query]) {
+    let places = Dictionary(queries.enumerated().map { ($1.name, $0) }, uniquingKeysWith: min)
+    series.sort { (places[$0.query] ?? .max, $0.labels) < (places[$1.query] ?? .max, $1.labels) }
+  }
+
   /// Adds that of another part of the run.
   package mutating func merge(_ other: ObservedReport) {
     (looks, failed, leftOut) = (looks + other.looks, failed + other.failed, leftOut + other.leftOut)

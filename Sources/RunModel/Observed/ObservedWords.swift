@@ -19,7 +19,7 @@ package struct ObservedWords {
     observed.series.map { series in
       let values = series.means(joining: 1).compactMap(\.self)
       let mean = values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
-      return [series.title]
+      return [observed.title(of: series)]
         + [values.min(), mean, values.max()].map { $0.map { Self.value($0, series.unit) } ?? "n/a" }
         + [words(slices.withResponse(series)), words(slices.withLoad(series))]
     }
@@ -51,14 +51,18 @@ package struct ObservedWords {
     else {
       return nil
     }
-    let meaning =
-      interval.low > 0
-      ? "was high when response times were"
-      : interval.high < 0 ? "was low when response times were high" : nil
-    guard let meaning else {
-      return "\(series.title.cropped(60)) shows no connection with response times: \(basis(found, interval))."
-    }
-    return "\(series.title.cropped(60)) \(meaning): \(basis(found, interval)).\(load(series))"
+    let words =
+      "\(observed.title(of: series).cropped(60)) \(Self.meaning(interval)): \(basis(found, interval))."
+    return interval.contains(0) ? words : words + load(series)
+  }
+
+  /// What an interval of a rank correlation says: nothing but whether both went together.
+  package static func meaning(_ interval: Interval) -> String {
+    if interval.low > 0 { return "was high when response times were" }
+    if interval.high < 0 { return "was low when response times were high" }
+    return interval.low > -0.5 && interval.high < 0.5
+      ? "shows no connection with response times"
+      : "may go with response times or not, which these slices cannot tell"
   }
 
   private func basis(_ found: RankCorrelation, _ interval: Interval) -> String {

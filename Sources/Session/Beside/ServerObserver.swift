@@ -51,6 +51,7 @@ final class ServerObserver: Sendable {
       let next = begun + .seconds(Double(looks) * plan.every)
       try? await Task.sleep(until: max(next, ContinuousClock.now))
     }
+    report.sort(by: plan.queries)
     return report
   }
 
