@@ -10,7 +10,7 @@ struct CasePairs {
 
   mutating func add(_ first: CaseOutcomes, _ second: CaseOutcomes) {
     for (id, before) in first.byCase.sorted(by: { $0.key < $1.key }) {
-      guard let after = second.byCase[id] else { continue }
+      guard let after = second.byCase[id], before.total > 0, after.total > 0 else { continue }
       let count = min(before.total, after.total)
       let p = Double(before.succeeded) / Double(before.total)
       let q = Double(after.succeeded) / Double(after.total)
@@ -22,6 +22,6 @@ struct CasePairs {
 
   var outcomes: PairedOutcomes {
     PairedOutcomes(
-      pairs: pairs, onlyFirst: Int(onlyFirst.rounded()), onlySecond: Int(onlySecond.rounded()))
+      pairs: pairs, onlyFirst: Int(onlyFirst.wholeClamped), onlySecond: Int(onlySecond.wholeClamped))
   }
 }
