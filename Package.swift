@@ -45,7 +45,7 @@ let readersUnderFuzz: [Target] =
       name: "ReaderFuzz", dependencies: fuzzed, path: "Tests/FuzzTests",
       exclude: ["Corpus", "Mutator.swift", "ReaderFuzzTests.swift"],
       // libFuzzer brings the main.
-      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]),
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
   ]
   : [
     .testTarget(

@@ -66,7 +66,8 @@ final class KnowledgeBase {
       return (document, Double(common) / Double(wanted.count))
     }
     return Array(
-      found.filter { $0.1 > 0 && $0.1 >= threshold }.sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }.prefix(max(0, most))
+      found.filter { $0.1 > 0 && $0.1 >= threshold }.sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }.prefix(
+        max(0, most))
     )
   }
 

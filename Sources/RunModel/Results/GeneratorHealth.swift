@@ -48,10 +48,12 @@ public struct GeneratorHealth: Sendable, Hashable, Codable {
   public var problems: [String] {
     var problems: [String] = []
     if let loopUtilisation, loopUtilisation > 0.95 {
-      problems.append("the generator used \((loopUtilisation * 100).wholeClamped) % of its core: it was the bottleneck")
+      problems.append(
+        "the generator used \((loopUtilisation * 100).wholeClamped) % of its core: it was the bottleneck")
     }
     if lateTimers > 0.05 {
-      problems.append("\((lateTimers * 100).wholeClamped) % of the generator's timers were more than 10 ms late")
+      problems.append(
+        "\((lateTimers * 100).wholeClamped) % of the generator's timers were more than 10 ms late")
     }
     return problems
   }

@@ -6,7 +6,9 @@ extension Histogram: Codable {
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     let flat = try values.decodeIfPresent([Int64].self, forKey: .buckets) ?? []
-    guard flat.count.isMultiple(of: 2), flat.count < 2 * BucketLayout.bucketCount, let sum = Int128(try values.decode(String.self, forKey: .sum)) else {
+    guard flat.count.isMultiple(of: 2), flat.count < 2 * BucketLayout.bucketCount,
+      let sum = Int128(try values.decode(String.self, forKey: .sum))
+    else {
       throw Self.contradiction(values)
     }
     var index = 0

@@ -24,6 +24,7 @@ public func begin(
   return 0
 }
 
+/// One input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func tryInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   chosen?.read(Array(UnsafeBufferPointer(start: bytes, count: count)))
