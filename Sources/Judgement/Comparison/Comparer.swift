@@ -71,15 +71,7 @@ package struct Comparer: Sendable {
     let latency = LatencyComparer(
       first.reports, second.reports, paired: isPaired, runNoise: runNoise, turns: turns)
     let success = SuccessComparer(first, second, noise: turns == nil ? runNoise : nil)
-    var rows = [success.row].compactMap(\.self)
-    rows += Self.latencies.flatMap { name, shares in
-      shares.compactMap { latency.row(name, $0) }
-    }
-    rows += UsageComparer(latency).rows + LengthComparer(latency).rows
-    for index in rows.indices { rows[index].isPrimary = primary.contains(rows[index].name) }
-    if isPrimaryChosen {
-      rows += MissingFigures(first: first.reports, second: second.reports).rows(primary, beside: rows)
-    }
+    var rows = rows(first, second, latency, success)
     let judge = RowJudge(margins: margins, look: look)
     judge.judge(&rows)
     var tables = GroupComparer(
@@ -107,6 +99,20 @@ package struct Comparer: Sendable {
     comparison.outcome = outcome(comparison)
     comparison.drift = Self.drift(first.answers, second.answers, labels: labels(second.reports))
     return comparison
+  }
+
+  /// Every figure that can be compared, not yet judged.
+  private func rows(
+    _ first: ComparisonSide, _ second: ComparisonSide, _ latency: LatencyComparer, _ success: SuccessComparer
+  ) -> [Comparison.Row] {
+    var rows = [success.row].compactMap(\.self)
+    rows += Self.latencies.flatMap { name, shares in
+      shares.compactMap { latency.row(name, $0) }
+    }
+    rows += UsageComparer(latency).rows + LengthComparer(latency).rows
+    for index in rows.indices { rows[index].isPrimary = primary.contains(rows[index].name) }
+    guard isPrimaryChosen else { return rows }
+    return rows + MissingFigures(first: first.reports, second: second.reports).rows(primary, beside: rows)
   }
 
   /// How answers differ; `nil` unless both sides have answers to the same case. `labels`: what cases ask.

@@ -9,8 +9,9 @@ package struct ReportFold {
 
   /// Takes another. Throws ``ReportMerge/Mismatch`` when it does not belong to the first, or has a run in common.
   package mutating func add(_ report: ReportDocument) throws {
-    for run in report.runIDs where !runs.insert(run).inserted { throw ReportMerge.givenTwice(run) }
+    // First what shards say of themselves: "shard 1/3 is there twice" tells more.
     if sum == nil { sum = Sum(report) } else { try sum?.add(report) }
+    for run in report.runIDs where !runs.insert(run).inserted { throw ReportMerge.givenTwice(run) }
   }
 
   /// The joined report. `isShared`: its parts are shards, also when there is only one. Throws ``ReportMerge/Mismatch``

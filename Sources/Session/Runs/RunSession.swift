@@ -10,59 +10,12 @@ import RunModel
 
 /// One run from its manifest to its report.
 package struct RunSession {
-  /// What the command line asks for.
-  package struct Options: Sendable {
-    package var reports = "Reports"
-    /// Who is told how the run stands, about each so many seconds.
-    package var progress: Progress?
-    /// Where the scenario's `${NAME}` come from.
-    package var environment = ProcessInfo.processInfo.environment
-    package var stub = false
-    package var keepsOutputs = false
-    /// So many raw transcripts are kept, spread over the run.
-    package var transcripts = 0
-    /// Whether the run is held against the server's own logs, also when its scenario does not say so.
-    package var reconciles = false
-    /// Facts for the report beside those of the machine.
-    package var facts: [String: String] = [:]
-    /// Stand-ins that run already, and go on after: several runs on one server.
-    package var standIns: [String: MockDifyServer]?
-    /// The side's part in turns that it takes with another; `nil` for one load from begin to end.
-    package var turns: TurnPlayer?
-    /// Hears all that every task sends and receives, for looks at single ones.
-    package var tell: (@Sendable (AskedEvent) -> Void)?
-    /// Is given the run's metrics each second.
-    package var metrics: MetricsFeed?
-    /// Where the run's metrics and traces are sent while it goes on.
-    package var otlp: OTLPSettings?
-    /// Is given the run's state each second, for pages that show it while it goes on.
-    package var live: LiveFeed?
-    /// How much is written to `run.log` in the run's folder; `nil` for no file.
-    package var logLevel: RunLogger.Level?
-    /// Hears what went wrong beside the run itself.
-    package var complain: @Sendable (String) -> Void = { _ in }
-    /// Waited for when all is ready, before the first task. What it throws keeps the load from beginning.
-    package var beforeLoad: (@Sendable () async throws -> Void)?
-    /// What the run does as one of several that are one; `nil` for a run by itself.
-    package var companions: Companions?
-
-    package init() {}
-  }
-
-  /// The other parts of a run that is shared out, as one of them sees them.
-  package struct Companions: Sendable {
-    /// The name of the run's folder.
-    package var folder: String
-    /// Hears why the run ends early, when the others are to end as well.
-    package var stopped: @Sendable (StopReason) -> Void
-  }
-
   package let manifest: PreparedRun
   package let gate: Gate
   package let options: Options
   package let token: CancellationToken
   /// The run that this one goes on with; `nil` for a new one.
-  private let cut: CutRun?
+  let cut: CutRun?
 
   package init(
     manifest: PreparedRun, gate: Gate, options: Options, token: CancellationToken, resuming cut: CutRun? = nil
@@ -92,31 +45,10 @@ package struct RunSession {
     }
   }
 
-  private func startStandIns() async throws -> [String: MockDifyServer] {
-    if let given = options.standIns { return given }
-    return try await StandIns.start(manifest.header.targets)
-  }
-
-  private func shutdown(_ loop: EpollLoop, _ mocks: [String: MockDifyServer]) async {
-    loop.shutdown()
-    if options.standIns != nil { return }
-    for mock in mocks.values { await mock.shutdown() }
-  }
-
   private func run(_ mocks: [String: MockDifyServer], _ loop: EpollLoop) async throws -> Outcome {
-    let targets =
-      options.stub
-      ? nil
-      : try await loop.perform {
-        let cases = try manifest.firstCases(RunTargets.caseLimit)
-        return try await RunTargets(manifest.header, cases: cases, mocks: mocks, loop: loop, options: options)
-      }
+    let targets = try await targets(mocks, loop)
     let prepared = try BaselineProbe.prepare(manifest.header, mocks, in: options.environment)
-    // A stub's load is none of the server's, and turns stop the run's clock.
-    let observer =
-      options.stub || options.turns != nil
-      ? nil : try ServerObserver(manifest.header, in: options.environment)
-    try await observer?.check()
+    let observer = try await observer()
     let (paths, recorder, earlier) = try begin()
     let reserve = DiskReserve(paths)
     try reserve.take()
@@ -126,10 +58,7 @@ package struct RunSession {
     let baseline = options.stub ? nil : probe
     try await baseline?.runBefore(token)
     try await options.beforeLoad?()
-    let watch = RunWatch(
-      recorder: recorder, gate: gate, manifest: manifest, token: token, loop: loop,
-      inFlightFile: manifest.header.runsOnce && options.turns == nil ? InFlightFile(paths) : nil,
-      resumedAt: earlier?.end ?? .zero)
+    let watch = watch(recorder, loop, paths, resumedAt: earlier?.end ?? .zero)
     let exporter = try options.otlp.map {
       try OTLPExporter($0, run: paths.runID, scenario: manifest.header.name, complain: options.complain)
     }
@@ -169,61 +98,6 @@ package struct RunSession {
     // Of many parts each would list all.
     try paths.write(report, listedIn: options.companions == nil ? options.reports : nil, options.complain)
     return Outcome(report: report, paths: paths)
-  }
-
-  /// Shows the run to whoever watches, until it is cancelled.
-  private func view(of watch: RunWatch, _ paths: RunPaths, _ exporter: OTLPExporter?) -> Task<Void, Never> {
-    Task { [options] in
-      let feeds = [options.metrics, exporter?.feed].compactMap(\.self)
-      async let shown: Void = watch.tell(options.progress)
-      async let fed: Void = watch.feed(feeds, run: paths.runID)
-      async let kept: Void = watch.keep(paths, options.live, isShard: options.companions != nil)
-      async let sent: Void? = exporter?.run()
-      _ = await (shown, fed, kept, sent)
-    }
-  }
-
-  /// Runs a body; when it throws, nobody is shown the run any longer.
-  private func ending<Value>(_ view: Task<Void, Never>, _ body: () async throws -> Value) async throws
-    -> Value
-  {
-    do { return try await body() } catch {
-      view.cancel()
-      await view.value
-      throw error
-    }
-  }
-
-  /// Runs the load, with the baseline beside it and after it.
-  private func beside(
-    _ baseline: BaselineProbe?, _ load: () async throws -> RunExecutionResult
-  ) async throws -> RunExecutionResult {
-    guard let baseline else { return try await load() }
-    let runs = Task { await baseline.runBeside() }
-    do {
-      let result = try await load()
-      baseline.endBeside()
-      await runs.value
-      await baseline.runAfter(token)
-      return result
-    } catch {
-      baseline.endBeside()
-      await runs.value
-      throw error
-    }
-  }
-
-  /// Hears what the servers say of the run, then closes every connection.
-  private func conclude(_ targets: RunTargets?, _ recorder: RunRecorder, _ loop: EpollLoop) async
-    -> RunConclusion
-  {
-    let isWhole = cut == nil
-    return await loop.perform {
-      guard let targets else { return RunConclusion() }
-      let conclusion = await targets.conclude(isWhole: isWhole, token: token)
-      recorder.recordFailedStops(await targets.close())
-      return conclusion
-    }
   }
 
   /// The run's folder, with its manifest and an open file of results; when it was cut before, with what it has.
