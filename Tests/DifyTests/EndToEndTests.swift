@@ -127,7 +127,7 @@ import Testing
     let (fault, status, failure) = Self.faults[index]
     let configuration = Self.quick { $0.faults = [fault: 1] }
     let (result, counters) = try await Self.ask(
-      configuration, timeout: .milliseconds(fault == .hang ? 150 : 10_000))
+      configuration, timeout: .milliseconds(fault == .hang ? 1500 : 10_000))
     #expect(result.status == status && result.failure == failure, "\(fault): \(result.errorMessage ?? "")")
     if fault == .hang {
       #expect(counters.stops == 1, "a run that is given up is stopped on the server")
