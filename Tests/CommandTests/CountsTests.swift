@@ -57,7 +57,8 @@ import Testing
     let (report, server) = try await Self.run(
       "execution: {concurrency: 4}", cases: 4000, faults: Self.faults, abortAfter: 20)
     let counts = try #require(report.counts)
-    #expect(report.verdict == .interrupted && counts.planned == 4000 && counts.begun < 4000)
+    // On a busy machine the verdict may be that the generator was late.
+    #expect(report.stopReason?.label == "user" && counts.planned == 4000 && counts.begun < 4000)
     // What an abort cuts may have been cut before the server had read it.
     let unseen = report.measurements.traffic.requests - (server.requests - server.stops - server.reads)
     #expect((0...4).contains(unseen), "\(unseen)")
