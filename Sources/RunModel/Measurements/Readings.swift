@@ -28,7 +28,7 @@ extension AttemptRecord {
     body(.lateness, send.nanoseconds(since: intendedStart), kind)
     body(.queueWait, admitted.nanoseconds(since: intendedStart), kind)
     if granted > admitted { body(.tokenWait, granted.nanoseconds(since: admitted), kind) }
-    for index in exchanges.indices { exchanges[index].forEachReading(kind, body) }
+    for exchange in exchanges { exchange.forEachReading(kind, body) }
     forEachCut { body($0, $1, .censored) }
   }
 

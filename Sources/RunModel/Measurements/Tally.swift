@@ -16,7 +16,7 @@ package struct Tally: Sendable, Hashable, Codable {
     statistics.add(result)
     for attempt in result.attempts {
       if attempt.failure == .partial { partial += 1 }
-      for index in attempt.exchanges.indices { traffic.add(attempt.exchanges[index]) }
+      for exchange in attempt.exchanges { traffic.add(exchange) }
     }
     for expectation in result.expectations where !expectation.holds { expectationsBroken += 1 }
   }

@@ -72,9 +72,6 @@ extension ModelUsage {
 }
 
 extension ExchangeRecord {
-  /// Whether it has charges. Most answers of most apps state nothing.
-  package var namesCharges: Bool { tokens != nil || price != nil || usage != nil }
-
   /// By model, and what of the whole no model is named for.
   package var charges: [ModelUsage] {
     let named = usage ?? []

@@ -31,12 +31,14 @@ package struct MoneyTable: Sendable, Hashable, Codable {
     for attempt in result.attempts {
       let fate: Fate = attempt.status.isSuccess ? .success : (result.status.isSuccess ? .retried : .failure)
       let isCut = attempt.status.isCut
-      for index in attempt.exchanges.indices { record(attempt.exchanges[index], fate, isCut: isCut) }
+      for exchange in attempt.exchanges { record(exchange, fate, isCut: isCut) }
     }
   }
 
   private mutating func record(_ exchange: ExchangeRecord, _ fate: Fate, isCut: Bool) {
-    let charges = exchange.namesCharges ? exchange.charges : []
+    // Most answers of most apps state nothing, or nothing by model: no list is made of them.
+    let states = exchange.tokens != nil || exchange.price != nil || exchange.usage != nil
+    let charges = states ? exchange.charges : []
     if charges.isEmpty, isCut, exchange.taskID != nil, exchange.terminal == nil { unpriced += 1 }
     for charge in charges {
       models.add(charge)

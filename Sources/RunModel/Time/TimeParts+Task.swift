@@ -28,12 +28,13 @@ extension TimeParts {
 
   private mutating func addExchanges(of attempt: borrowing AttemptRecord, from start: RunInstant) {
     var cursor = start
-    for index in attempt.exchanges.indices {
-      guard let send = attempt.exchanges[index].send else { continue }
+    let exchanges = attempt.exchanges.span
+    for index in exchanges.indices {
+      guard let send = exchanges[index].send else { continue }
       add(.turns, send.nanoseconds(since: cursor))
       // An attempt ends when it is cut, whatever comes after.
-      cursor = max(send, min(attempt.exchanges[index].close ?? attempt.close, attempt.close))
-      self += ExchangeClock(attempt.exchanges[index], send: send, close: cursor).parts
+      cursor = max(send, min(exchanges[index].close ?? attempt.close, attempt.close))
+      self += ExchangeClock(exchanges[index], send: send, close: cursor).parts
     }
     add(.remainder, attempt.close.nanoseconds(since: cursor))
   }
