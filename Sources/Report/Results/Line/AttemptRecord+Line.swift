@@ -42,15 +42,16 @@ extension AttemptRecord: LineRecord {
     },
   ]
 
-  private static let partsField = LineField<AttemptRecord>("parts") { attempt, label, writer in
-    writer.writeRaw(label)
-    TimeParts(attempt).write(&writer)
-  } read: { value, attempt in
-    guard let parts = TimeParts(members: value) else { return false }
+  private static let partsField = LineField<AttemptRecord>("parts") {
+    TimeParts($0)
+  } _: { attempt, parts in
     attempt.timeParts = parts
     attempt.granted = attempt.intendedStart.advanced(nanoseconds: parts[.clientWait])
     attempt.admitted = attempt.granted
-    return true
+  } write: {
+    $0.write(&$1)
+  } parse: {
+    TimeParts(members: $0)
   }
 
   private static let tokenWaitField = LineField<AttemptRecord>.number(

@@ -54,11 +54,13 @@ extension ExchangeRecord: LineRecord {
           uniqueKeysWithValues: anomalies.map { ($0.key.rawValue, .integer(Int64($0.value))) })
       }
     ) { exchange, counts in
-      for (name, count) in counts {
-        guard let kind = Anomaly(rawValue: name), case .integer(let count) = count, count.magnitude < 1 << 55
-        else { continue }
-        exchange.anomalies = (exchange.anomalies ?? [:]).merging([kind: Int(count)]) { $1 }
-      }
+      exchange.anomalies = Dictionary(
+        uniqueKeysWithValues: counts.compactMap { name, count in
+          guard let kind = Anomaly(rawValue: name), case .integer(let count) = count,
+            count.magnitude < 1 << 55
+          else { return nil }
+          return (kind, Int(count))
+        })
     },
     .members("headers", { ($0.headers ?? [:]).mapValues { .string($0) } }) {
       $0.headers = $1.compactMapValues(\.stringValue)

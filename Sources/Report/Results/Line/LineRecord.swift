@@ -40,7 +40,7 @@ struct LineFields<Record>: Sendable {
   /// The same figures, of a record that is part of another.
   func of<Whole>(_ part: any WritableKeyPath<Whole, Record> & Sendable) -> [LineField<Whole>] {
     fields.map { field in
-      LineField<Whole>(field.name) { whole, _, writer in
+      LineField<Whole>(field.name) { whole, writer in
         field.write(whole[keyPath: part], &writer)
       } read: {
         field.read($0, &$1[keyPath: part])

@@ -29,12 +29,13 @@ extension TaskResult {
     .members("parameters", { $0.parameters }, { $0.parameters = $1 }),
     .list("expectations", limit: 1000, { $0.expectations }, { $0.expectations = $1 }),
     // Answers are many and large: they are not read back.
-    LineField("outputs") { result, label, writer in
-      if result.outputs == .null { return }
-      writer.writeRaw(label)
-      writer.write(result.outputs)
-    } read: { _, _ in
-      true
+    LineField("outputs") {
+      $0.outputs == .null ? nil : $0.outputs
+    } _: { _, _ in
+    } write: {
+      $1.write($0)
+    } parse: {
+      $0
     },
   ])
 
