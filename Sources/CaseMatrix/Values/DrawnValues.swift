@@ -42,11 +42,7 @@ struct DrawnValues: DimensionValues {
   private static func uuid(_ generator: inout SeededGenerator) -> String {
     let high = generator.next() & ~0xf000 | 0x4000
     let low = generator.next() & ~(0b11 << 62) | (0b10 << 62)
-    let digits = [high, low].map { word in
-      let text = String(word, radix: 16)
-      return String(repeating: "0", count: 16 - text.count) + text
-    }.joined()
-    var rest = digits[...]
+    var rest = (high.hexadecimal + low.hexadecimal)[...]
     return [8, 4, 4, 4, 12].map { length in
       defer { rest = rest.dropFirst(length) }
       return String(rest.prefix(length))

@@ -79,7 +79,7 @@ extension ResumeCommand {
       throw UsageProblem(
         "a run that is shared out keeps its thresholds; `floodgate gate` judges its report by others")
     }
-    guard !showing.web, showing.webListen == nil else {
+    guard !showing.isAsked else {
       throw UsageProblem("--web looks into one process: `floodgate watch` shows the sum of shards")
     }
     let token = CancellationToken.onSignals()

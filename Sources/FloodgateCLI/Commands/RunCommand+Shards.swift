@@ -14,7 +14,7 @@ extension RunCommand {
     guard source.shard == nil else {
       throw UsageProblem("--shard is one part of a load, --shards are all of them: choose one")
     }
-    guard listening.metricsListen == nil, listening.otlp == nil, !showing.web, showing.webListen == nil else {
+    guard listening.metricsListen == nil, listening.otlp == nil, !showing.isAsked else {
       throw UsageProblem(
         "--metrics-listen, --otlp and --web look into one process: `floodgate watch` shows the sum of --shards"
       )

@@ -46,11 +46,7 @@ struct SubmitCommand: AsyncParsableCommand {
   @Flag(help: "Submit, and do not wait.")
   var detach = false
 
-  func validate() throws {
-    guard (1...ManifestShard.limit).contains(shards) else {
-      throw ValidationError("--shards is \(shards); expected 1 to \(ManifestShard.limit)")
-    }
-  }
+  func validate() throws { try ShardsOptions.check(shards) }
 
   func run() async throws {
     try await reporting {

@@ -15,8 +15,11 @@ struct ShardsOptions: ParsableArguments {
     help: "Begin the load at this instant (such as 2026-11-28T18:00:00Z), so that shards begin together.")
   var startAt: String?
 
-  func validate() throws {
-    guard let shards, !(1...ManifestShard.limit).contains(shards) else { return }
+  func validate() throws { if let shards { try Self.check(shards) } }
+
+  /// Throws `ValidationError`.
+  static func check(_ shards: Int) throws {
+    if (1...ManifestShard.limit).contains(shards) { return }
     throw ValidationError("--shards is \(shards); expected 1 to \(ManifestShard.limit)")
   }
 

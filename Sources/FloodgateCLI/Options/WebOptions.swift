@@ -12,11 +12,13 @@ struct WebOptions: ParsableArguments {
   @Option(help: "Where --web listens, such as :8484; 127.0.0.1 and a free port by default.")
   var webListen: String?
 
+  var isAsked: Bool { web || webListen != nil }
+
   /// Runs a body with a site beside it, when one was asked for. Throws ``UsageProblem``, and what the body throws.
   func beside(
     _ given: RunSession.Options, _ body: (RunSession.Options) async throws -> Void
   ) async throws {
-    guard web || webListen != nil else { return try await body(given) }
+    guard isAsked else { return try await body(given) }
     let address = try ListenAddress(webListen ?? ":0", option: "--web-listen")
     try? FileManager.default.createDirectory(atPath: given.reports, withIntermediateDirectories: true)
     var options = given

@@ -30,11 +30,6 @@ package enum CapacityObjective {
 
   /// The parts of a text between its commas, but not those within braces, parentheses and quotes.
   static func parts(_ text: String) -> [String] {
-    text.partsBetweenCommas(open: "{(", close: "})").map(trimmed)
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    let start = text.firstIndex { !$0.isWhitespace } ?? text.endIndex
-    return String(text[start...].reversed().drop { $0.isWhitespace }.reversed())
+    text.partsBetweenCommas(open: "{(", close: "})").map(\.trimmed)
   }
 }

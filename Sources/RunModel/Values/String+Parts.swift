@@ -1,3 +1,11 @@
+extension StringProtocol {
+  /// Without white space at both ends.
+  package var trimmed: String {
+    let start = drop(while: \.isWhitespace)
+    return start.lastIndex { !$0.isWhitespace }.map { String(start[...$0]) } ?? ""
+  }
+}
+
 extension String {
   /// What stands between its commas, but not those in quotes or between one of `open` and one of `close`; blank parts are
   /// left out.

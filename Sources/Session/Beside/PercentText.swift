@@ -1,5 +1,3 @@
-import RunModel
-
 /// Texts with `%20` and their like.
 enum PercentText {
   /// The text itself; `nil` when it is not well formed.
@@ -19,7 +17,4 @@ enum PercentText {
     }
     return String(validating: bytes, as: UTF8.self)
   }
-
-  /// The text as a value of an address: letters, digits and `-._~` stay as they are.
-  static func encoded(_ text: String) -> String { AddressText.encoded(text) }
 }

@@ -23,8 +23,7 @@ final class ServerObserver: Sendable {
     let opened = try TargetSecrets([target], variables: header.variables ?? [], in: environment)
     let entry = opened.entries[0]
     secrets = opened.secrets
-    let base = entry.opened.baseURL
-    url = (base.hasSuffix("/") ? String(base.dropLast()) : base) + "/api/v1/query?query="
+    url = HTTPAddress.base(entry.opened.baseURL) + "/api/v1/query?query="
     headers = entry.key.map { ["Authorization: Bearer \($0.reveal())"] } ?? []
     var options = TransportOptions()
     options.connectTimeout = 2000
@@ -75,7 +74,7 @@ final class ServerObserver: Sendable {
   }
 
   private func ask(_ query: ObservePlan.Query) async -> PrometheusAnswer.Reading {
-    let (url, headers) = (url + PercentText.encoded(query.expression), headers)
+    let (url, headers) = (url + AddressText.encoded(query.expression), headers)
     let answer = await client.send { HTTPRequest(.get, url, headers: headers, timeout: Self.patience) }
     if let problem = answer.problem { return .problem(secrets.redact(problem)) }
     switch PrometheusAnswer.read(status: answer.status, answer.body) {

@@ -25,19 +25,12 @@ package struct CutRun: Sendable {
     var loader = ManifestLoader()
     (loader.environment, loader.asksServer) = (environment, true)
     let manifest = try await loader.load(paths.manifest)
-    guard manifest.header.runsOnce else {
+    try paths.requireCases(manifest.header)
+    if paths.hasReport, try !ReportFile.read(paths.report).wasCut {
       throw UsageProblem(
-        "\(paths.folder): a load over time cannot be prolonged; `floodgate report \(paths.folder)` makes its report of what there is"
-      )
+        "\(paths.folder): this run was not cut, its report is whole: there is nothing to resume")
     }
-    if paths.hasReport { try requireCut(try ReportFile.read(paths.report)) }
     return manifest
-  }
-
-  private func requireCut(_ report: ReportDocument) throws {
-    guard report.stopReason == nil, report.measurements.inclusive.cancelled == 0 else { return }
-    throw UsageProblem(
-      "\(paths.folder): this run was not cut, its report is whole: there is nothing to resume")
   }
 }
 
@@ -49,7 +42,20 @@ public enum TasksInFlight: String, Sendable, CaseIterable {
   case leave
 }
 
+extension ReportDocument {
+  /// Whether the run ended before all was done.
+  var wasCut: Bool { stopReason != nil || measurements.inclusive.cancelled > 0 }
+}
+
 extension RunPaths {
+  /// Throws ``UsageProblem`` for a load over time: its time is over.
+  func requireCases(_ header: ManifestHeader) throws {
+    if header.runsOnce { return }
+    throw UsageProblem(
+      "\(folder): a load over time cannot be prolonged; `floodgate report \(folder)` makes its report of what there is"
+    )
+  }
+
   /// Throws ``UsageProblem`` while a process is writing the run.
   func requireEnded() throws {
     guard ResultsWriter.isBusy(results) else { return }

@@ -8,16 +8,9 @@ extension ShardsFolder {
   func cutShards(_ plan: ShardsPlan) throws -> [Int] {
     try (1...plan.count).filter { number in
       let paths = run(of: number)
-      guard paths.hasReport else { return true }
-      let summary = try ReportFile.read(paths.report)
-      return summary.wasCut
+      return try !paths.hasReport || ReportFile.read(paths.report).wasCut
     }
   }
-}
-
-extension ReportDocument {
-  /// Whether the run ended before all was done.
-  var wasCut: Bool { stopReason != nil || measurements.inclusive.cancelled > 0 }
 }
 
 extension ShardedRun {
@@ -30,11 +23,7 @@ extension ShardedRun {
     var plan = try folder.plan()
     for number in 1...plan.count { try folder.run(of: number).requireEnded() }
     let header = try ManifestFile(folder.paths.manifest, limit: .max).header
-    guard header.runsOnce else {
-      throw UsageProblem(
-        "\(folder.paths.folder): a load over time cannot be prolonged; `floodgate report \(folder.paths.folder)` makes its report of what there is"
-      )
-    }
+    try folder.paths.requireCases(header)
     let cut = try folder.cutShards(plan)
     guard !cut.isEmpty else {
       throw UsageProblem("\(folder.paths.folder): no shard was lost or cut: there is nothing to resume")

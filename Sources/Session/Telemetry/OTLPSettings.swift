@@ -19,12 +19,7 @@ package struct OTLPSettings: Sendable {
 
   /// Throws ``UsageProblem``.
   package init(url: String, sample: Double, environment: [String: String]) throws {
-    let rest = ["http://", "https://"].first { url.lowercased().hasPrefix($0) }.map {
-      url.dropFirst($0.count)
-    }
-    guard let rest, let first = rest.first, first != "/", !url.contains(where: \.isWhitespace),
-      !rest.prefix(while: { $0 != "/" }).contains("@")
-    else {
+    guard HTTPAddress.problem(url) == nil else {
       throw UsageProblem(
         "--otlp: expected http:// or https:// and a collector without a user, such as http://127.0.0.1:4318; what is secret comes in \(Self.headersVariable)"
       )
@@ -32,7 +27,7 @@ package struct OTLPSettings: Sendable {
     guard Ranges.share.contains(sample) else {
       throw UsageProblem("--otlp-sample \(sample) is not a share from 0 to 1")
     }
-    self.url = url.hasSuffix("/") ? String(url.dropLast()) : url
+    self.url = HTTPAddress.base(url)
     self.sample = sample
     let headers = try Self.headers(environment[Self.headersVariable] ?? "")
     self.headers = headers.map { "\($0.name): \($0.value)" } + ["Content-Type: application/json"]
@@ -60,12 +55,5 @@ package struct OTLPSettings: Sendable {
       }
       return (name, value)
     }
-  }
-}
-
-extension Substring {
-  fileprivate var trimmed: String {
-    let start = drop(while: \.isWhitespace)
-    return String(start.reversed().drop(while: \.isWhitespace).reversed())
   }
 }

@@ -1,3 +1,4 @@
+import RunModel
 import Testing
 
 @testable import Session
@@ -31,7 +32,7 @@ import Testing
   @Test(arguments: [
     ("up", "up"), ("a{b=\"c d\"}+1", "a%7Bb%3D%22c%20d%22%7D%2B1"), ("\u{fc}", "%C3%BC"), ("-._~", "-._~"),
   ]) func queriesBecomeAddresses(text: String, encoded: String) {
-    #expect(PercentText.encoded(text) == encoded && PercentText.decoded(encoded) == text)
+    #expect(AddressText.encoded(text) == encoded && PercentText.decoded(encoded) == text)
   }
 
   @Test(arguments: ["%", "%2", "%zz", "%ff"]) func whatIsNotWellFormedIsNone(text: String) {

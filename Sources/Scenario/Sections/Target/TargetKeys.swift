@@ -135,18 +135,15 @@ enum TargetURL {
   static func read(_ value: YAMLValue) -> String? {
     guard let written = value.sentURL else { return nil }
     let url = value.file.opened(written)
-    let rest = ["http://", "https://"].first { url.lowercased().hasPrefix($0) }.map {
-      url.dropFirst($0.count)
-    }
-    guard let rest, let first = rest.first, first != "/", !url.contains(where: \.isWhitespace) else {
+    switch HTTPAddress.problem(url) {
+    case .noHost:
       value.report(
         "\(value.key) is '\(url)'", expected: "http:// or https:// and a host, such as http://localhost/v1")
-      return written
-    }
-    if rest.prefix(while: { $0 != "/" }).contains("@") {
+    case .user:
       value.report(
         "\(value.key) holds a user or password",
         expected: "a key or a token beside it, and no user in the URL")
+    case nil: break
     }
     return written
   }

@@ -62,13 +62,6 @@ struct EnvironmentKeys: KeyGroup {
       keys.report(\.variable, "'\(name)' has more than \(limit) values")
       return nil
     }
-    return parts.map { ScalarKind.value(trimmed($0), isPlain: true) }
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    var text = text
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
+    return parts.map { ScalarKind.value($0.trimmed, isPlain: true) }
   }
 }

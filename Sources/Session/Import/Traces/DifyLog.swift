@@ -15,11 +15,7 @@ struct DifyLog {
     -> ImportedTrace
   {
     var log = DifyLog(spool)
-    var next: JSONValue? = first
-    while let document = next {
-      for entry in entries(document) { try log.take(entry) }
-      next = try values.next()
-    }
+    try values.forEach(from: first) { for entry in entries($0) { try log.take(entry) } }
     return log.trace
   }
 

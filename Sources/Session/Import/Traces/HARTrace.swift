@@ -7,15 +7,13 @@ enum HARTrace {
     -> ImportedTrace
   {
     var (places, others): ([RecordedRequest.Place: Int], Int) = ([:], 0)
-    var next: JSONValue? = first
-    while let value = next {
+    try values.forEach(from: first) { value in
       if let (place, entry) = entry(value) {
         places[place, default: 0] += 1
         try spool.add(entry)
       } else {
         others += 1
       }
-      next = try values.next()
     }
     var trace = ImportedTrace(.har, spool)
     let most = places.max { ($0.value, $1.key.base) < ($1.value, $0.key.base) }?.key

@@ -32,6 +32,15 @@ struct JSONValues {
     return nil
   }
 
+  /// Hands over a first one, and all that follow it.
+  mutating func forEach(from first: JSONValue, _ take: (JSONValue) throws -> Void) throws {
+    var value: JSONValue? = first
+    while let current = value {
+      try take(current)
+      value = try next()
+    }
+  }
+
   private mutating func nextBytes() throws -> ArraySlice<UInt8>? {
     if areLines { return try lines.next() }
     return try elements.next().map { $0[...] }

@@ -5,11 +5,7 @@ enum MooncakeTrace {
   static func trace(_ first: JSONValue, _ values: inout JSONValues, _ spool: TraceSpool) throws
     -> ImportedTrace
   {
-    var next: JSONValue? = first
-    while let line = next {
-      if let entry = entry(line) { try spool.add(entry) }
-      next = try values.next()
-    }
+    try values.forEach(from: first) { if let entry = entry($0) { try spool.add(entry) } }
     var trace = ImportedTrace(.mooncake, spool)
     trace.notes = [
       "prompts are made up when they are sent: as long as they were, and equal where they shared blocks; how long answers were cannot be asked of an app"
