@@ -1,3 +1,5 @@
+import Statistics
+
 /// Figures of documents that come from outside, which are added and rounded: no run has such as could overflow.
 ///
 /// Synthesized decoders of this module take these overloads instead of the standard library's.
@@ -79,13 +81,4 @@ private struct Plain<Value: Decodable>: Decodable {
   let value: Value
 
   init(from decoder: any Decoder) throws { value = try decoder.singleValueContainer().decode(Value.self) }
-}
-
-/// What documents may say.
-enum CountLimits {
-  static let mostCounted: UInt = 1_000_000_000_000_000
-  /// Also bytes: a run of thirty years, or an exabyte.
-  static let mostNanoseconds: UInt64 = 1_000_000_000_000_000_000
-  static let mostSeconds = 1e12
-  static let lengths = Duration.seconds(-1_000_000_000_000)...Duration.seconds(1_000_000_000_000)
 }

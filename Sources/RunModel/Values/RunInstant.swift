@@ -1,3 +1,5 @@
+import Statistics
+
 /// A point on a run's own clock: monotonic nanoseconds since the run's start.
 public struct RunInstant: Sendable, Hashable, Comparable {
   /// Nanoseconds since the run's start; negative before it.

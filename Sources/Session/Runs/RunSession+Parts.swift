@@ -32,7 +32,10 @@ extension RunSession {
   func observer() async throws -> ServerObserver? {
     if options.stub || options.turns != nil { return nil }
     let observer = try ServerObserver(manifest.header, in: options.environment)
-    try await observer?.check()
+    do { try await observer?.check() } catch {
+      await observer?.close()
+      throw error
+    }
     return observer
   }
 
