@@ -52,7 +52,9 @@ struct Headline {
     }
     let failures = report.measurements.failures
     if let worst = failures.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }) {
-      text += "; most frequent failure: \(worst.key.cropped(60)) (\(Figures.count(worst.value.count)))"
+      let attempts = report.measurements.hasWarmUp ? " attempts, warm-up included" : ""
+      text +=
+        "; most frequent failure: \(worst.key.cropped(60)) (\(Figures.count(worst.value.count))\(attempts))"
     }
     return text + "."
   }

@@ -73,6 +73,9 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     self.bands = bands.map(BandTable.init)
   }
 
+  /// Whether some results are of the warm-up or the cool-down, and so in ``inclusive`` only.
+  package var hasWarmUp: Bool { inclusive.total > statistics.total }
+
   /// A latency's series; empty when nothing was recorded.
   package func series(_ name: MetricName) -> MetricSeries { metrics[name] }
 

@@ -11,7 +11,7 @@ package struct MoneyWords {
   /// Of a run.
   package init(_ measurements: RunMeasurements) {
     self.init(
-      measurements.money, hasWarmUp: measurements.inclusive.total > measurements.statistics.total)
+      measurements.money, hasWarmUp: measurements.hasWarmUp)
   }
 
   /// A sentence for each currency, and what must be known of the figures.
