@@ -30,6 +30,8 @@ package struct ScenarioDocument: Sendable, Hashable {
   package var reconcile: ReconcilePolicy?
   /// What is asked of the server's own metrics; `nil` for nothing.
   package var observe: ObservePlan?
+  /// Words that its runs are found by.
+  package var runTags: [String] = []
   /// The environment variables that targets and cases call by `${NAME}`, by name.
   package var variables: [String] = []
 
@@ -40,6 +42,7 @@ package struct ScenarioDocument: Sendable, Hashable {
       thresholds: thresholds, bands: bands.isEmpty ? nil : bands, budget: budget, baseline: baseline,
       variables: variables.isEmpty ? nil : variables)
     (header.reconcile, header.platform, header.observe) = (reconcile, platform, observe)
+    header.runTags = runTags.isEmpty ? nil : runTags
     return header
   }
 }

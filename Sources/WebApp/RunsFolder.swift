@@ -24,12 +24,27 @@ struct RunsFolder: Sendable {
     guard SiteRoute.isName(name), let folder = inside(name), RunPaths.isFolder(folder),
       Self.looked.allSatisfy({ staysInside("\(folder)/\($0)") })
     else { return nil }
-    return RunPaths(folder: folder)
+    let paths = RunPaths(folder: folder)
+    return paths.hasReport || shardsStayInside(folder) ? paths : nil
+  }
+
+  /// Whether nothing of a run that is shared out, and goes on, leads out of the folder.
+  private func shardsStayInside(_ folder: String) -> Bool {
+    guard ShardsFolder.isOne(folder) else { return true }
+    let shared = ShardsFolder(folder)
+    guard let plan = try? shared.plan() else { return false }
+    return (1...plan.count).allSatisfy { number in
+      let shard = shared.run(of: number).folder
+      guard RunPaths.isFolder(shard) else { return true }
+      guard let path = Self.resolved(shard), path.hasPrefix(root + "/") else { return false }
+      return Self.looked.allSatisfy { staysInside("\(path)/\($0)") }
+    }
   }
 
   /// What is read of a run.
   private static let looked = [
-    "report.html", "report.json.gz", "summary.json", "manifest.jsonl", "results.ndjson.gz", LiveFile.name,
+    "report.html", "report.json.gz", "summary.json", "manifest.jsonl", "results.ndjson.gz", "shards.json",
+    LiveFile.name,
   ]
 
   /// Whether a file is one, and no link out, pipe or device; also what is not there.
@@ -75,12 +90,24 @@ struct RunsFolder: Sendable {
 
   /// How a run stands that goes on; `nil` when it does not.
   static func standing(_ paths: RunPaths) -> LiveStanding? {
-    let file = paths.folder + "/" + LiveFile.name
-    guard
-      let written = (try? FileManager.default.attributesOfItem(atPath: file))?[.modificationDate] as? Date,
-      Date().timeIntervalSince(written) < silence
-    else { return nil }
-    return LiveFile(folder: paths.folder).read()
+    guard goesOn(paths) else { return nil }
+    guard ShardsFolder.isOne(paths.folder) else { return LiveFile(folder: paths.folder).read() }
+    return try? FollowedShards(ShardsFolder(paths.folder)).standing
+  }
+
+  /// Whether a run has said something of late; of one that is shared out whether any of its shards has.
+  static func goesOn(_ paths: RunPaths) -> Bool {
+    guard ShardsFolder.isOne(paths.folder) else { return spokeOfLate(paths.folder) }
+    let shared = ShardsFolder(paths.folder)
+    guard !paths.hasReport, let plan = try? shared.plan() else { return false }
+    return (1...plan.count).contains { spokeOfLate(shared.run(of: $0).folder) }
+  }
+
+  private static func spokeOfLate(_ folder: String) -> Bool {
+    let file = folder + "/" + LiveFile.name
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+    guard let written = attributes?[.modificationDate] as? Date else { return false }
+    return Date().timeIntervalSince(written) < silence
   }
 
   /// A path below the folder without links; `nil` when there is nothing, or it leads out.

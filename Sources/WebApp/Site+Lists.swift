@@ -6,9 +6,9 @@ import Session
 import WebServer
 
 extension Site {
-  func list(_ search: String) -> WebAnswer {
+  func list(_ search: String, tag: String = "") -> WebAnswer {
     var served = ServedIndex()
-    served.search = String(search.prefix(200))
+    (served.search, served.tag) = (String(search.prefix(200)), String(tag.prefix(RunTags.longest)))
     let own = starter?.current
     served.underWay = folder.underWay.map {
       ServedIndex.UnderWay(folder: $0.folder, standing: $0.standing, canStop: $0.standing.run == own)
@@ -19,6 +19,7 @@ extension Site {
     guard let index = try? RunIndex(of: folder.path, mayRead: { folder.run($0) != nil }) else {
       return Self.message(500, "No list", "The folder of runs cannot be read.")
     }
+    served.offerTags(of: index)
     return WebAnswer(type: "text/html; charset=utf-8", body: IndexPage(index, served: served).bytes)
   }
 

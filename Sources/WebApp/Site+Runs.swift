@@ -18,11 +18,15 @@ extension Site {
       return Self.stored(page, "text/html; charset=utf-8")
     }
     guard let report = try? ReportFile.read(paths.report) else {
-      return Self.message(
-        200, "No report yet", "This run has no report: it is being written, or the run was killed.",
-        refresh: 2)
+      return Self.message(200, "No report yet", Self.whyNone(paths), refresh: 2)
     }
     return WebAnswer(type: "text/html; charset=utf-8", body: ReportPage(report).bytes)
+  }
+
+  private static func whyNone(_ paths: RunPaths) -> String {
+    ShardsFolder.isOne(paths.folder)
+      ? "This run is shared out and has no report: its shards have not begun, or are being joined, or nobody waits for them; `floodgate report \(paths.runID)` joins those that have ended."
+      : "This run has no report: it is being written, or the run was killed."
   }
 
   func events(_ name: String) -> WebAnswer {
@@ -70,7 +74,7 @@ extension Site {
       let isOver = own.run.standing.phase == "done" && RunPaths(folder: own.folder).hasReport
       return isOver ? nil : .own(own.run)
     }
-    guard let paths = folder.run(name), RunsFolder.standing(paths) != nil else { return nil }
+    guard let paths = folder.run(name), RunsFolder.goesOn(paths) else { return nil }
     return .elsewhere(paths)
   }
 

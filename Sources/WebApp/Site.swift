@@ -80,7 +80,7 @@ package final class Site: Sendable {
     }
     let fields = FormFields(request.query)
     switch route {
-    case .list: return list(fields["q"] ?? "")
+    case .list: return list(fields["q"] ?? "", tag: fields["tag"] ?? "")
     case .live: return live()
     case .compare: return alone { self.comparison(fields.all("before"), fields.all("after")) }
     case .history: return alone { self.history() }

@@ -7,7 +7,7 @@ import WebServer
 final class Viewing: Sendable {
   let events = EventBroadcast()
   /// A run of another process, read from its folder.
-  private let followed = Mutex<FollowedRun?>(nil)
+  private let followed = Mutex<(any Followed)?>(nil)
   /// Looks since somebody asked for it.
   private let idle = Mutex(0)
 
@@ -15,7 +15,14 @@ final class Viewing: Sendable {
   func look(_ paths: RunPaths) -> LiveRun? {
     idle.withLock { $0 = 0 }
     return followed.withLock { run in
-      if run == nil { run = try? FollowedRun(paths) }
+      if run == nil {
+        let isShared = ShardsFolder.isOne(paths.folder)
+        if isShared {
+          run = try? FollowedShards(ShardsFolder(paths.folder))
+        } else {
+          run = try? FollowedRun(paths)
+        }
+      }
       return try? run?.look()
     }
   }

@@ -70,6 +70,24 @@ import Testing
     }
   }
 
+  /// At its place, which is that in the stand-in's own options.
+  @Test(arguments: [
+    ("evnts: 3", "scenario:2:43: error: mock option evnts: '3' is not known; did you mean 'events'?"),
+    ("zzz: 3", "is not known: the options are"),
+    ("events: many", "mock option events: 'many' is not a whole number"),
+  ])
+  func itsPlaceIsTold(option: String, words: String) async {
+    let text = """
+      name: events
+      target: {app: workflow, events: 1, mock: {gap_ms: 0, \(option)}}
+      """.replacing("events: 1, ", with: "") + "\nmatrix: {n: [1]}\n"
+    await #expect {
+      _ = try await LoadTest(scenario: text)
+    } throws: {
+      "\($0)".contains(words) && "\($0)".contains("scenario:2:")
+    }
+  }
+
   @Test func withoutFilesNothingIsLeft() async throws {
     let test = try await LoadTest(scenario: Self.scenario)
     #expect(try await test.run().folder == nil)

@@ -81,6 +81,7 @@ enum SampleRun {
       ], measurements: measurements, thresholds: [], verdict: .invalid,
       peakConcurrency: 40,
       environment: ["host": hostile ?? "h"], notes: [hostile ?? "a note"])
+    report.tags = hostile.map { [$0, "release=\($0)"] }
     report.reconciliations = hostile.map { [reconciliation(differing: [.endedUnseen: 2], hostile: $0)] }
     return report.judged(by: gate)
   }

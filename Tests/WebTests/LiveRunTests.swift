@@ -48,7 +48,7 @@ import Testing
     let text = String(decoding: page.bytes, as: UTF8.self)
     let parts = try #require(
       JSONSerialization.jsonObject(with: Data(page.frame.utf8)) as? [String: String])
-    let names = ["head", "now", "thresholds", "charts", "broke", "nodes", "log"]
+    let names = ["head", "now", "shards", "thresholds", "charts", "broke", "nodes", "log"]
     #expect(Set(parts.keys) == Set(names.map { "part-\($0)" }))
     for (id, html) in parts {
       let isThere = text.contains("<div id=\"\(id)\">\(html)</div>")

@@ -67,6 +67,11 @@ struct HistoryCommand: AsyncParsableCommand {
     @Option(help: "Only the runs from this build on: a label, or the beginning of a commit.")
     var from: String?
 
+    @Option(
+      name: .customLong("run-tag"),
+      help: "Only runs with this tag, NAME=VALUE or NAME; of several they have all. May be repeated.")
+    var tags: [String] = []
+
     @Option(help: "text or json.")
     var format = "text"
 
@@ -78,7 +83,11 @@ struct HistoryCommand: AsyncParsableCommand {
         guard (2...1000).contains(last) else { throw UsageProblem("--last is \(last); expected 2 to 1000") }
         let content = try HistoryFile(index.file).read()
         for note in content.notes { Terminal.write(note + "\n") }
-        let histories = try histories(content.entries)
+        let tagged = content.entries.filter { entry in tags.allSatisfy { RunTags.has(entry.tags, $0) } }
+        guard !tagged.isEmpty || content.entries.isEmpty else {
+          throw UsageProblem("\(index.file) has no run with the tag \(tags.joined(separator: ", "))")
+        }
+        let histories = try histories(tagged)
         if let page { try ReportFile.writeBytes(HistoryPage(histories).bytes, to: page) }
         try show(histories)
         if histories.contains(where: \.isWorse) { throw ExitStatus.regression.error }

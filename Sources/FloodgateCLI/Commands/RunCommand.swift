@@ -24,6 +24,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var judging: GateSource
 
+  @OptionGroup var tagging: TagOptions
+
   @OptionGroup(title: "Several processes") var sharing: ShardsOptions
 
   @Flag(help: "Show what would be done, and send nothing.")
@@ -67,6 +69,7 @@ struct RunCommand: AsyncParsableCommand {
       var manifest = try await source.load(asksServer: !output.stub)
       if let concurrency { manifest.header.execution.concurrency = concurrency }
       if traceparent { manifest.header.sayTraces() }
+      try tagging.tag(&manifest)
       let gate = try judging.gate(of: &manifest)
       if dryRun { return Terminal.print(try PlanText(manifest).lines.joined(separator: "\n")) }
       let token = CancellationToken.onSignals()

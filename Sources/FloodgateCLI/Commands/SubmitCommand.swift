@@ -31,6 +31,7 @@ struct SubmitCommand: AsyncParsableCommand {
   var reports = "Reports"
 
   @OptionGroup var judging: GateSource
+  @OptionGroup var tagging: TagOptions
   @OptionGroup(title: "The cluster") var cluster: ClusterOptions
   @OptionGroup var output: RunOutput
 
@@ -52,6 +53,7 @@ struct SubmitCommand: AsyncParsableCommand {
     try await reporting {
       var manifest = try await source.load(asksServer: !output.stub)
       _ = try judging.gate(of: &manifest)
+      try tagging.tag(&manifest)
       let token = CancellationToken.onSignals()
       let run = try ShardedRun(
         manifest, try plan(), options: output.options(reports: reports), token: token)

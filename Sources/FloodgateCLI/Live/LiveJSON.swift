@@ -21,6 +21,7 @@ enum LiveJSON {
     members["response_p95_seconds"] = snapshot.response.map { .number($0.p95) }
     members["ttft_p50_seconds"] = snapshot.firstText.map { .number($0.p50) }
     members["ttft_p95_seconds"] = snapshot.firstText.map { .number($0.p95) }
+    if !snapshot.lost.isEmpty { members["lost_shards"] = .array(snapshot.lost.map { .string($0) }) }
     members["thresholds"] = .array(
       snapshot.thresholds.map {
         [

@@ -16,6 +16,9 @@ enum LiveLine {
     if let response = snapshot.response { parts.append(response.words) }
     let failing = snapshot.thresholds.filter { $0.standing == .failing }.map(\.expression)
     if !failing.isEmpty { parts.append("failing: \(failing.joined(separator: "; "))") }
+    if !snapshot.lost.isEmpty {
+      parts.append("lost: shard \(snapshot.lost.prefix(10).joined(separator: ", "))")
+    }
     return parts.joined(separator: "  ")
   }
 }

@@ -4,7 +4,9 @@ import Glibc
 /// at which registers point, and a core file holds them all; a key may be among them. Both are there for who asks.
 enum CrashMessage {
   /// Commands that leave a run's results behind.
-  private static let running: Set<String> = ["run", "resume", "capacity", "sweep"]
+  private static let running: Set<String> = [
+    "run", "resume", "capacity", "sweep", "submit", "shard",
+  ]
 
   /// Of a command: its name is one of the program's own words, nothing that the user wrote.
   static func words(_ command: String?) -> String {

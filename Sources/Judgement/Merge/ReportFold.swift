@@ -53,6 +53,7 @@ extension ReportFold {
       try ReportMerge.refuse(report, differingFrom: first)
       parts.append(ReportMerge.Part(report))
       merged.startedAt = min(merged.startedAt, report.startedAt)
+      merged.tags = RunTags.union(merged.tags, report.tags)
       merged.measurements.merge(report.measurements)
       merged.duration = max(merged.duration, report.duration)
       merged.peakConcurrency += report.peakConcurrency

@@ -35,12 +35,18 @@ package struct IndexPage {
     return """
       <header><p class="kicker">floodgate runs</p><h1>\(Figures.count(entries.count)) \(entries.count == 1 ? "run" : "runs")</h1>
       <p class="sub">\(verdicts)</p></header>
-      \(served?.top ?? .empty)\(joining: listing.rows)\(Section.note(listing.remark("scenarios", "the latest first")))\(Section.note(older))
+      \(served?.top ?? search)\(joining: listing.rows)\(Section.note(listing.remark("scenarios", "the latest first")))\(Section.note(older))
       """
   }
 
+  /// A page that is a file searches itself.
+  private var search: HTML {
+    entries.count > 1 ? Section.search("", "scenario, verdict, day, tag, failure") : .empty
+  }
+
   private var nothing: String {
-    (served?.search ?? "").isEmpty ? "There is no run in this folder yet." : "No run has these words."
+    (served?.search ?? "").isEmpty && (served?.tag ?? "").isEmpty
+      ? "There is no run in this folder yet." : "No run has these words."
   }
 
   private var verdicts: String {
@@ -95,12 +101,22 @@ package struct IndexPage {
     let run = entry.summary
     let range = run.success.map { "\(Figures.percent($0.low)) to \(Figures.percent($0.high))" } ?? ""
     return """
-      <tr><th scope="row">\(link(entry))<small>\(Figures.count(run.tasks)) tasks in \(Figures.clock(run.duration))</small>\(ticks(entry))</th>\
+      <tr><th scope="row">\(link(entry))<small>\(Figures.count(run.tasks)) tasks in \(Figures.clock(run.duration))</small>\(tags(run))\(ticks(entry))</th>\
       <td><span class="pill \(run.word == RunSummary.unjudged ? "" : run.word)">\(run.word)</span></td>\(Section.number(run.success.map { Figures.percent($0.value) } ?? "n/a"))\
       \(Section.number(range))\(Section.number(Figures.digits(run.perSecond)))\(latency(run.median))\(latency(run.p95))\(latency(run.firstTextP95))\
       <td>\(Sparkline(run.finished).html)</td><td>\((run.worstFailure ?? "").cropped(48))</td></tr>
 
       """
+  }
+
+  /// Its tags; where a server can be asked, each leads to all runs that have it.
+  private func tags(_ run: RunSummary) -> HTML {
+    let tags = RunTags.shown(run.tags).map { tag -> HTML in
+      served == nil
+        ? "<span class=\"tag\">\(tag)</span>"
+        : "<a class=\"tag\" href=\"./?tag=\(AddressText.encoded(tag))\">\(tag)</a>"
+    }
+    return tags.isEmpty ? .empty : "<small>\(joining: tags)</small>"
   }
 
   private func link(_ entry: RunIndex.Entry) -> HTML {

@@ -18,6 +18,10 @@ package struct ServedIndex: Sendable {
   package var underWay: [UnderWay] = []
   /// The words that are looked for.
   package var search = ""
+  /// The tag that runs shall have; empty for any.
+  package var tag = ""
+  /// The tags that can be chosen, in order.
+  package var tags: [String] = []
   /// Names of scenarios that can be begun from here, in order; none when the list may only be read.
   package var startable: [String] = []
 
@@ -28,11 +32,21 @@ package struct ServedIndex: Sendable {
 
   package init() {}
 
-  /// Whether a run has all the words: in its name, its verdict, its day, its folder or what broke.
+  /// The most tags that can be chosen.
+  private static let mostTags = 200
+
+  /// Takes the tags of a list, in order.
+  package mutating func offerTags(of index: RunIndex) {
+    let all = Set(index.entries.flatMap { RunTags.shown($0.summary.tags) })
+    tags = Array(all.sorted().prefix(Self.mostTags))
+  }
+
+  /// Whether a run has the tag, and all the words: in its name, its verdict, its day, its tags, its folder or what broke.
   package func finds(_ entry: RunIndex.Entry) -> Bool {
     let run = entry.summary
-    let text = [run.name, run.word, run.startedAt, entry.folder, run.worstFailure ?? ""]
-      .joined(separator: " ").lowercased()
+    if !tag.isEmpty, !RunTags.has(run.tags, tag) { return false }
+    let words = [run.name, run.word, run.startedAt, entry.folder, run.worstFailure ?? ""]
+    let text = (words + RunTags.shown(run.tags)).joined(separator: " ").lowercased()
     return search.lowercased().split(separator: " ").allSatisfy { text.contains($0) }
   }
 
@@ -74,9 +88,19 @@ package struct ServedIndex: Sendable {
   private var tools: HTML {
     """
     <form class="tools" action="./" method="get" role="search"><input type="search" name="q" value="\(search.cropped(200))" \
-    placeholder="scenario, verdict, day, failure" aria-label="search runs"><button>Search</button> <a href="./history">History</a></form>
+    placeholder="scenario, verdict, day, tag, failure" aria-label="search runs">\(tagChoice)<button>Search</button> <a href="./history">History</a></form>
 
     """
+  }
+
+  private var tagChoice: HTML {
+    if tags.isEmpty && tag.isEmpty { return .empty }
+    let offered = tags.contains(tag) || tag.isEmpty ? tags : [tag] + tags
+    let options = offered.map { one -> HTML in
+      one == tag ? "<option selected>\(one)</option>" : "<option>\(one)</option>"
+    }
+    return
+      "<select name=\"tag\" aria-label=\"tag\"><option value=\"\">any tag</option>\(joining: options)</select>"
   }
 
   private var start: HTML {

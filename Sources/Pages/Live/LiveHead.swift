@@ -14,7 +14,7 @@ struct LiveHead {
     return """
       <header><p class="kicker">floodgate, a run under way</p><h1>\(run.report.name.cropped(200))</h1>
       <p class="verdict"><b>\(word)</b>\(reason): \(time).</p>\(bar)
-      <p class="meta">\(([run.report.startedAt.cropped(40)] + targets).joined(separator: " · "))</p></header>\(note)
+      <p class="meta">\(([run.report.startedAt.cropped(40)] + targets + RunTags.shown(run.report.tags)).joined(separator: " · "))</p></header>\(note)
       """
   }
 

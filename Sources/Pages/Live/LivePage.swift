@@ -32,6 +32,7 @@ package struct LivePage {
   private var parts: [(id: String, html: HTML)] {
     [
       ("part-head", LiveHead(run).html), ("part-now", LiveCards(run).html),
+      ("part-shards", LiveShards(standing.shards).html),
       ("part-thresholds", LiveThresholds(standing.thresholds).html), ("part-charts", LiveCharts(run).html),
       ("part-broke", FailuresSection(run.report.measurements).html),
       ("part-nodes", NodesSection(run.report).html),

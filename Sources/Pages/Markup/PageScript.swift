@@ -52,8 +52,11 @@ enum PageScript {
       });
     });
     all('input[data-table]').forEach(input => {
-      const rows = [...document.getElementById(input.dataset.table).tBodies[0].rows];
-      const texts = rows.map(row => row.textContent.toLowerCase());
+      // One table, or all of the page: their rows are found by the titles above them, too.
+      const one = document.getElementById(input.dataset.table);
+      const rows = (one ? [one] : all('table.sortable')).flatMap(table => [...table.tBodies[0].rows]);
+      const title = row => one ? '' : row.closest('section').querySelector('h2').textContent + ' ';
+      const texts = rows.map(row => (title(row) + row.textContent).toLowerCase());
       const status = input.closest('.tools').querySelector('[role=status]');
       input.addEventListener('input', () => {
         const words = input.value.toLowerCase().split(' ').filter(word => word);
@@ -61,6 +64,9 @@ enum PageScript {
         rows.forEach((row, index) => {
           row.hidden = !words.every(word => texts[index].includes(word));
           shown += row.hidden ? 0 : 1;
+        });
+        if (!one) new Set(rows.map(row => row.closest('section'))).forEach(section => {
+          section.hidden = ![...section.querySelectorAll('tbody tr')].some(row => !row.hidden);
         });
         status.textContent = words.length ? shown + ' of ' + rows.length : '';
       });

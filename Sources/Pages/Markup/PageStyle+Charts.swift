@@ -17,7 +17,7 @@ extension PageStyle {
     .heat{width:auto;margin-bottom:8px}.heat tbody th{vertical-align:middle;border:0;overflow-wrap:anywhere;max-width:220px}.heat thead th{white-space:normal;text-align:center;overflow-wrap:anywhere;max-width:130px}
     .heat td{text-align:center;padding:6px 12px;border:2px solid var(--ground);font-variant-numeric:tabular-nums;white-space:nowrap;background:color-mix(in srgb,var(--accent) calc(var(--h,0)*62%),var(--panel))}.heat td b{font-weight:600}.heat td small{color:inherit;opacity:.85}.heat td.none{background:none}
     .by-success .heat td{background:color-mix(in srgb,var(--bad) calc(var(--f,0)*75%),var(--panel))}.by-success .heat td.none{background:none}
-    .fall{position:relative;height:16px;min-width:200px;background:linear-gradient(var(--line),var(--line)) bottom/100% 1px no-repeat}.fall i{position:absolute;top:3px;height:10px;min-width:2px;border-radius:2px;background:var(--accent)}.fall u{position:absolute;top:7.5px;height:1px;background:var(--soft)}.wide{width:32%}
+    .fall{position:relative;height:16px;min-width:200px;background:linear-gradient(var(--line),var(--line)) bottom/100% 1px no-repeat}.fall i{position:absolute;top:3px;height:10px;min-width:2px;border-radius:2px;background:var(--c,var(--accent))}.fall u{position:absolute;top:7.5px;height:1px;background:var(--soft)}.wide{width:32%}
     .spark{width:120px;height:26px;display:inline-block;vertical-align:middle}.spark.long{width:100%;max-width:460px;height:44px}
     @media screen and (max-width:640px){.tick,.marktext,.limittext{font-size:14px}.odd{display:none}}
     """

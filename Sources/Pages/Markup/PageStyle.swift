@@ -52,11 +52,12 @@ enum PageStyle {
     .failure summary{display:grid;grid-template-columns:minmax(150px,1fr) 2fr 130px;gap:14px;align-items:center}.failure .bar{--c:var(--bad)}
     .failure summary b:before{content:"+";display:inline-block;width:16px;color:var(--soft);font-weight:400}.failure[open] summary b:before{content:"\\2212"}.failure summary::-webkit-details-marker{display:none}
     .sample{margin:8px 0 8px 16px;overflow-wrap:anywhere;font-size:14px}.sample small{display:block;color:var(--soft);font-size:12.5px}
-    th code,th a{white-space:nowrap}.facts th{color:var(--soft);font-weight:500;width:190px}.facts td{overflow-wrap:anywhere}
+    th code,th a,.long td code,#table-slowest th{white-space:nowrap}.facts th{color:var(--soft);font-weight:500;width:190px}.facts td{overflow-wrap:anywhere}
     code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace;font-size:12.5px;overflow-wrap:anywhere}pre{background:var(--panel);border-radius:6px;padding:12px 14px;margin:8px 0;white-space:pre-wrap}
     .tools{display:flex;gap:10px 16px;flex-wrap:wrap;align-items:center;margin:0 0 10px;font-size:13px;color:var(--soft)}
     input,select{font:inherit;font-size:14px;padding:5px 10px;border:1px solid var(--line);border-radius:6px;background:var(--ground);color:var(--ink);max-width:100%}input[type=search]{width:300px}
     button{font:inherit;font-size:14px}.choose{margin-right:12px;white-space:nowrap}.choose input{vertical-align:-1px;margin:0 4px 0 0}form>.tools{margin-top:10px}.tools button{padding:5px 14px;border:1px solid var(--line);border-radius:6px;background:var(--panel);color:var(--ink);cursor:pointer}
+    .tag{display:inline-block;border:1px solid var(--line);border-radius:9px;padding:0 8px;margin:2px 4px 0 0;color:var(--soft);overflow-wrap:anywhere}
     .needs-script{display:none}.scripted .needs-script{display:flex}
     @media screen and (max-width:640px){main{padding:22px 14px 48px}h1{font-size:25px}header{padding-left:14px}.verdict{font-size:16px}section{margin-top:36px}.failure summary{grid-template-columns:1fr auto}.failure .bar{display:none}.facts th{width:110px}}
     @media print{td small,th small,.sample small{font-size:8.5px}code,pre,.note,.meta,.legend{font-size:10px}.value{font-size:22px}.card dd{font-size:13px}h1{font-size:24px}.charts{grid-template-columns:1fr 1fr;gap:18px}.heat{break-inside:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{font-size:11px}main{max-width:none;padding:0}nav,.tools,.scripted .needs-script,.chart details{display:none}section{margin-top:24px}h2{break-after:avoid}figure,tr,.card,.failure,header{break-inside:avoid}table{font-size:10px}.scroll{overflow:visible}th,td{padding:3px 6px}.long tbody tr:nth-child(n+41){display:none}.printed{display:block}}

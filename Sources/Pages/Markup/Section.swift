@@ -31,10 +31,10 @@ enum Section {
     return "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(name)\">\(content)</div>"
   }
 
-  /// A field that searches the rows of a table.
+  /// A field that searches the rows of a table, or of all tables when it is `""`.
   static func search(_ table: String, _ label: String) -> HTML {
     """
-    <div class="tools needs-script"><input type="search" data-table="table-\(table)" placeholder="\(label)" aria-label="\(label)">\
+    <div class="tools needs-script"><input type="search" data-table="\(table.isEmpty ? "" : "table-")\(table)" placeholder="\(label)" aria-label="\(label)">\
     <span role="status"></span></div>
     """
   }

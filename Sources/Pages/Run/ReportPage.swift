@@ -26,7 +26,8 @@ package struct ReportPage {
   private var header: HTML {
     let headline = Headline(report)
     let targets = report.targets.prefix(8).map { "\($0.app) at \($0.baseURL)".cropped(200) }
-    let facts = [report.startedAt.cropped(40), Figures.clock(report.duration)] + targets
+    let facts =
+      [report.startedAt.cropped(40), Figures.clock(report.duration)] + targets + RunTags.shown(report.tags)
     return """
       <header class="\(report.verdict.rawValue)"><p class="kicker">floodgate report</p><h1>\(report.name.cropped(200))</h1>
       <p class="verdict"><b>\(headline.word)</b>\(headline.reason)</p><p class="sub">\(headline.happened)\(headline.generator)</p>

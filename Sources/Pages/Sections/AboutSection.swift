@@ -15,6 +15,8 @@ struct AboutSection {
   private var run: FactTable {
     var table = FactTable()
     table.add("run", report.runID)
+    let tags = RunTags.shown(report.tags)
+    if !tags.isEmpty { table.add("tags", tags.joined(separator: ", ")) }
     table.add(
       "manifest",
       "\(Figures.count(report.manifest.caseCount)) cases, seed \(report.manifest.seed), sha256 \(report.manifest.contentHash.prefix(16))"

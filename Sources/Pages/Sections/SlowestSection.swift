@@ -1,7 +1,7 @@
 import RunModel
 import Statistics
 
-/// The slowest attempts.
+/// The slowest attempts, and where the time of the first of them went.
 struct SlowestSection {
   let measurements: RunMeasurements
   init(_ measurements: RunMeasurements) { self.measurements = measurements }
@@ -10,7 +10,15 @@ struct SlowestSection {
     if measurements.slowest.isEmpty { return .empty }
     let listing = Listing(measurements.slowest, limit: 20, bytes: 20_000, row: row)
     let columns = ["task", "case", "outcome", "response", "first text", "began at", "run"]
-    return Section.html("Slowest", Section.table(columns, texts: [1, 2, 6], listing.rows, id: "slowest"))
+    let table = Section.table(columns, texts: [1, 2, 6], listing.rows, id: "slowest")
+    return Section.html("Slowest", table + falls)
+  }
+
+  private var falls: HTML {
+    let falls = measurements.slowTasks.prefix(SlowTask.limit).enumerated().map {
+      SlowTaskFall($1).html(isOpen: $0 == 0)
+    }
+    return falls.isEmpty ? .empty : "<h3>Where their time went</h3>\(joining: falls)"
   }
 
   private func row(_ sample: ResultSample) -> HTML {

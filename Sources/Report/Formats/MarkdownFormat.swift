@@ -68,7 +68,8 @@ enum MarkdownFormat: ReportFormat {
   private static func failures(_ measurements: RunMeasurements) -> [String] {
     let groups = measurements.failures.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
     if groups.isEmpty { return [] }
-    return ["| failure | attempts | sample |", "|---|--:|---|"]
+    let part = measurements.hasWarmUp ? ", warm-up included" : ""
+    return ["| failure | attempts\(part) | sample |", "|---|--:|---|"]
       + groups.prefix(10).map { name, group in
         let sample = group.samples.first?.message.map(MarkdownText.code) ?? ""
         return "| \(MarkdownText.code(name)) | \(group.count) | \(sample) |"

@@ -48,9 +48,9 @@ package struct TerminalSummary {
       lines.append("  retries       \(counts.retries), \(counts.recoveredByRetry) tasks recovered")
     }
     if counts.tokens.total > 0 {
-      lines.append(
-        "  tokens        \(Self.plain(counts.tokens.total))\(counts.cost > .zero ? ", cost \(counts.cost)" : "")"
-      )
+      let part = all.total > counts.total ? " (without the warm-up)" : ""
+      let cost = counts.cost > .zero ? ", cost \(counts.cost)" : ""
+      lines.append("  tokens        \(Self.plain(counts.tokens.total))\(cost)\(part)")
     }
     if let bands = report.measurements.bands {
       lines.append("  bands         \(BandText.counts(bands))")
@@ -84,7 +84,8 @@ package struct TerminalSummary {
   private var failures: [String] {
     let groups = report.measurements.failures.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
     if groups.isEmpty { return [] }
-    return ["", "  failures"]
+    let part = report.measurements.hasWarmUp ? "      attempts, warm-up included" : ""
+    return ["", "  failures\(part)"]
       + groups.prefix(8).map { name, group in
         let sample = group.samples.first?.message.map { "  \($0)" } ?? ""
         let line = "    " + Self.pad(String(group.count), 6) + "  " + Self.pad(name, 20, left: true) + sample

@@ -11,6 +11,10 @@ package struct LiveLog: Sendable, Equatable, Codable {
     package var text: String
     /// Whether it is bad news.
     package var isBad: Bool
+
+    package init(at: Double, text: String, isBad: Bool) {
+      (self.at, self.text, self.isBad) = (at, text, isBad)
+    }
   }
 
   /// Oldest first.
@@ -26,6 +30,12 @@ package struct LiveLog: Sendable, Equatable, Codable {
   private static let classLimit = 30
 
   package init() {}
+
+  /// Lines that were made elsewhere, oldest first: the newest of them.
+  init(_ lines: [Line], leftOut: Int) {
+    self.lines = Array(lines.suffix(Self.limit))
+    self.leftOut = leftOut + max(0, lines.count - Self.limit)
+  }
 
   /// Takes how the run stands now. `before` is how it stood, `nil` at the first look; `marks` are the names of the plan's
   /// stages, with the end of the warm-up.

@@ -20,6 +20,17 @@ package struct LiveSeries: Sendable, Equatable, Codable {
       inFlight += other.inFlight * share
       finished += other.finished * share
     }
+
+    /// Another load at the same time. Of the last place the looks of one may tell a longer time than those of another.
+    fileprivate mutating func addBeside(_ other: Place) {
+      guard other.seconds > 0 else { return }
+      let whole = max(seconds, other.seconds)
+      func sum(_ own: Double, _ more: Double) -> Double {
+        ((seconds > 0 ? own / seconds : 0) + more / other.seconds) * whole
+      }
+      (inFlight, finished) = (sum(inFlight, other.inFlight), sum(finished, other.finished))
+      seconds = whole
+    }
   }
 
   /// Seconds of one place.
@@ -57,6 +68,28 @@ package struct LiveSeries: Sendable, Equatable, Codable {
   package var reached: [Double?] { means { $0.finished } }
   /// Attempts under way, on average over each place.
   package var inFlight: [Double?] { means { $0.inFlight } }
+
+  /// Those of loads side by side, such as shards. `asked`: what the plan of all wants at so many seconds.
+  package static func sum(_ all: [LiveSeries], asked: (Double) -> Double?) -> LiveSeries {
+    var sum = LiveSeries()
+    sum.width = all.map(\.width).max() ?? 1
+    for series in all {
+      var own = series
+      while own.width < sum.width { own.coarsen() }
+      for (index, place) in own.places.enumerated() {
+        if sum.places.count <= index { sum.places.append(Place()) }
+        sum.places[index].addBeside(place)
+      }
+    }
+    for index in sum.places.indices {
+      let middle = (Double(index) + 0.5) * Double(sum.width)
+      sum.places[index].asked = asked(middle).map { $0 * sum.places[index].seconds }
+    }
+    sum.peak = all.reduce(0) { $0 + $1.peak }
+    sum.lastElapsed = all.map(\.lastElapsed).max() ?? 0
+    sum.lastFinished = all.reduce(0) { $0 + $1.lastFinished }
+    return sum
+  }
 
   private func means(_ sum: (Place) -> Double?) -> [Double?] {
     places.map { place in sum(place).flatMap { place.seconds > 0 ? $0 / place.seconds : nil } }

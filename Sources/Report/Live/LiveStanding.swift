@@ -19,6 +19,23 @@ package struct LiveStanding: Sendable, Equatable, Codable {
     }
   }
 
+  /// A shard of a run that is shared out.
+  package struct Shard: Sendable, Equatable, Codable {
+    /// From 1.
+    package var number: Int
+    /// As of a run; `lost` for one that is known to be gone or has fallen silent, `done` for one that has its report.
+    package var phase: String
+    package var finished: Int
+    package var inFlight: Int
+    /// Seconds of the load, as it last said.
+    package var elapsed: Double
+
+    package init(number: Int, phase: String, finished: Int, inFlight: Int, elapsed: Double) {
+      (self.number, self.phase, self.finished) = (number, phase, finished)
+      (self.inFlight, self.elapsed) = (inFlight, elapsed)
+    }
+  }
+
   package var version = LiveStanding.currentVersion
   /// The run's id, and its scenario.
   package var run = ""
@@ -49,6 +66,8 @@ package struct LiveStanding: Sendable, Equatable, Codable {
   package var failures: [String] = []
   /// What shards are summed up from; only they have it.
   package var tally: LiveTally?
+  /// Its shards, of a sum over several; `nil` for a run by itself.
+  package var shards: [Shard]?
   package var series = LiveSeries()
   package var log = LiveLog()
 

@@ -29,6 +29,8 @@ package struct HistoryEntry: Sendable, Hashable, Codable {
   package var startedAt: String
   /// A name of the build, as its user calls it.
   package var label: String?
+  /// Words that the run is found by; `nil` for none.
+  package var tags: [String]?
   /// The git commit.
   package var commit: String?
   /// SHA-256 of the cases.
@@ -45,7 +47,7 @@ package struct HistoryEntry: Sendable, Hashable, Codable {
     runs = report.runIDs
     scenario = report.name
     startedAt = report.startedAt
-    self.label = label
+    (self.label, tags) = (label, report.tags.map { RunTags.shown($0) })
     commit = report.environment["commit"]
     manifest = report.manifest.contentHash
     tasks = report.measurements.statistics.total

@@ -40,6 +40,8 @@ public struct ManifestHeader: Sendable, Hashable, Codable {
   /// The environment variables that its targets and cases call by `${NAME}`: their values are put in when it is run, and
   /// are never written down; `nil` for none.
   package var variables: [String]?
+  /// Words that the run is found by (``RunTags``); `nil` for none.
+  package var runTags: [String]?
   /// Free facts, such as where the scenario came from.
   public var metadata: [String: String]
 

@@ -16,6 +16,8 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   public private(set) var failures: [String: FailureGroup] = [:]
   /// The slowest attempts, slowest first.
   public private(set) var slowest: [ResultSample] = []
+  /// Where the time of the slowest of them went, slowest first.
+  package private(set) var slowTasks: [SlowTask] = []
   /// By scenario.
   package internal(set) var scenarios: [String: Slice] = [:]
   /// By variant.
@@ -142,6 +144,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     mergeTime(other)
     failures.merge(other.failures) { $0.merged($1) }
     slowest = Array((slowest + other.slowest).sorted(by: ResultSample.isSlower).prefix(Self.slowestLimit))
+    slowTasks = Array((slowTasks + other.slowTasks).sorted(by: SlowTask.isSlower).prefix(SlowTask.limit))
     scenarios.merge(other.scenarios) { $0.merged($1) }
     variants.merge(other.variants) { $0.merged($1) }
     tags.merge(other.tags) { $0.merged($1) }
@@ -212,6 +215,13 @@ extension RunMeasurements {
       let position = slowest.firstIndex { ResultSample.isSlower(sample, $0) } ?? slowest.count
       slowest.insert(sample, at: position)
       if slowest.count > Self.slowestLimit { slowest.removeLast() }
+      if position < SlowTask.limit { keep(SlowTask(result, attempt), at: position) }
     }
+  }
+
+  /// Both lists have one order.
+  private mutating func keep(_ slow: SlowTask, at position: Int) {
+    slowTasks.insert(slow, at: min(position, slowTasks.count))
+    if slowTasks.count > SlowTask.limit { slowTasks.removeLast() }
   }
 }

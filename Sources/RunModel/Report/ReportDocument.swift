@@ -13,6 +13,8 @@ public struct ReportDocument: Sendable, Hashable, Codable {
   package var parts: [String]?
   /// The scenario's name.
   public var name: String
+  /// Words that it is found by (``RunTags``); `nil` for none.
+  package var tags: [String]?
   /// When it began (UTC, ISO 8601).
   public var startedAt: String
   /// How long it took, seconds.

@@ -18,6 +18,8 @@ package struct RunSummary: Sendable, Hashable, Codable {
   package var version = RunSummary.currentVersion
   package var runID: String
   package var name: String
+  /// Words that it is found by; `nil` for none.
+  package var tags: [String]?
   package var startedAt: String
   /// Seconds.
   package var duration: Double
@@ -52,6 +54,7 @@ package struct RunSummary: Sendable, Hashable, Codable {
     (runID, name, startedAt) = (
       report.runID.cropped(200), report.name.cropped(200), report.startedAt.cropped(40)
     )
+    tags = report.tags.map { RunTags.shown($0) }
     (duration, verdict, thresholds) = (report.duration, report.verdict, report.thresholds.count)
     (tasks, succeeded) = (counts.total, counts.succeeded)
     perSecond = report.duration > 0 ? Double(measurements.inclusive.completed) / report.duration : 0

@@ -2,11 +2,13 @@ import CurlTransport
 import Dify
 import Reactor
 import RunModel
+import Synchronization
 
 /// Requests beside the load, on a thread and connections of their own: what they cost the load does not wait for.
 final class BesideClient: Sendable {
   private let loop: EpollLoop
   private let transport: Transport
+  private let closed = Atomic<Bool>(false)
 
   /// What came of a request.
   struct Answer: Sendable {
@@ -35,8 +37,11 @@ final class BesideClient: Sendable {
     }
   }
 
-  /// Ends the connections and the thread.
+  var isClosed: Bool { closed.load(ordering: .relaxed) }
+
+  /// Ends the connections and the thread; nothing is sent after that. A second time does nothing.
   func close() async {
+    if closed.exchange(true, ordering: .relaxed) { return }
     await loop.perform { [transport] () async -> Void in transport.shutdown() }
     loop.shutdown()
   }

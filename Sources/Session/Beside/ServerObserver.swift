@@ -15,7 +15,7 @@ final class ServerObserver: Sendable {
   private static let patience = 3000
 
   /// Of a manifest; `nil` when it asks for nothing. Throws ``UsageProblem`` for a token that is not there.
-  init?(_ header: ManifestHeader, in environment: [String: String]) throws {
+  init?(_ header: ManifestHeader, in environment: [String: String], besides: Besides = Besides()) throws {
     guard let plan = header.observe else { return nil }
     self.plan = plan
     var target = TargetSpecification(name: "observe", baseURL: plan.url, key: plan.token)
@@ -28,6 +28,7 @@ final class ServerObserver: Sendable {
     var options = TransportOptions()
     options.connectTimeout = 2000
     client = try BesideClient(options)
+    besides.add(client)
   }
 
   /// Asks once, so that a query that cannot be answered is known before the load. Throws ``UsageProblem``.
@@ -82,7 +83,4 @@ final class ServerObserver: Sendable {
     case .values(let values): return .values(values.map { (secrets.redact($0.labels), $0.value) })
     }
   }
-
-  /// Ends its connections.
-  func close() async { await client.close() }
 }

@@ -2,8 +2,15 @@ import Pages
 import Report
 import RunModel
 
+/// A run of other processes that goes on.
+package protocol Followed: AnyObject {
+  /// Reads on, and says how the run stands; `nil` when its folder does not say so any more. Throws what of the results
+  /// cannot be read.
+  func look() throws -> LiveRun?
+}
+
 /// A run of another process, followed by what it writes into its folder.
-package final class FollowedRun {
+package final class FollowedRun: Followed {
   private let paths: RunPaths
   private let header: ManifestHeader
   private let tail: ResultsTail
@@ -20,8 +27,6 @@ package final class FollowedRun {
     measurements = RunMeasurements(warmUpEnd: header.warmUpEnd, bands: header.bands)
   }
 
-  /// Reads on, and says how the run stands; `nil` when its folder does not say so any more. Throws what of the results
-  /// cannot be read.
   package func look() throws -> LiveRun? {
     guard let standing = LiveFile(folder: paths.folder).read() else { return nil }
     try tail.advance(atMost: Self.lump) { measurements.record($0) }

@@ -21,18 +21,9 @@ struct LiveKeeper {
 
   /// Takes a look; `reason` is why the run is being ended.
   mutating func take(_ progress: RunProgress, reason: String?, _ tally: LiveTally? = nil) -> LiveStanding {
-    var now = LiveStanding()
-    (now.run, now.name, now.phase, now.reason) = (run, progress.name, progress.phase.rawValue, reason)
-    (now.elapsed, now.remaining, now.planned) = (progress.elapsed, progress.remaining, progress.planned)
-    (now.finished, now.inFlight, now.oldest) = (progress.finished, progress.inFlight, progress.oldest)
-    now.lateness = progress.lateness
     let wanted = asked.at(progress.elapsed)
-    now.asked = wanted?.value
-    now.askedUnit = wanted.map { $0.isOfUsers ? "users" : "a second" }
-    now.thresholds = progress.thresholds.map {
-      .init(expression: $0.expression, standing: $0.standing.rawValue, value: $0.value)
-    }
-    now.failures = progress.failures.map(\.label)
+    var now = LiveStanding(progress, run: run, asked: wanted)
+    now.reason = reason
     now.tally = tally
     now.series = standing?.series ?? LiveSeries()
     now.series.add(
@@ -42,5 +33,21 @@ struct LiveKeeper {
     now.log.note(standing, now, marks: marks)
     standing = now
     return now
+  }
+}
+
+extension LiveStanding {
+  /// What a look at a run says. `asked`: what its plan wants now.
+  init(_ progress: RunProgress, run: String, asked: RunMetrics.Asked?) {
+    self.init()
+    (self.run, name, phase) = (run, progress.name, progress.phase.rawValue)
+    (elapsed, remaining, planned) = (progress.elapsed, progress.remaining, progress.planned)
+    (finished, inFlight, oldest) = (progress.finished, progress.inFlight, progress.oldest)
+    (lateness, self.asked) = (progress.lateness, asked?.value)
+    askedUnit = asked.map { $0.isOfUsers ? "users" : "a second" }
+    thresholds = progress.thresholds.map {
+      .init(expression: $0.expression, standing: $0.standing.rawValue, value: $0.value)
+    }
+    failures = progress.failures.map(\.label)
   }
 }

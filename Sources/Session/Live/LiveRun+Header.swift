@@ -16,7 +16,7 @@ extension LiveRun {
       // Only what they ask is drawn; how they stand is told by the standing.
       thresholds: header.judged.map { ThresholdVerdict(threshold: $0, outcome: .inconclusive, measured: "") },
       verdict: .inconclusive, peakConcurrency: standing.series.peak)
-    report.notes = []
+    (report.notes, report.tags) = ([], header.runTags)
     self.init(standing: standing, report: report, note: note)
   }
 }

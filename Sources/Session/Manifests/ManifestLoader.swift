@@ -1,6 +1,7 @@
 import CaseMatrix
 import FoundationEssentials
 import LoadEngine
+import MockDify
 import Report
 import RunModel
 import Scenario
@@ -120,6 +121,7 @@ package struct ManifestLoader: Sendable {
       let words = settings.map { "\($0.path.joined(separator: "."))=\(header.redacted($0.value))" }
       header.metadata["settings"] = words.joined(separator: ", ")
     }
+    header.cleanTags(in: environment)
     return header
   }
 
@@ -157,6 +159,9 @@ package struct ManifestLoader: Sendable {
       return try body()
     } catch let problem as UsageProblem {
       throw problem
+    } catch let problem as MockConfiguration.Problem {
+      let bytes = bytes ?? (try? ReportFile.readBytes(file)) ?? []
+      throw ScenarioProblems(problem, in: bytes, of: file)
     } catch let problem as Template.UnknownParameter {
       let message = problem.isElsewhere ? "\(problem)" : "'${input.\(problem.name)}' names no parameter"
       let bytes = bytes ?? (try? ReportFile.readBytes(file)) ?? []

@@ -117,6 +117,8 @@ public struct RunProgress: Sendable, Equatable {
   package var thresholds: [Threshold] = []
   /// The most frequent failures, worst first.
   package var failures: [FailureCount] = []
+  /// Shards that are lost, by their names; of a run that is shared out.
+  package var lost: [String] = []
 
   /// Tasks that have a result.
   public var finished: Int { succeeded + failed + timeout + error + cancelled }

@@ -26,14 +26,16 @@ enum RecoveredRun {
       warmUpEnd: header.warmUpEnd, coolDownStart: header.coolDownStart, selections: gate.selections,
       bands: header.bands)
     let end = try record(paths.results, &measurements)
-    return ReportDocument(
+    var report = ReportDocument(
       runID: paths.runID, name: header.name, startedAt: paths.startedAt,
       duration: Double(end.nanoseconds) / 1e9,
       manifest: ManifestFacts(header), execution: header.execution,
       targets: header.targets.map { TargetFacts($0) }, measurements: measurements,
       thresholds: [], verdict: .invalid, stopReason: .user("it ended without a report of its own"),
       environment: EnvironmentFacts.gather(), notes: [note(measurements, header)] + Seams(paths).notes
-    ).judged(by: gate)
+    )
+    report.tags = header.runTags
+    return report.judged(by: gate)
   }
 
   /// What all results on disk come to, whatever they are judged by. Throws what of them cannot be read.

@@ -29,13 +29,10 @@ extension RunSession {
   }
 
   /// A stub's load is none of the server's, and turns stop the run's clock.
-  func observer() async throws -> ServerObserver? {
+  func observer(_ besides: Besides) async throws -> ServerObserver? {
     if options.stub || options.turns != nil { return nil }
-    let observer = try ServerObserver(manifest.header, in: options.environment)
-    do { try await observer?.check() } catch {
-      await observer?.close()
-      throw error
-    }
+    let observer = try ServerObserver(manifest.header, in: options.environment, besides: besides)
+    try await observer?.check()
     return observer
   }
 

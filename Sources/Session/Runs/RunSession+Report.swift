@@ -29,7 +29,7 @@ extension RunSession {
       peakConcurrency: result.peakConcurrency, generator: health,
       environment: EnvironmentFacts.gather().merging(options.facts) { $1 },
       notes: notes)
-    report.counts = result.counts
+    (report.tags, report.counts) = (manifest.header.runTags, result.counts)
     report.reconciliations = conclusion.reconciliations
     report.reached = ReachedLoad(
       manifest.header, recorder.measurements, result.stopReason, generatorWasLate: !health.problems.isEmpty)

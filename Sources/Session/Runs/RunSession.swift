@@ -31,24 +31,25 @@ package struct RunSession {
   }
 
   /// Runs, and writes the report whatever happened to the tasks. Throws what kept the run from beginning.
-  package func run() async throws -> Outcome {
+  package func run() async throws -> Outcome { try await run(Besides()) }
+
+  func run(_ besides: Besides) async throws -> Outcome {
     FileLimit.raise()
     let mocks = options.stub ? [:] : try await startStandIns()
     let loop = try EpollLoop()
-    do {
-      let outcome = try await run(mocks, loop)
-      await shutdown(loop, mocks)
-      return outcome
-    } catch {
-      await shutdown(loop, mocks)
-      throw error
-    }
+    let outcome: Result<Outcome, any Error>
+    do { outcome = .success(try await run(mocks, loop, besides)) } catch { outcome = .failure(error) }
+    await besides.close()
+    await shutdown(loop, mocks)
+    return try outcome.get()
   }
 
-  private func run(_ mocks: [String: MockDifyServer], _ loop: EpollLoop) async throws -> Outcome {
+  private func run(
+    _ mocks: [String: MockDifyServer], _ loop: EpollLoop, _ besides: Besides
+  ) async throws -> Outcome {
     let targets = try await targets(mocks, loop)
     let prepared = try BaselineProbe.prepare(manifest.header, mocks, in: options.environment)
-    let observer = try await observer()
+    let observer = try await observer(besides)
     let (paths, recorder, earlier) = try begin()
     let reserve = DiskReserve(paths)
     try reserve.take()
@@ -60,7 +61,8 @@ package struct RunSession {
     try await options.beforeLoad?()
     let watch = watch(recorder, loop, paths, resumedAt: earlier?.end ?? .zero)
     let exporter = try options.otlp.map {
-      try OTLPExporter($0, run: paths.runID, scenario: manifest.header.name, complain: options.complain)
+      try OTLPExporter(
+        $0, run: paths.runID, scenario: manifest.header.name, besides: besides, complain: options.complain)
     }
     let view = view(of: watch, paths, exporter)
     await loop.perform { watch.beginLooks() }
@@ -80,7 +82,6 @@ package struct RunSession {
     }
     sight?.cancel()
     let observed = await sight?.value
-    await observer?.close()
     let conclusion = await conclude(targets, recorder, loop)
     view.cancel()
     await view.value

@@ -85,11 +85,11 @@ package struct ShardedRun: Sendable {
     }
   }
 
-  /// Shows the sum, hands on what ends the run, and returns how the shards without a report ended.
+  /// Shows the sum, hands on what ends the run, tells of lost shards, and returns how those without a report ended.
   private func follow(_ launched: any LaunchedShards) async throws -> [Int: String] {
     var relay = StopRelay(words: folder.words(of: plan.attempt), token: token)
-    var progress = ShardsProgress(folder, plan, name: name)
-    var (next, begun) = (options.progress?.interval ?? .infinity, 0.0)
+    var (view, losses) = (ShardsProgress(folder, plan, name: name), LostShards(of: plan.count))
+    var (next, shown, begun) = (1.0, options.progress?.interval ?? .infinity, 0.0)
     defer { options.progress?.finish() }
     while true {
       let ends = launched.ended()
@@ -99,8 +99,16 @@ package struct ShardedRun: Sendable {
       if relay.look(), relay.isPatienceOver { await launched.end() }
       if relay.isBeforeBegin { await launched.end() }
       if begun >= next {
-        options.progress?.take(progress.look(lost: lost(ends)))
-        next = begun + max(1, options.progress?.interval ?? 1)
+        let lost = lost(ends)
+        let progress = view.look(lost: lost)
+        for word in losses.look(ends: ends.filter { lost.contains($0.key) }, silent: view.silent) {
+          options.complain(word)
+        }
+        next = begun + 1
+        if begun >= shown {
+          options.progress?.take(progress)
+          shown = begun + max(1, options.progress?.interval ?? 1)
+        }
       }
       try? await Task.sleep(for: .milliseconds(100))
       begun += 0.1

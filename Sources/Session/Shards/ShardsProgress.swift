@@ -7,7 +7,8 @@ package struct ShardsProgress: Sendable {
   private let folder: ShardsFolder
   private let plan: ShardsPlan
   private let name: String
-  private var standings: [Int: LiveStanding] = [:]
+  /// What the shards said.
+  package private(set) var seen = ShardStandings()
   private var rates: [Double] = []
   private var last: (finished: Int, elapsed: Double) = (0, 0)
 
@@ -15,23 +16,23 @@ package struct ShardsProgress: Sendable {
     (self.folder, self.plan, self.name) = (folder, plan, name)
   }
 
-  /// Reads on. `lost` are shards that are known to be gone.
+  /// Reads on. `lost` are shards that are known to be gone, beside those that have fallen silent.
   package mutating func look(lost: Set<Int> = []) -> RunProgress {
-    for number in 1...plan.count {
-      if let standing = LiveFile(folder: folder.run(of: number).folder).read() {
-        standings[number] = standing
-      }
-    }
-    return take(standings, lost: lost)
+    seen.look(folder, count: plan.count)
+    return take(seen.all, lost: lost.union(silent))
   }
 
+  /// Shards that say nothing any more, though they have no report.
+  package var silent: Set<Int> { seen.silent(of: plan.wanted) }
+
   /// Seconds since the load began, as a shard last said; `nil` of one that never began.
-  package func elapsed(of shard: Int) -> Double? { standings[shard]?.elapsed }
+  package func elapsed(of shard: Int) -> Double? { seen.all[shard]?.elapsed }
 
   mutating func take(_ standings: [Int: LiveStanding], lost: Set<Int>) -> RunProgress {
     let all = Array(standings.values)
     var sum = RunProgress.sum(all)
-    sum.name = "\(name), \(words(all.count, lost.count))"
+    sum.lost = lost.sorted().map { "\($0)/\(plan.count)" }
+    sum.name = "\(name), \(words(all.count, lost))"
     if sum.elapsed - last.elapsed >= 0.9 {
       rates.append(max(0, Double(sum.finished - last.finished)) / (sum.elapsed - last.elapsed))
       if rates.count > 240 { rates.removeFirst() }
@@ -41,9 +42,9 @@ package struct ShardsProgress: Sendable {
     return sum
   }
 
-  private func words(_ seen: Int, _ lost: Int) -> String {
+  private func words(_ seen: Int, _ lost: Set<Int>) -> String {
     let shards = seen < plan.count ? "\(seen) of \(plan.count) shards" : "\(plan.count) shards"
-    return lost == 0 ? shards : "\(shards), \(lost) lost"
+    return lost.isEmpty ? shards : "\(shards), lost: \(ShardNames.words(lost.sorted(), of: plan.count))"
   }
 }
 

@@ -29,11 +29,13 @@ final class OTLPExporter: ResultSink, @unchecked Sendable {
 
   /// Throws what the system refused.
   init(
-    _ settings: OTLPSettings, run: String, scenario: String, complain: @escaping @Sendable (String) -> Void
+    _ settings: OTLPSettings, run: String, scenario: String, besides: Besides = Besides(),
+    complain: @escaping @Sendable (String) -> Void
   ) throws {
     (self.settings, self.complain) = (settings, complain)
     resource = OTLPResource(run: run, scenario: scenario)
     client = try BesideClient(settings.options)
+    besides.add(client)
   }
 }
 

@@ -6,6 +6,9 @@ struct FileKeys: KeySection {
     "file", "The file itself. Without `scenarios` it is one scenario.", place: "")
 
   let name = Key("name", .text, without: "the file's name", "The name, in reports", "checkout")
+  let runTags = Key(
+    "run_tags", RunTagList.type, default: [],
+    "Words that its runs are found by: a name, or a name with a value", "[nightly, release=1.4]")
   let seed = Key("seed", .integer(0...Int.max), default: 1, "Seed of everything random", "42")
   let links = LinkKeys()
   let target = Key(
@@ -52,7 +55,7 @@ struct FileKeys: KeySection {
     (document.bands, document.budget, document.baseline) = (keys.bands, keys.budget, keys.baseline?.report)
     document.platform = keys.baseline?.plan
     document.reconcile = keys.reconcile ?? nil
-    document.observe = keys.observe
+    (document.observe, document.runTags) = (keys.observe, keys.runTags)
     for part in parts(keys, name, targets) {
       document.scenarios.append(part.plan)
       document.matrices += part.matrices
