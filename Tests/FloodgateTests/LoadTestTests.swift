@@ -66,7 +66,7 @@ import Testing
     await #expect {
       _ = try await LoadTest(scenario: Self.scenario.replacing("events: 3", with: "evnts: 3"))
     } throws: {
-      "\($0)".contains("mock option evnts: '3' is not known") && "\($0)".contains("events")
+      "\($0)".contains("unknown mock option 'evnts'") && "\($0)".contains("events")
     }
   }
 

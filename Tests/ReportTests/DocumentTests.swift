@@ -66,7 +66,7 @@ import Testing
 
   @Test func aFileThatIsNotThereIsNamed() {
     let problem = #expect(throws: ReportFile.Problem.self) { try ReportFile.read("/no/such/file") }
-    #expect(problem?.description == "/no/such/file: No such file or directory")
+    #expect(problem?.description == "/no/such/file: there is no such file or folder")
   }
 
   @Test func gzipBombsAreBounded() throws {

@@ -146,8 +146,9 @@ import Testing
       ),
       ("target: mock\nexpect: [{matches: '('}]\n", 2, 20, "'(' is no regular expression", nil),
       ("name: x\n", 1, 1, "there is no target", nil),
-      ("target: mock\nname: [unclosed\n", 3, 1, "did not find expected", nil),
+      ("target: mock\nname: [unclosed\n", 3, 1, "a ']' is missing", nil),
       ("target: mock\n\tname: x\n", 2, 1, "a tab cannot indent", nil),
+      ("target:\n  app: workflow\n    mock: {}\n", 3, 9, "look at the indentation", nil),
       ("target: mock\nname: a\nname: b\n", 2, 1, "comes twice", nil),
     ] as [(String, Int, Int, String, String?)])
   func mistakesAreNamedAtTheirPlace(

@@ -92,6 +92,6 @@ package struct ManifestPlan: Sendable {
       tags.isEmpty ? "the cases have no tags" : "tags are " + tags.sorted().prefix(12).joined(separator: ", ")
     return NothingSelected(
       description: "no case has \(selection.text ?? ""); "
-        + (near.map { "did you mean '\($0)'? " } ?? "") + known)
+        + (near.map { "did you mean '\($0)'? " } ?? "") + known + "; `floodgate plan --show 20` lists ids")
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CurlTransport
 import Floodgate
 import Report
+import RunModel
 import Session
 
 /// The program.
@@ -45,8 +46,18 @@ struct FloodgateCommand: AsyncParsableCommand {
   /// Ends the program. A command line that cannot be understood is a usage error as every other, not the 64 of sysexits.
   private static func end(_ error: any Error) -> Never {
     guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-    Terminal.write(fullMessage(for: error) + "\n")
+    let first = CommandLine.arguments.dropFirst().first ?? ""
+    Terminal.write((unknownCommand(first) ?? fullMessage(for: error)) + "\n")
     exit(withError: ExitStatus.usage.error)
+  }
+
+  /// The parser counts the words behind a command that there is not; who mistyped one wants to know the right one.
+  static func unknownCommand(_ word: String) -> String? {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !word.isEmpty, !word.hasPrefix("-"), !names.contains(word) else { return nil }
+    let nearest = NearestWord.find(word, in: names).map { "; did you mean '\($0)'?" } ?? ""
+    return
+      "Error: '\(word)' is no command\(nearest)\nUsage: floodgate <subcommand>\n  See 'floodgate --help' for more information."
   }
 
   /// floodgate's version and commit, and the versions of the libraries that it stands on.

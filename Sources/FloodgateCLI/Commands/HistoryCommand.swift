@@ -100,7 +100,9 @@ struct HistoryCommand: AsyncParsableCommand {
     private func histories(_ entries: [HistoryEntry]) throws -> [History] {
       let names = Set(entries.map(\.scenario)).sorted().filter { scenario == nil || $0 == scenario }
       guard !names.isEmpty else {
-        throw UsageProblem("\(index.file) has no run\(scenario.map { " of scenario '\($0)'" } ?? "")")
+        throw UsageProblem(
+          "\(index.file) has no run\(scenario.map { " of scenario '\($0)'" } ?? ""); `floodgate history add RUN` puts one there"
+        )
       }
       return try names.map { name in
         let own = entries.filter { $0.scenario == name }.sorted { $0.startedAt < $1.startedAt }
@@ -114,7 +116,10 @@ struct HistoryCommand: AsyncParsableCommand {
         $0.label == from || $0.build == from || ($0.commit ?? "").hasPrefix(from)
       }
       guard let start else {
-        throw UsageProblem("no run of '\(entries.first?.scenario ?? "")' is of build '\(from)'")
+        let builds = entries.suffix(5).map { "'\($0.build)'" }.joined(separator: ", ")
+        throw UsageProblem(
+          "--from: no run of '\(entries.first?.scenario ?? "")' is of build '\(from)'; the newest are \(builds)"
+        )
       }
       return Array(entries[start...])
     }

@@ -55,9 +55,7 @@ struct ImportCommand: AsyncParsableCommand {
       if try trace || !Self.isCollection(file) { return try writeTrace(scenario) }
       if mask { throw UsageProblem("--mask goes with a trace: --trace") }
       let cases = Self.stripped(scenario) + ".jsonl"
-      for path in [scenario, cases] where !force && FileManager.default.fileExists(atPath: path) {
-        throw UsageProblem("\(path) is there already; --force writes over it, -o names another")
-      }
+      try refuse([scenario, cases])
       let draft = try draft(Self.stem(scenario), casesFile: cases.lastComponent)
       try ReportFile.writeBytes(Array(draft.cases.utf8), to: cases)
       try ReportFile.writeBytes(Array(draft.scenario.utf8), to: scenario)
@@ -67,6 +65,17 @@ struct ImportCommand: AsyncParsableCommand {
       Terminal.print(
         "\(scenario): \(draft.count) cases in \(cases)\nnext: floodgate validate \(scenario) --ask, then floodgate ask \(scenario)"
       )
+    }
+  }
+
+  /// Nothing is written over what is there, and never over what is read.
+  private func refuse(_ paths: [String]) throws {
+    let read = URL(filePath: file).standardized
+    if paths.contains(where: { URL(filePath: $0).standardized == read }) {
+      throw UsageProblem("\(file) would be written over itself; -o names another scenario")
+    }
+    for path in paths where !force && FileManager.default.fileExists(atPath: path) {
+      throw UsageProblem("\(path) is there already; --force writes over it, -o names another")
     }
   }
 
@@ -83,9 +92,7 @@ struct ImportCommand: AsyncParsableCommand {
 
   private func writeTrace(_ scenario: String) throws {
     let trace = Self.stripped(scenario) + ".trace.jsonl"
-    for path in [scenario, trace] where !force && FileManager.default.fileExists(atPath: path) {
-      throw UsageProblem("\(path) is there already; --force writes over it, -o names another")
-    }
+    try refuse([scenario, trace])
     let imported: ImportedTrace
     do { imported = try ImportedTrace(path: file, scratch: Self.folder(of: trace)) } catch let problem
       as UsageProblem

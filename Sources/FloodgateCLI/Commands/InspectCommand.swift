@@ -62,7 +62,9 @@ struct InspectCommand: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       let query = try query()
-      guard limit >= 0, slowest ?? 0 >= 0 else { throw UsageProblem("a number of results is at least 0") }
+      for (name, count) in [("limit", limit), ("slowest", slowest ?? 0)] where count < 0 {
+        throw UsageProblem("--\(name) is \(count); expected 0 or more")
+      }
       let file = path.hasSuffix(".gz") || path.hasSuffix(".ndjson") ? path : path + "/results.ndjson.gz"
       var selection = ResultSelection(limit: slowest ?? limit, slowest: slowest != nil)
       var lines = 0
@@ -74,7 +76,11 @@ struct InspectCommand: AsyncParsableCommand {
         }
         if let result = query.result(line) { selection.add(result) }
       }
-      if lines == 0 { throw UsageProblem("\(file): there is no result in it") }
+      if lines == 0 {
+        throw UsageProblem(
+          "\(file): there is no result in it: the run had none yet, or was killed before its first second was over"
+        )
+      }
       try show(selection, RunRequests(besides: file))
       if selection.count == 0 {
         let found = statuses.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(

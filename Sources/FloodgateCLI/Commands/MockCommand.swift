@@ -57,7 +57,7 @@ struct MockCommand: AsyncParsableCommand {
     } catch let problem as UsageProblem {
       throw problem
     } catch {
-      throw UsageProblem("cannot listen on port \(port): \(error)")
+      throw UsageProblem("cannot listen on port \(port): \(error); --port 0 takes one that is free")
     }
   }
 
@@ -96,7 +96,7 @@ struct MockCommand: AsyncParsableCommand {
   private func folder() throws -> [Recording] {
     guard let recordings else { return [] }
     guard let files = try? FileManager.default.contentsOfDirectory(atPath: recordings) else {
-      throw UsageProblem("the folder '\(recordings)' cannot be read")
+      throw UsageProblem("--recordings \(recordings): there is no such folder that can be read")
     }
     return try files.sorted().filter { $0.hasSuffix(".http") }.compactMap {
       try read(recordings + "/" + $0.dropLast(5), fitsAll: false)

@@ -68,7 +68,12 @@ extension MockConfiguration {
     package var option: String
     package var value: String
     package var expected: String
-    package var description: String { "mock option \(option): '\(value)' is not \(expected)" }
+    package var description: String {
+      isKnown
+        ? "mock option \(option): '\(value)' is not \(expected)"
+        : "unknown mock option '\(option)'; expected \(expected)"
+    }
+    fileprivate var isKnown = true
   }
 
   /// A configuration of named options; see ``MockOption/all``. Throws ``Problem``.
@@ -80,7 +85,7 @@ extension MockConfiguration {
     }) {
       guard let option = MockOption.all.first(where: { $0.name == name }) else {
         let names = MockOption.all.map(\.name).joined(separator: ", ")
-        throw Problem(option: name, value: value, expected: "known: the options are \(names)")
+        throw Problem(option: name, value: value, expected: "one of \(names)", isKnown: false)
       }
       guard option.set(value, &self) else {
         throw Problem(option: name, value: value, expected: option.expected)

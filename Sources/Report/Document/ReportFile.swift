@@ -70,5 +70,17 @@ public enum ReportFile {
     try writer.commit(durable: durable)
   }
 
-  static func reason() -> String { String(cString: strerror(errno)) }
+  /// Why the system would not: in words that say what to look at, where there are any.
+  package static func reason(_ code: Int32 = errno) -> String {
+    switch code {
+    case ENOENT: "there is no such file or folder"
+    case EACCES, EPERM: "that is not allowed here; look at the permissions of the file and its folder"
+    case EISDIR: "it is a folder, not a file"
+    case ENOTDIR: "what it is said to lie in is no folder"
+    case EROFS: "the file system can only be read"
+    case ENOSPC, EDQUOT: "the disk is full"
+    case EMFILE, ENFILE: "too many files are open; `ulimit -n` says how many may be"
+    default: String(cString: strerror(code))
+    }
+  }
 }

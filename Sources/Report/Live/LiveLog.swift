@@ -8,6 +8,7 @@ package struct LiveLog: Sendable, Equatable, Codable {
   package struct Line: Sendable, Equatable, Codable {
     /// Seconds since the start.
     package var at: Double
+    /// What happened.
     package var text: String
     /// Whether it is bad news.
     package var isBad: Bool
@@ -21,7 +22,9 @@ package struct LiveLog: Sendable, Equatable, Codable {
   package private(set) var lines: [Line] = []
   /// Older lines that are not kept.
   package private(set) var leftOut = 0
+  /// Classes of failure that came so far.
   private var failureClasses: [String] = []
+  /// Whether sends have been late.
   private var isLate = false
 
   /// A p99 of the generator's lateness that is told, in seconds.

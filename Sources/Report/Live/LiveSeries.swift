@@ -35,10 +35,13 @@ package struct LiveSeries: Sendable, Equatable, Codable {
 
   /// Seconds of one place.
   package private(set) var width = 1
+  /// The stretches, oldest first.
   package private(set) var places: [Place] = []
   /// The most attempts that were under way at a look.
   package private(set) var peak = 0
+  /// Seconds at the last look.
   private var lastElapsed = 0.0
+  /// Tasks finished at the last look.
   private var lastFinished = 0
 
   package init() {}

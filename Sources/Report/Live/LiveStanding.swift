@@ -8,6 +8,7 @@ package struct LiveStanding: Sendable, Equatable, Codable {
 
   /// How a threshold stands.
   package struct Threshold: Sendable, Equatable, Codable {
+    /// As the scenario states it.
     package var expression: String
     /// `holding`, `failing` or `undecided`.
     package var standing: String
@@ -25,7 +26,9 @@ package struct LiveStanding: Sendable, Equatable, Codable {
     package var number: Int
     /// As of a run; `lost` for one that is known to be gone or has fallen silent, `done` for one that has its report.
     package var phase: String
+    /// Tasks that have a result.
     package var finished: Int
+    /// Attempts under way.
     package var inFlight: Int
     /// Seconds of the load, as it last said.
     package var elapsed: Double
@@ -36,9 +39,11 @@ package struct LiveStanding: Sendable, Equatable, Codable {
     }
   }
 
+  /// Version of the format.
   package var version = LiveStanding.currentVersion
-  /// The run's id, and its scenario.
+  /// The run's id.
   package var run = ""
+  /// The scenario's name.
   package var name = ""
   /// `running`, `draining`, `aborting` or `done`.
   package var phase = "running"
@@ -56,11 +61,13 @@ package struct LiveStanding: Sendable, Equatable, Codable {
   package var inFlight = 0
   /// Seconds since the plan wanted the oldest of them to start.
   package var oldest: Double?
-  /// What the plan wants now, and of what; `nil` without a plan over time.
+  /// What the plan wants now; `nil` without a plan over time.
   package var asked: Double?
+  /// Of what that is a number.
   package var askedUnit: String?
   /// The generator's own lateness, p99 in seconds.
   package var lateness: Double?
+  /// How the thresholds stand.
   package var thresholds: [Threshold] = []
   /// Classes of failure, worst first, with how often each came.
   package var failures: [String] = []
@@ -68,7 +75,9 @@ package struct LiveStanding: Sendable, Equatable, Codable {
   package var tally: LiveTally?
   /// Its shards, of a sum over several; `nil` for a run by itself.
   package var shards: [Shard]?
+  /// How it went over its time.
   package var series = LiveSeries()
+  /// What happened.
   package var log = LiveLog()
 
   package init() {}

@@ -46,15 +46,21 @@ package struct LiveTally: Sendable, Equatable, Codable {
     }
   }
 
-  /// Tasks by how they ended, warm-up included.
+  /// Tasks that succeeded, warm-up included; so are those below.
   package var succeeded = 0
+  /// Tasks whose answer said no, or was not what was expected.
   package var failed = 0
+  /// Tasks whose time was over.
   package var timeout = 0
+  /// Tasks without an answer that can be read.
   package var error = 0
+  /// Tasks that were not done.
   package var cancelled = 0
   /// How often each class of failure came.
   package var failures: [String: Int] = [:]
+  /// Response times.
   package var response: Latency
+  /// Times to first text.
   package var firstText: Latency
 
   package init(response: CensoredSample, firstText: CensoredSample) {

@@ -44,8 +44,11 @@ package struct CapacityComparison: Sendable, Hashable, Codable {
 
   /// A load that both sides made.
   package struct Point: Sendable, Hashable, Codable {
+    /// The load.
     package var load: Double
+    /// The figure of the first side.
     package var first: Double
+    /// The figure of the second side.
     package var second: Double
 
     package init(load: Double, first: Double, second: Double) {

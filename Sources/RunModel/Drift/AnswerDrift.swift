@@ -2,6 +2,7 @@
 package struct AnswerDrift: Sendable, Hashable, Codable {
   /// A case whose answers differ.
   package struct Case: Sendable, Hashable, Codable {
+    /// The case's id.
     package var id: String
     /// What it asks.
     package var label: String

@@ -32,6 +32,7 @@ package struct FollowUp: Sendable, Hashable, Codable {
     case like, dislike
   }
 
+  /// What is asked.
   package var kind: Kind
   /// Share of the answers that it follows.
   package var share: Double

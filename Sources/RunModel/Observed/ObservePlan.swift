@@ -4,6 +4,7 @@ package struct ObservePlan: Sendable, Hashable, Codable {
   package struct Query: Sendable, Hashable, Codable {
     /// How reports call it.
     package var name: String
+    /// The query itself.
     package var expression: String
     /// Of its values, such as `%`; `nil` for none.
     package var unit: String?
@@ -19,6 +20,7 @@ package struct ObservePlan: Sendable, Hashable, Codable {
   package var token: TargetSpecification.KeySource?
   /// From one look to the next, seconds.
   package var every: Double
+  /// What is asked, 16 at most.
   package var queries: [Query]
 
   /// A plan: a look each five seconds.

@@ -5,8 +5,11 @@ import Statistics
 package struct RunSummary: Sendable, Hashable, Codable {
   /// A figure with its 95 % interval.
   package struct Estimate: Sendable, Hashable, Codable {
+    /// The estimate.
     package var value: Double
+    /// Lower end.
     package var low: Double
+    /// Upper end.
     package var high: Double
   }
 
@@ -15,17 +18,25 @@ package struct RunSummary: Sendable, Hashable, Codable {
   /// The most places of ``finished``.
   package static let places = 32
 
+  /// Version of the format.
   package var version = RunSummary.currentVersion
+  /// The run's id.
   package var runID: String
+  /// The scenario's name.
   package var name: String
   /// Words that it is found by; `nil` for none.
   package var tags: [String]?
+  /// When it began (UTC, ISO 8601).
   package var startedAt: String
   /// Seconds.
   package var duration: Double
+  /// What its thresholds came to.
   package var verdict: RunVerdict
+  /// How many thresholds it has.
   package var thresholds: Int
+  /// Tasks after the warm-up.
   package var tasks: Int
+  /// How many of them succeeded.
   package var succeeded: Int
   /// Tasks that ran to an end of their own, warm-up included, a second.
   package var perSecond: Double

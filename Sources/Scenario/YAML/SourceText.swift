@@ -60,10 +60,10 @@ struct SourceText {
     switch error {
     case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
       YamlError.composer(_, let problem, let mark, _):
-      (line, column, message) = (mark.line, mark.column, problem)
+      (line, column, message) = (mark.line, mark.column, YAMLWords.plain(problem))
     case YamlError.duplicatedKeysInMapping(let duplicates, let context):
       (line, column) = (context.mark.line, context.mark.column)
-      message = "the key '\(duplicates.first.map { "\($0)" } ?? "?")' comes twice"
+      message = "the key '\(duplicates.first.map { "\($0)" } ?? "?")' comes twice; here for the first time"
     case YamlError.reader(let problem, _, _, _): message = problem
     default: break
     }

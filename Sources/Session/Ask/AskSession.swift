@@ -15,7 +15,9 @@ package struct AskSession {
 
   /// Asks. Throws ``UsageProblem`` for what keeps the task from being sent: no case, no key, an app that is another.
   package func run(_ token: CancellationToken = CancellationToken()) async throws -> AskedTask {
-    guard let testCase = try manifest.firstCases(1).first else { throw UsageProblem("there is no case") }
+    guard let testCase = try manifest.firstCases(1).first else {
+      throw UsageProblem("the scenario has no case, so there is nothing to ask: look at its matrix")
+    }
     let header = Self.header(manifest.header, for: testCase)
     return try await StandIns.during(header.targets) { mocks, loop in
       try await ask(testCase, header, mocks, loop, token)

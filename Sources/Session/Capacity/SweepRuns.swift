@@ -40,7 +40,7 @@ package struct SweepRuns {
         series.keepsLoad ? [(variants.isEmpty ? series.manifest : variants[variant].manifest).height] : loads
       return own.map { Wish(load: $0, variant: variant) }
     }
-    guard times >= 1 else { throw UsageProblem("a sweep has from 1 to \(Self.limit) steps") }
+    guard times >= 1 else { throw UsageProblem("--times is \(times); expected 1 or more") }
     try self.init(
       series, SweepOrder.blocks(wishes, times: times, seed: seed), names, variants, nil, heard)
   }
@@ -60,7 +60,8 @@ package struct SweepRuns {
     _ heard: @escaping @Sendable (CapacityStep) -> Void
   ) throws {
     guard !wishes.isEmpty, wishes.count <= Self.limit else {
-      throw UsageProblem("a sweep has from 1 to \(Self.limit) steps")
+      throw UsageProblem(
+        "the sweep would have \(wishes.count) steps; expected 1 to \(Self.limit): fewer loads or settings")
     }
     for variant in variants { try series.check(variant.manifest.header) }
     (self.series, self.wishes, self.names, self.variants) = (series, wishes, names, variants)

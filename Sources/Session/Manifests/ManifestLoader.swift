@@ -162,6 +162,8 @@ package struct ManifestLoader: Sendable {
     } catch let problem as MockConfiguration.Problem {
       let bytes = bytes ?? (try? ReportFile.readBytes(file)) ?? []
       throw ScenarioProblems(problem, in: bytes, of: file)
+    } catch let problem as ReportFile.Problem {
+      throw problem
     } catch let problem as Template.UnknownParameter {
       let message = problem.isElsewhere ? "\(problem)" : "'${input.\(problem.name)}' names no parameter"
       let bytes = bytes ?? (try? ReportFile.readBytes(file)) ?? []

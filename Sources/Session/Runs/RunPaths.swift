@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Report
 import RunModel
 
 /// Where a run is written: `Reports/<time>-<name>-<id>/`.
@@ -60,7 +61,8 @@ package struct RunPaths {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
-      throw UsageProblem("the folder \(folder) cannot be made: \(String(cString: strerror(errno)))")
+      throw UsageProblem(
+        "the folder \(folder) cannot be made: \(ReportFile.reason()); --reports names another")
     }
   }
 }

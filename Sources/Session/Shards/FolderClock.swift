@@ -44,7 +44,7 @@ package struct FolderClock: Sendable {
   private static func noted(_ path: String) throws -> (at: Double, grain: Double) {
     var facts = stat()
     guard stat(path, &facts) == 0 else {
-      throw UsageProblem("\(path): \(String(cString: strerror(errno)))")
+      throw UsageProblem("\(path): \(ReportFile.reason())")
     }
     let nanoseconds = facts.st_mtim.tv_nsec
     return (Double(facts.st_mtim.tv_sec) + Double(nanoseconds) / 1e9, nanoseconds == 0 ? 1 : 0.01)

@@ -13,7 +13,7 @@ enum OnlyOnce {
     let code = errno
     if code == EEXIST { return false }
     guard [EPERM, ENOTSUP, ENOSYS].contains(code) else {
-      throw UsageProblem("\(path): \(String(cString: strerror(code)))")
+      throw UsageProblem("\(path): \(ReportFile.reason(code))")
     }
     return try withoutLinks(bytes, path)
   }

@@ -35,7 +35,9 @@ package struct ShardsFolder: Sendable {
   /// Throws ``UsageProblem`` for a folder that has no plan, or none that this build understands.
   package func plan() throws -> ShardsPlan {
     guard Self.isOne(paths.folder) else {
-      throw UsageProblem("\(paths.folder): there is no \(Self.planName), so it is no run that is shared out")
+      throw UsageProblem(
+        "\(paths.folder): there is no \(Self.planName), so it is no run that is shared out; `floodgate serve` shows others"
+      )
     }
     guard let bytes = try? ReportFile.readBytes(planPath, limit: 1 << 22),
       let plan = try? JSONDecoder().decode(ShardsPlan.self, from: Data(bytes)), plan.isSound

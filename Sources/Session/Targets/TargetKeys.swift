@@ -18,7 +18,7 @@ package enum TargetKeys {
     case .environment(let name):
       guard let text = environment[name], !text.isEmpty else {
         throw UsageProblem(
-          "the API key of target '\(target.name)' is to come from the environment variable '\(name)', which is not set"
+          "the API key of target '\(target.name)' is to come from the environment variable '\(name)', which is not set: export \(name)=..., the key that Dify shows under API Access"
         )
       }
       return Secret(text)
@@ -26,7 +26,7 @@ package enum TargetKeys {
       let bytes = try ReportFile.readBytes(path, limit: 4096)
       let text = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace).first.map(
         String.init)
-      guard let text else { throw UsageProblem("the API key file '\(path)' is empty") }
+      guard let text else { throw UsageProblem("the API key file '\(path)' is empty; write the key into it") }
       return Secret(text)
     }
   }

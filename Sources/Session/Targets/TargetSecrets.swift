@@ -26,7 +26,8 @@ package struct TargetSecrets: Sendable {
   ) throws {
     if let missing = names.first(where: { environment[$0] == nil }) {
       throw UsageProblem(
-        "the environment variable '\(missing)' is not set, and the manifest calls it by name")
+        "the environment variable '\(missing)' is not set, and the manifest calls it by name: export \(missing)=..."
+      )
     }
     let variables = environment.filter { names.contains($0.key) }
     let opening = Secrets(variables: variables)

@@ -42,6 +42,12 @@ import Testing
   @Test(arguments: [
     ("run nosuch.yaml", "nosuch.yaml: error: there is no such file"),
     ("mock --port 99999", "--port 99999 is not from 0 to 65535"),
+    ("runn a.yaml", "'runn' is no command; did you mean 'run'?"),
+    ("report nosuch", "nosuch: there is no such file or folder"),
+    ("mock evnts=3", "unknown mock option 'evnts'; expected one of"),
+    ("inspect . --limit=-1", "--limit is -1; expected 0 or more"),
+    ("import a.yaml -o a.yaml", "a.yaml would be written over itself; -o names another"),
+    ("watch .", "so it is no run that is shared out; `floodgate serve` shows others"),
     ("validate a.yaml", "a.yaml:3:14: error: '${input.topik}' names no parameter; did you mean 'topic'?"),
   ]) func aMistakeHasItsPlaceAndTheRightWord(line: String, words: String) throws {
     let program = try ProgramTests()

@@ -23,6 +23,9 @@ struct LineFields<Record>: Sendable {
 
   init(_ fields: [LineField<Record>]) { self.fields = fields }
 
+  /// How they are called in a line.
+  var names: [String] { fields.map(\.name) }
+
   func write(_ record: Record, _ writer: inout CanonicalJSON) {
     for field in fields { field.write(record, &writer) }
   }
