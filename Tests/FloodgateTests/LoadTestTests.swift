@@ -72,8 +72,8 @@ import Testing
 
   /// At its place, which is that in the stand-in's own options.
   @Test(arguments: [
-    ("evnts: 3", "scenario:2:43: error: mock option evnts: '3' is not known; did you mean 'events'?"),
-    ("zzz: 3", "is not known: the options are"),
+    ("evnts: 3", "scenario:2:43: error: unknown mock option 'evnts'; did you mean 'events'?"),
+    ("zzz: 3", "unknown mock option 'zzz'; expected one of"),
     ("events: many", "mock option events: 'many' is not a whole number"),
   ])
   func itsPlaceIsTold(option: String, words: String) async {
