@@ -49,6 +49,20 @@ import Testing
     }
   }
 
+  /// Beside a verdict that is not the best one stands why.
+  @Test func aVerdictHasItsReason() throws {
+    var invalid = SampleRun.report(40)
+    (invalid.verdict, invalid.reasons) = (.invalid, [VerdictReason(.noData, "there is <nothing> to judge")])
+    for (report, reason) in [(invalid, "there is <nothing> to judge"), (SampleRun.run(1), nil)] {
+      let summary = RunSummary(report)
+      #expect(summary.reason == reason)
+      let index = RunIndex(entries: [.init(folder: "a", hasPage: true, summary: summary)])
+      let page = String(decoding: IndexPage.render(index), as: UTF8.self)
+      #expect(page.contains("class=\"why\">there is &lt;nothing&gt; to judge<") == (reason != nil))
+    }
+    #expect(RunSummary(SampleRun.report(40)).reason?.contains("response_time.p95 < 1ms") == true)
+  }
+
   @Test func theListIsTheSameWithAndWithoutSummaries() throws {
     try Self.inFolder { folder in
       try Self.add(SampleRun.report(200), as: "a", to: folder)

@@ -102,11 +102,18 @@ package struct IndexPage {
     let range = run.success.map { "\(Figures.percent($0.low)) to \(Figures.percent($0.high))" } ?? ""
     return """
       <tr><th scope="row">\(link(entry))<small>\(Figures.count(run.tasks)) tasks in \(Figures.clock(run.duration))</small>\(tags(run))\(ticks(entry))</th>\
-      <td><span class="pill \(run.word == RunSummary.unjudged ? "" : run.word)">\(run.word)</span></td>\(Section.number(run.success.map { Figures.percent($0.value) } ?? "n/a"))\
+      <td>\(verdict(run))</td>\(Section.number(run.success.map { Figures.percent($0.value) } ?? "n/a"))\
       \(Section.number(range))\(Section.number(Figures.digits(run.perSecond)))\(latency(run.median))\(latency(run.p95))\(latency(run.firstTextP95))\
       <td>\(Sparkline(run.finished).html)</td><td>\((run.worstFailure ?? "").cropped(48))</td></tr>
 
       """
+  }
+
+  /// The verdict, and why it is not a better one.
+  private func verdict(_ run: RunSummary) -> HTML {
+    let pill: HTML =
+      "<span class=\"pill \(run.word == RunSummary.unjudged ? "" : run.word)\">\(run.word)</span>"
+    return pill + (run.reason.map { "<small class=\"why\">\($0.cropped(120))</small>" as HTML } ?? .empty)
   }
 
   /// Its tags; where a server can be asked, each leads to all runs that have it.

@@ -6,8 +6,9 @@ extension ReportDocument {
     return reasons.filter { $0.kind.verdict == .invalid && verdict != .invalid }.map(\.text)
   }
 
-  /// Why the run is invalid or was interrupted, for those who show no headline.
+  /// Why the run is invalid or was interrupted, for those who show no headline, as far as no note says so.
   package var graveReasons: [String] {
-    reasons?.filter { $0.kind.verdict <= .invalid }.map(\.text) ?? generator.problems
+    let all = reasons?.filter { $0.kind.verdict <= .invalid }.map(\.text) ?? generator.problems
+    return all.filter { !notes.contains($0) }
   }
 }

@@ -32,6 +32,8 @@ package struct RunSummary: Sendable, Hashable, Codable {
   package var duration: Double
   /// What its thresholds came to.
   package var verdict: RunVerdict
+  /// Why it did not pass, the gravest reason; `nil` when it did, and where it is not known.
+  package var reason: String?
   /// How many thresholds it has.
   package var thresholds: Int
   /// Tasks after the warm-up.
@@ -65,8 +67,10 @@ package struct RunSummary: Sendable, Hashable, Codable {
     (runID, name, startedAt) = (
       report.runID.cropped(200), report.name.cropped(200), report.startedAt.cropped(40)
     )
+    (duration, verdict) = (report.duration, report.verdict)
+    reason = report.reasons?.first { $0.kind.verdict == report.verdict }?.text.cropped(200)
     tags = report.tags.map { RunTags.shown($0) }
-    (duration, verdict, thresholds) = (report.duration, report.verdict, report.thresholds.count)
+    thresholds = report.thresholds.count
     (tasks, succeeded) = (counts.total, counts.succeeded)
     perSecond = report.duration > 0 ? Double(measurements.inclusive.completed) / report.duration : 0
     success = Proportion(successes: counts.succeeded, trials: counts.total).map { share in

@@ -68,6 +68,22 @@ import Yams
     #expect(tried.output.matches(of: #/floodgate \d+\.\d+\.\d+, /#).count == 2)
   }
 
+  /// What stands for ICU's tables has the name that this toolchain's ICU looks for, and is all that there is of it.
+  @Test(.enabled(if: Repository.has("nm") && Repository.has("clang")))
+  func icuHasNoTables() throws {
+    let folder = try ProgramTests().folder
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let object = folder + "/none.o"
+    let made = try Repository.call(["Packaging/no-icu-data", object])
+    #expect(made.code == 0, "\(made.output)")
+    // A toolchain without static libraries has nothing to be left out.
+    guard FileManager.default.fileExists(atPath: object) else { return }
+    #expect(made.output == object + "\n")
+    let symbols = try Repository.call(["nm", "--print-size", object]).output
+    #expect(symbols.contains(#/ 0*38 R icudt[0-9]+_dat\n/#), "\(symbols)")
+    #expect(try Repository.text("Scripts/release").contains("Packaging/no-icu-data"))
+  }
+
   @Test func theImageIsWellFormed() throws {
     let lines = try Repository.text("Dockerfile").split(separator: "\n").map(String.init)
     let heads = lines.filter { !$0.hasPrefix("#") && !$0.hasPrefix(" ") }.compactMap {
