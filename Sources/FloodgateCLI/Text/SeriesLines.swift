@@ -32,6 +32,9 @@ struct SeriesLines: Sendable {
         ])
     }
     Terminal.print("\n\(outcome.report.name): sweep\n  \(outcome.report.sentence)")
+    if let unsteady = outcome.report.steps.unsteadiness {
+      Terminal.print("  NOTE  \(unsteady)".withoutControls)
+    }
     for line in SettingsText.lines(outcome.report) { Terminal.print("  \(line)") }
     if let knee = outcome.report.knee {
       Terminal.print("  knee          \(unit.kneeWords(knee))")

@@ -26,10 +26,10 @@ struct CapacityGap {
       && [held, broke].contains { end in Set(trials.filter { $0.load == end }.map(\.standing)).count > 1 }
   }
 
-  /// The likeliest capacity: the middle of the gap, drawn to where the hints say that it is.
+  /// The likeliest capacity in the gap, by all steps.
   var estimate: Double {
-    let middle = (held * broke).squareRoot()
-    return min(max((middle * (guide ?? middle)).squareRoot(), held), broke)
+    let hints = guide == nil ? [] : trials.filter { $0.standing == .broke }.compactMap(\.hint)
+    return LikeliestCapacity(trials: trials, hints: hints, spread: 0.4 * plan.tolerance).between(held, broke)
   }
 
   private var guess: Double {
@@ -61,6 +61,11 @@ struct CapacityGap {
     guard let centre, centre * (1 + 2.5 * plan.tolerance) < held else { return false }
     let last = trials.lastIndex { $0.load == held && $0.standing == .held } ?? 0
     return !trials[..<last].contains { $0.standing == .broke }
+  }
+
+  /// Whether another step broke so little above the gap, by half at most, that it bears out the one at its end.
+  var breaksNearby: Bool {
+    trials.contains { $0.standing == .broke && $0.load > broke && $0.load <= broke * 1.5 }
   }
 
   /// How many of the last steps came out so, after the first of them: the hints were wrong as often.

@@ -33,6 +33,11 @@ struct CapacityLedger {
     return loads.contains { $0 > broke && majority($0) > 0 } ? broke : nil
   }
 
+  /// Whether a load broke when none had held yet.
+  func brokeBeforeAnyHeld(_ load: Double) -> Bool {
+    trials.prefix { $0.standing != .held }.contains { $0.load == load && $0.standing == .broke }
+  }
+
   private func majority(_ load: Double) -> Int { count(load, .held) - count(load, .broke) }
 
   /// Whether the server stayed the same, and the highest load that held once and does not any more. Only what is more

@@ -18,6 +18,16 @@ package enum CapacityObjective {
     try own.map { try ending($0, delay) }
   }
 
+  /// The same for the first step of all, which a cold server may answer slowly at first: no latency ends it early.
+  package static func patient(_ objective: [ThresholdDefinition]) -> [ThresholdDefinition] {
+    objective.map { definition in
+      let metrics = (try? Gate.Threshold(definition))?.expression.allMetrics ?? []
+      var patient = definition
+      if metrics.contains(where: { MetricName(rawValue: $0.name) != nil }) { patient.abortOnFail = false }
+      return patient
+    }
+  }
+
   private static func ending(_ definition: ThresholdDefinition, _ delay: Double) throws -> ThresholdDefinition
   {
     var ending = definition

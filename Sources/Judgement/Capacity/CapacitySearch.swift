@@ -70,15 +70,30 @@ package struct CapacitySearch: Sendable {
     guard let held = ledger.held else { return fall(ledger, broke) }
     let gap = CapacityGap(held: held, broke: broke, plan: plan, trials: trials)
     if gap.isStale { return .step(held, .confirming) }
+    if wasCold(broke, gap, ledger) { return .step(broke, .confirming) }
     if let load = gap.probe { return .step(load, .closing) }
     if let gate = plan.gate.map(plan.rounded), held < gate, gate < broke { return .step(gate, .closing) }
     if mayBeChance(broke, gap, ledger) { return .step(broke, .confirming) }
     return confirm(held, ledger)
   }
 
-  /// A single step that broke below what the others say the server can do.
+  /// Whether the upper end of the gap hangs on one step.
+  private func isOneStepsWord(_ broke: Double, _ ledger: CapacityLedger) -> Bool {
+    ledger.count(broke, .broke) == 1 && ledger.count(broke, .held) == 0
+  }
+
+  /// Whether a step that broke before any held may have met a cold server: what it said of the server is contradicted by
+  /// what has held since.
+  private func wasCold(_ broke: Double, _ gap: CapacityGap, _ ledger: CapacityLedger) -> Bool {
+    isOneStepsWord(broke, ledger) && gap.guide == nil && ledger.brokeBeforeAnyHeld(broke)
+  }
+
+  /// Whether chance or the cold may have made the upper end: the others say that the server can do more, or say nothing
+  /// near it. Of users who are neighbours nothing would be won then.
   private func mayBeChance(_ broke: Double, _ gap: CapacityGap, _ ledger: CapacityLedger) -> Bool {
-    (gap.guide ?? .infinity) > broke && ledger.count(broke, .broke) == 1 && ledger.count(broke, .held) == 0
+    guard isOneStepsWord(broke, ledger) else { return false }
+    if (gap.guide ?? .infinity) > broke || ledger.brokeBeforeAnyHeld(broke) { return true }
+    return plan.confirmations > 1 && !gap.breaksNearby && (plan.over == .rate || broke > gap.held + 1)
   }
 
   private func rise(_ ledger: CapacityLedger) -> Action? {

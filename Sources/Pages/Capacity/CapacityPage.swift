@@ -99,7 +99,7 @@ package struct CapacityPage {
   static func add(_ pace: CapacityPace, _ environment: [String: String], to facts: inout FactTable) {
     facts.add(
       "A step",
-      "\(Figures.clock(pace.step)) (up to four times as long where its quantiles need it) after \(Figures.clock(pace.warmUp)) of warm-up that is thrown away"
+      "\(Figures.clock(pace.step)) (up to four times as long where its quantiles need it) after \(Figures.clock(pace.warmUp)) of warm-up that is thrown away; made again at once, up to three times, while response times change their level"
     )
     for name in ["floodgate", "host", "cores", "cpu", "commit"] {
       if let fact = environment[name] { facts.add(name, fact) }

@@ -10,7 +10,10 @@ package struct SweepPage {
 
   /// The whole page.
   package var bytes: [UInt8] {
-    let body: HTML = "\(header)\(SettingsSection(report).html)\(curves)\(StepsSection(view).html)\(method)"
+    let warning = HTML(
+      joining: [report.steps.unsteadiness].compactMap(\.self).map { "<p class=\"warning\">\($0)</p>" })
+    let body: HTML =
+      "\(header)\(warning)\(SettingsSection(report).html)\(curves)\(StepsSection(view).html)\(method)"
     return Page(title: "sweep of \(report.name)", body: body).bytes
   }
 

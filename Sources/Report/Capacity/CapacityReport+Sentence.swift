@@ -53,6 +53,17 @@ extension CapacityReport {
         "Its steps had too few tasks to decide the objective by its 95 % interval; they were judged by their values. Longer steps decide (--step-duration)."
       )
     }
-    return remarks
+    return remarks + [steps.unsteadiness].compactMap(\.self)
+  }
+}
+
+extension [CapacityStep] {
+  /// That some of them never became steady, in words; `nil` when all did.
+  package var unsteadiness: String? {
+    let unsteady = filter { $0.unsteady != nil }
+    guard let first = unsteady.first?.unsteady else { return nil }
+    let steps = unsteady.count == 1 ? "One step" : "\(unsteady.count) steps"
+    return
+      "\(steps) of \(count) never became steady, so that no figure describes the whole of it: \(first). Longer steps or a longer warm-up tell more (--step-duration, --warm-up)."
   }
 }

@@ -6,7 +6,7 @@ package enum CapacitySteps {
     var table = CSVTable([
       "step", report.plan.over.rawValue, "came_out", "seconds", "tasks", "succeeded", "throughput", "goodput",
       "response_p50", "response_p95", "response_p99", "ttft_p50", "ttft_p95", "ttft_p99", "why",
-      "failures", "cost",
+      "failures", "cost", "steadiness",
     ])
     for (index, step) in report.steps.enumerated() {
       let numbers: [CSVTable.Cell] = [
@@ -17,7 +17,7 @@ package enum CapacitySteps {
         [.count(index + 1), .figure(Figures.short(step.load)), .text(step.standing.rawValue)] + numbers
           + times(step.response) + times(step.firstText) + [
             .text(step.reasons.joined(separator: "; ")), .text(step.failureWords),
-            .figure(step.cost?.description ?? ""),
+            .figure(step.cost?.description ?? ""), .text(step.steadiness),
           ])
     }
     return table.bytes

@@ -40,7 +40,7 @@ package struct CapacityText {
       + pad(Figures.digits(step.throughput), 10)
       + pad(Figures.digits(step.goodput), 10) + pad(success, 11) + pad(times[0], 10) + pad(times[1], 10)
       + times[2] + (step.settings.map { "  \($0.joined(separator: ", "))" } ?? "")
-      + (step.reasons.first.map { "  \($0)" } ?? "")
+      + [step.reasons.first ?? "", step.steadiness].filter { !$0.isEmpty }.map { "  \($0)" }.joined()
   }
 
   private static func seconds(_ value: Double?) -> String { value.map(Figures.seconds) ?? "n/a" }

@@ -74,6 +74,11 @@ public struct CapacityStep: Sendable, Hashable, Codable {
   package var objective: [ThresholdVerdict]
   /// What the capacity looks like from here, in the load's unit; of steps that broke.
   package var hint: Double?
+  /// How response times changed while it was measured, in words; `nil` when they kept to one level.
+  package var unsteady: String?
+  /// How often it was made before because its state was not steady yet, each time as the next one's warm-up; `nil` when it
+  /// was steady at once.
+  package var triesBefore: Int?
   /// Of a sweep of settings the values that were set, in the order of their names; `nil` of others.
   package var settings: [String]?
   /// The folder of the step's own report, from that of the search.
@@ -97,6 +102,15 @@ public struct CapacityStep: Sendable, Hashable, Codable {
   package var failureWords: String {
     failures.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(2)
       .map { "\(Figures.count($0.value)) \($0.key)" }.joined(separator: ", ")
+  }
+
+  /// Whether and when its state was steady, in words; empty when it was at once.
+  package var steadiness: String {
+    let tries = triesBefore.map { $0 == 1 ? "one try" : "\($0) tries" }
+    if let unsteady {
+      return "never steady\(tries.map { ", also after \($0)" } ?? ""): \(unsteady)"
+    }
+    return tries.map { "steady after \($0) that warmed up" } ?? ""
   }
 
   /// Whether the objective held.

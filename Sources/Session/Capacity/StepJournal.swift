@@ -51,6 +51,9 @@ struct StepJournal {
     targets = outcome.report.targets
   }
 
+  /// Takes what a try has spent that is no step.
+  mutating func spend(_ report: ReportDocument) { spent.add(report) }
+
   /// Takes a step that could not be made.
   mutating func add(_ step: CapacityStep) { steps.append(step) }
 }

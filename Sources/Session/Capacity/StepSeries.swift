@@ -37,34 +37,9 @@ package struct StepSeries: Sendable {
     var report: ReportDocument
   }
 
-  /// Runs a step, and judges it. Throws what keeps it from beginning.
-  func run(_ load: Double, phase: String, _ journal: StepJournal) async throws -> Outcome {
-    var manifest = manifest
-    manifest.header = journal.spent.left(of: manifest.header)
-    let times = times(of: load, journal)
-    if keepsLoad {
-      manifest.header.name += settings.map { " with \($0.joined(separator: ", "))" } ?? ""
-    } else {
-      let shape = StepLoad(unit: unit, load: load, warmUp: times.warmUp, seconds: times.steady)
-      manifest.header.execution = shape.policy(from: manifest.header.execution)
-      manifest.header.name += " at \(unit.words(load))"
-    }
-    manifest.header.thresholds = objective
-    let gate = try RunGate.make(for: &manifest)
-    let outcome = try await run(manifest, gate)
-    let end = times.warmUp + times.steady
-    let judge = StepJudge(
-      unit: unit, load: load, objective: objective, warmUp: times.warmUp,
-      end: end > times.warmUp ? end : outcome.report.duration, fill: StepLength.fill(after: alike(journal)))
-    var step = try judge.step(outcome.report, phase: phase)
-    step.folder = "steps/\(outcome.paths.runID)"
-    step.settings = settings
-    return Outcome(step: step, report: outcome.report)
-  }
-
   /// Each step has a token of its own: an objective that ends it does not end the series. A step that is hopeless is not
   /// waited for: what it has in flight is ended soon.
-  private func run(_ manifest: PreparedRun, _ gate: Gate) async throws -> RunSession.Outcome {
+  func run(_ manifest: PreparedRun, _ gate: Gate) async throws -> RunSession.Outcome {
     let own = CancellationToken()
     let user = token.attach { stage, reason in
       guard case .user(let text) = reason else { return }
@@ -85,35 +60,37 @@ package struct StepSeries: Sendable {
   private static let hopelessDrain = Duration.seconds(5)
 
   /// Earlier steps of the same scenario.
-  private func alike(_ journal: StepJournal) -> [CapacityStep] {
+  func alike(_ journal: StepJournal) -> [CapacityStep] {
     journal.steps.filter { $0.settings == settings }
   }
 
-  /// Seconds of a step's warm-up, and of its steady part; no steady part of a load that ends with its tasks.
-  private func times(of load: Double, _ journal: StepJournal) -> (warmUp: Double, steady: Double) {
+  /// How long a step is; no steady part of a load that ends with its tasks.
+  func times(of load: Double, _ journal: StepJournal) -> StepTimes {
     if keepsLoad {
       let warmUp = manifest.header.warmUpEnd.map { ($0 - .zero).inSeconds } ?? 0
-      return (warmUp, max(0, (manifest.header.length ?? 0) - warmUp))
+      return StepTimes(warmUp: warmUp, steady: max(0, (manifest.header.length ?? 0) - warmUp))
     }
     let earlier = alike(journal)
-    return (
-      StepLength.warmUp(pace, after: earlier),
-      StepLength.seconds(pace, unit, load: load, objective: objective, after: earlier)
-    )
+    return StepTimes(
+      warmUp: StepLength.warmUp(pace, after: earlier),
+      steady: StepLength.seconds(pace, unit, load: load, objective: objective, after: earlier))
   }
 
   private var interruption: String { "it was interrupted" }
 
   /// What keeps the next step from being made, in words; `nil` when nothing does.
   func obstacle(before load: Double, _ journal: StepJournal) -> String? {
+    obstacle(before: load, times(of: load, journal), journal)
+  }
+
+  func obstacle(before load: Double, _ times: StepTimes, _ journal: StepJournal) -> String? {
     if token.isCancelled { return interruption }
     if let spent = journal.spent.excess(of: manifest.header) { return spent }
-    let times = times(of: load, journal)
-    if let limit = pace.atMost, journal.elapsed + times.warmUp + times.steady > limit {
+    if let limit = pace.atMost, journal.elapsed + times.end > limit {
       return "its time of \(Figures.clock(limit)) would not be enough for another step"
     }
     if let most = pace.mostRequests,
-      journal.spent.requests + requests(of: load, times.warmUp + times.steady, journal) > most
+      journal.spent.requests + requests(of: load, times.end, journal) > most
     {
       return "its limit of \(Figures.count(most)) requests would not be enough for another step"
     }
@@ -145,7 +122,7 @@ extension StepSeries {
   func make(_ load: Double, phase: String, _ journal: inout StepJournal) async throws -> CapacityStep? {
     journal.endedBy = obstacle(before: load, journal)
     if journal.endedBy != nil { return nil }
-    let outcome = try await run(load, phase: phase, journal)
+    let outcome = try await run(load, phase: phase, &journal)
     if token.isCancelled {
       journal.endedBy = interruption
     } else if outcome.report.endedByBudget {

@@ -20,6 +20,8 @@ struct ModelledServer {
   var hidesHints = false
   /// Whether every task fails.
   var fails = false
+  /// In how many steps at first it answers ten times as slowly.
+  var cold = 0
   /// The most that the generator can do.
   var generator = Double.infinity
 
@@ -42,7 +44,8 @@ struct ModelledServer {
     if load > generator { return .init(load: load, standing: .generator) }
     let speed = capacity * (1 + random.uniform(-noise, noise)) * power(1 - leak, steps)
     steps += 1
-    let top = (unit == .rate ? speed : speed * limit) * (isOverloaded ? overloaded : 1)
+    let warmth = steps <= cold ? 0.1 : 1
+    let top = (unit == .rate ? speed : speed * limit) * (isOverloaded ? overloaded : 1) * warmth
     if load > top { isOverloaded = true }
     if load < top / 2 || recovers { isOverloaded = false }
     let holds = load <= top && !fails

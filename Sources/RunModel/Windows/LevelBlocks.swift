@@ -1,9 +1,8 @@
-import RunModel
 import Statistics
 
 /// Mean response times in blocks of windows, and where their level changes. Neighbours are alike, so that only a change that
 /// is large counts. Pure.
-struct LevelBlocks {
+package struct LevelBlocks {
   /// The first window of each block, and the mean of its response times in seconds.
   private let blocks: [(begin: Int, value: Double)]
 
@@ -12,7 +11,8 @@ struct LevelBlocks {
   /// A smaller change is no other level.
   private static let leastChange = 0.3
 
-  init(_ windows: TimeWindows, _ range: Range<Int>) {
+  /// Of a range of windows.
+  package init(_ windows: TimeWindows, _ range: Range<Int>) {
     let size = max(1, (range.count + Self.most - 1) / Self.most)
     blocks = stride(from: range.lowerBound, to: range.upperBound, by: size).compactMap { begin in
       var sketch = LatencySketch()
@@ -23,19 +23,25 @@ struct LevelBlocks {
     }
   }
 
-  /// The change, when there is exactly one.
-  var change: LevelChange? {
-    guard blocks.count >= 8 else { return nil }
+  /// The changes, in their order; none of what is too short to tell.
+  package var changes: [LevelChange] {
+    guard blocks.count >= 8 else { return [] }
     let detector = ChangeDetector(
       significance: 0.01, leastChange: .relative(Self.leastChange), permutations: 199)
-    let changes = detector.changes(in: blocks.map(\.value))
+    return detector.changes(in: blocks.map(\.value))
+  }
+
+  /// The change, when there is exactly one.
+  package var change: LevelChange? {
+    let changes = changes
     return changes.count == 1 ? changes[0] : nil
   }
 
-  func begin(of block: Int) -> Int { blocks[block].begin }
+  /// The first window of a block.
+  package func begin(of block: Int) -> Int { blocks[block].begin }
 
   /// The means of three thirds.
-  var thirds: [Double] {
+  package var thirds: [Double] {
     guard blocks.count >= 6 else { return [] }
     let size = blocks.count / 3
     return (0..<3).map { third in
