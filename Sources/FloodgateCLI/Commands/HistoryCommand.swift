@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import Judgement
 import Pages
 import Report
@@ -81,6 +82,9 @@ struct HistoryCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         guard (2...1000).contains(last) else { throw UsageProblem("--last is \(last); expected 2 to 1000") }
+        guard FileManager.default.fileExists(atPath: index.file) else {
+          throw UsageProblem("\(index.file): there is no such file; `floodgate history add RUN` begins one")
+        }
         let content = try HistoryFile(index.file).read()
         for note in content.notes { Terminal.write(note + "\n") }
         let tagged = content.entries.filter { entry in tags.allSatisfy { RunTags.has(entry.tags, $0) } }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import Pages
 import Report
 import RunModel
@@ -62,7 +63,15 @@ struct ReportCommand: AsyncParsableCommand {
   /// The report that is meant: a file, or that of a run's folder, which is made when there is none.
   private func find(_ path: String) async throws -> (file: String, report: ReportDocument) {
     guard RunPaths.isFolder(path) else { return (path, try ReportFile.read(path)) }
-    return (RunPaths(folder: path).report, try await LoadTest.report(of: path))
+    let paths = RunPaths(folder: path)
+    guard
+      paths.hasReport || ShardsFolder.isOne(path) || FileManager.default.fileExists(atPath: paths.manifest)
+    else {
+      throw UsageProblem(
+        "\(path) is no folder of a run: it has neither report.json.gz nor manifest.jsonl; `--index` lists a folder of runs"
+      )
+    }
+    return (paths.report, try await LoadTest.report(of: path))
   }
 
   private func writeSearch(_ path: String) throws {

@@ -43,6 +43,8 @@ import Testing
     ("run nosuch.yaml", "nosuch.yaml: error: there is no such file"),
     ("mock --port 99999", "--port 99999 is not from 0 to 65535"),
     ("runn a.yaml", "'runn' is no command; did you mean 'run'?"),
+    ("history show --file nosuch", "nosuch: there is no such file; `floodgate history add RUN` begins one"),
+    ("report .", ". is no folder of a run: it has neither report.json.gz nor manifest.jsonl"),
     ("report nosuch", "nosuch: there is no such file or folder"),
     ("mock evnts=3", "unknown mock option 'evnts'; expected one of"),
     ("inspect . --limit=-1", "--limit is -1; expected 0 or more"),
