@@ -103,7 +103,8 @@ import Yams
   }
 
   static let scripts = [
-    "Scripts/commit", "Scripts/quickstart", "Scripts/slurm", "Scripts/release", "Packaging/layout", "Packaging/man",
+    "Scripts/commit", "Scripts/quickstart", "Scripts/slurm", "Scripts/release", "Packaging/layout",
+    "Packaging/man",
     "Packaging/control",
     "Packaging/floodgate-gate", "Packaging/ci/get", "Packaging/ci/run",
   ]
