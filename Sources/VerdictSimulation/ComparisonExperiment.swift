@@ -10,6 +10,8 @@ struct ComparisonExperiment: Sendable {
   /// What the server does to all times in an hour, as a share; runs take three minutes.
   var drift = 0.05
   var comparer = Comparer()
+  /// Whether runs that follow each other are compared as pairs.
+  var isPaired = true
 
   /// So many comparisons, each from a seed of its own.
   func comparisons(_ count: Int, seed: UInt64) -> [Comparison] {
@@ -31,7 +33,7 @@ struct ComparisonExperiment: Sendable {
       }
     }
     var comparer = comparer
-    comparer.isPaired = pairs > 1
+    comparer.isPaired = isPaired && pairs > 1
     return comparer.compare(sides.first, sides.second)
   }
 }

@@ -1,4 +1,5 @@
 import RunModel
+import Statistics
 
 /// How many runs are ended early, by what ends them and how good they truly are.
 struct EarlyEndTable {
@@ -20,6 +21,22 @@ struct EarlyEndTable {
       }
       Swift.print("| `\(rule.rawValue)` | \(cells.joined(separator: " | ")) | \(passed) |")
     }
-    Swift.print("")
+    Swift.print(
+      "\nOf runs of 1 000 tasks of which truly 97 % succeed, so many have at some moment less than 95 % of the tasks so far: \(Figures.percent(belowOnce))\n"
+    )
+  }
+
+  /// What a rule would end that takes the rate so far for the rate.
+  private var belowOnce: Double {
+    var (random, below) = (SeededGenerator(seed: seed), 0)
+    for _ in 0..<runs {
+      var succeeded = 0
+      let isBelow = (1...1000).map { tasks -> Bool in
+        if random.nextUnit() < 0.97 { succeeded += 1 }
+        return Double(succeeded) < 0.95 * Double(tasks)
+      }
+      if isBelow.contains(true) { below += 1 }
+    }
+    return Double(below) / Double(runs)
   }
 }

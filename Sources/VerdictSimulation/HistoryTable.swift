@@ -39,6 +39,39 @@ struct HistoryTable {
       Swift.print("| \(kind.name) | \(cells.joined(separator: " | ")) |")
     }
     Swift.print("")
+    detectable()
+  }
+
+  /// What a history says that a new run would have to change by, and how often a run that does is found.
+  private func detectable() {
+    Swift.print("What a new run is said to be found from on, and how often such a run is\n")
+    Swift.print("| history | noise 3 % | 6 % | 10 % |")
+    Swift.print("|---|---|---|---|")
+    for kind in Self.kinds.prefix(3) {
+      let cells = [0.03, 0.06, 0.1].map { noise in
+        let (least, found) = detectable(kind, noise: noise)
+        return "+\(Figures.percent(least)), found \(Figures.percent(found))"
+      }
+      Swift.print("| \(kind.name) | \(cells.joined(separator: " | ")) |")
+    }
+    Swift.print("")
+  }
+
+  /// The median of what is printed of p95, and the share of new runs of that size that are found.
+  func detectable(_ kind: Kind, noise: Double) -> (least: Double, found: Double) {
+    var (random, printed, found) = (SeededGenerator(seed: seed &+ 1), [Double](), 0)
+    func p95(_ entries: [HistoryEntry]) -> History.Trend? {
+      History(scenario: "simulated", of: entries).trends.first { $0.metric == .responseP95 }
+    }
+    for _ in 0..<histories {
+      let flat = Self.entries(kind, noise, &random)
+      guard let least = p95(flat)?.smallestDetectable else { continue }
+      printed.append(least)
+      var next = kind
+      (next.runs, next.changeAt, next.factor) = (kind.runs + 1, kind.runs, 1 + least)
+      if p95(flat + Self.entries(next, noise, &random).suffix(1))?.newest?.isWorse ?? false { found += 1 }
+    }
+    return (PowerTable.median(printed), Double(found) / Double(max(1, printed.count)))
   }
 
   /// The shares of histories that are said to be worse, and of which nobody can tell.

@@ -22,26 +22,51 @@ struct SimulatedBuild: Sendable {
   var phase = 0.0
   /// So many different cases, in turns; comparing many takes long.
   var cases = 1
+  /// How many times as long the slowest tenth of its tasks takes; of a build without nodes.
+  var tail = 1.0
+  /// Whether only its answers as a whole are measured, with the same median.
+  var isWhole = false
 
   /// One run of it; `level` is what the hour does to all times.
   func run(_ id: String, level: Double = 1, _ random: inout SeededGenerator) -> ReportDocument {
+    if isWhole {
+      return wholeRun(id, level, success + random.normal(standardDeviation: successNoise), &random)
+    }
     let shared = level * NaturalLogarithm.inverse(random.normal(standardDeviation: noise * 0.9))
     let levels = Self.nodes.map { title, _, median in
       let own = NaturalLogarithm.inverse(random.normal(standardDeviation: noise * 0.44))
       return median * shared * own * (factors[title] ?? 1)
     }
     let rate = min(1, success + random.normal(standardDeviation: successNoise))
-    var (measurements, slow, phases) = (RunMeasurements(), 1.0, -1)
+    var (measurements, phases) = (RunMeasurements(), Phases(seconds: phase))
     for index in 0..<tasks {
-      if phase > 0, Int(Double(index) / 10 / phase) > phases {
-        phases += 1
-        slow = random.nextUnit() < 0.5 ? 1.3 : 1
-      }
+      let slow = phases.level(at: Double(index) / 10, &random)
       let seconds = levels.map { random.logNormal(median: $0 * slow, sigma: 0.4) }
       measurements.record(result(index, seconds, succeeds: random.nextUnit() < rate))
     }
     return ReportDocument(simulated: id, measurements, duration: Double(tasks) / 10)
   }
+
+  /// A run without nodes: a fifth of the cost.
+  private func wholeRun(_ id: String, _ level: Double, _ rate: Double, _ random: inout SeededGenerator)
+    -> ReportDocument
+  {
+    let shared = level * NaturalLogarithm.inverse(random.normal(standardDeviation: noise))
+    let median = shared * Self.nodes.reduce(0) { $0 + $1.2 * (factors[$1.0] ?? 1) }
+    var (measurements, phases) = (RunMeasurements(), Phases(seconds: phase))
+    for index in 0..<tasks {
+      let level = phases.level(at: Double(index) / 10, &random)
+      let place = random.normal()
+      let slow = level * (place > Self.tenth ? tail : 1)
+      measurements.record(
+        .simulated(
+          index, at: Double(index) / 10, seconds: median * slow * NaturalLogarithm.inverse(0.4 * place),
+          succeeds: random.nextUnit() < rate))
+    }
+    return ReportDocument(simulated: id, measurements, duration: Double(tasks) / 10)
+  }
+
+  private static let tenth = NormalDistribution.quantile(0.9)
 
   private func result(_ index: Int, _ seconds: [Double], succeeds: Bool) -> TaskResult {
     let total = seconds.reduce(0, +)

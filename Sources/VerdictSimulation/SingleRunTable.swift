@@ -5,6 +5,8 @@ import RunModel
 struct SingleRunTable {
   var seed: UInt64
   var comparisons = 300
+  /// Whether builds have no nodes, which one run a side says nothing of.
+  var isWhole = false
 
   /// What runs of a build differ by.
   struct Kind {
@@ -42,7 +44,7 @@ struct SingleRunTable {
   func shares(_ kind: Kind, factor: Double, knowsNoise: Bool) -> (worse: Double, open: Double) {
     var experiment = ComparisonExperiment(pairs: 1, drift: 0)
     var build = SimulatedBuild(tasks: 600, noise: kind.noise, success: 0.98)
-    (build.successNoise, build.phase) = (kind.successNoise, kind.phase)
+    (build.successNoise, build.phase, build.isWhole) = (kind.successNoise, kind.phase, isWhole)
     experiment.first = build
     build.factors = SimulatedBuild.all(factor)
     experiment.second = build

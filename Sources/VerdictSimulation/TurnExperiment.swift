@@ -79,12 +79,13 @@ struct Sky {
   private let weather: TurnExperiment.Weather
   private let hours: Double
   private let begin: Double
-  private var slow = (number: -1, isSlow: false)
+  private var phases: Phases
   private var own: [Double] = []
   private var spells = [-1, -1]
 
   init(_ weather: TurnExperiment.Weather, hours: Double, _ random: inout SeededGenerator) {
     (self.weather, self.hours) = (weather, hours)
+    phases = Phases(seconds: Self.phase(weather))
     begin = random.nextUnit()
     own = [random.normal(standardDeviation: Self.noise), random.normal(standardDeviation: Self.noise)]
   }
@@ -97,9 +98,7 @@ struct Sky {
     switch weather {
     case .calm: return drift
     case .turns: return drift * NaturalLogarithm.inverse(random.normal(standardDeviation: Self.noise))
-    case .phases15: return drift * phase(15, seconds, &random)
-    case .phases60: return drift * phase(60, seconds, &random)
-    case .phases300: return drift * phase(300, seconds, &random)
+    case .phases15, .phases60, .phases300: return drift * phases.level(at: seconds, &random)
     case .day:
       // A whole curve within the experiment: the steepest that there is.
       let place = begin + seconds / 3600 / hours
@@ -116,10 +115,12 @@ struct Sky {
     }
   }
 
-  private mutating func phase(_ length: Double, _ seconds: Double, _ random: inout SeededGenerator) -> Double
-  {
-    let number = Int(seconds / length)
-    if number != slow.number { slow = (number, random.nextUnit() < 0.5) }
-    return slow.isSlow ? 1.3 : 1
+  private static func phase(_ weather: TurnExperiment.Weather) -> Double {
+    switch weather {
+    case .phases15: 15
+    case .phases60: 60
+    case .phases300: 300
+    default: 0
+    }
   }
 }

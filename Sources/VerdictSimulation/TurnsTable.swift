@@ -1,10 +1,11 @@
+import Glibc
 import Judgement
 import RunModel
 
 /// What turns tell: of 14 000 tasks in all (42 pairs), and of half as many.
 struct TurnsTable {
   var seed: UInt64
-  var comparisons = 200
+  var comparisons = 400
 
   func print() {
     Swift.print("Turns of 20 s, 167 tasks each, sigma 0.4; \(comparisons) comparisons a cell\n")
@@ -12,10 +13,12 @@ struct TurnsTable {
       "| | same build: worse / cannot tell | +5 %: worse / by p95 | +10 %, half the tasks: worse | success 99 to 97 %: worse |"
     )
     Swift.print("|---|---|---|---|---|")
-    for weather in TurnExperiment.Weather.allCases { row(weather, nil) }
+    for weather in TurnExperiment.Weather.allCases {
+      row(weather, nil)
+      fflush(nil)
+    }
     row(.deployment, 0.03)
     Swift.print("")
-    untilDecided()
   }
 
   private func row(_ weather: TurnExperiment.Weather, _ noise: Double?) {
@@ -36,8 +39,10 @@ struct TurnsTable {
   }
 
   /// The same with looks after each pair, and the pairs that it took.
-  private func untilDecided() {
-    Swift.print("`--until decided`, at most 42 pairs: worse / cannot tell / pairs in the mean\n")
+  func printUntilDecided() {
+    Swift.print(
+      "`--until decided`, at most 42 pairs: worse / cannot tell / pairs in the mean; \(comparisons) comparisons a cell\n"
+    )
     Swift.print(
       "| second build | \(TurnExperiment.Weather.calm.rawValue) | \(TurnExperiment.Weather.turns.rawValue) |")
     Swift.print("|---|---|---|")

@@ -1,28 +1,44 @@
 import Glibc
 import RunModel
 
-/// How often floodgate's verdicts err, by simulation through the library: `Scripts/simulate [SEED [TABLE...]]` prints
-/// the tables, or those of these names.
+/// How often floodgate's verdicts err, by simulation through the library: `Scripts/simulate [SEED [TABLE...] [COUNT]]` prints the tables, or
+/// those of these names, with so many experiments a cell.
 @main struct VerdictSimulation {
   static func main() async throws {
     let arguments = CommandLine.arguments.dropFirst()
     let seed = arguments.first.flatMap { UInt64($0) } ?? 20_261_128
-    let names = arguments.dropFirst()
+    let names = arguments.dropFirst().filter { Int($0) == nil }
+    let count = arguments.dropFirst().compactMap { Int($0) }.first
     print("seed \(seed)\n")
-    func wants(_ name: String) -> Bool {
+    for table in tables(seed, count) where names.isEmpty || names.contains(table.name) {
+      try await table.print()
       // Each table as it is made: they take minutes.
       fflush(nil)
-      return names.isEmpty || names.contains(name)
     }
-    if wants("rates") { RateGateTable().print() }
-    if wants("histories") { HistoryTable(seed: seed).print() }
-    if wants("clusters") { ClusterTable(seed: seed).print() }
-    if wants("latencies") { LatencyGateTable(seed: seed).print() }
-    if wants("nodes") { NodeVerdictTable(seed: seed).print() }
-    if wants("single-runs") { SingleRunTable(seed: seed).print() }
-    if wants("turns") { TurnsTable(seed: seed).print() }
-    if wants("lengths") { LengthTable(seed: seed).print() }
-    if wants("power") { PowerTable(seed: seed).print() }
-    if wants("early-ends") { try await EarlyEndTable(seed: seed).print() }
+  }
+
+  private struct Table {
+    var name: String
+    var print: () async throws -> Void
+  }
+
+  private static func tables(_ seed: UInt64, _ count: Int?) -> [Table] {
+    [
+      Table(name: "rates") { RateGateTable().print() },
+      Table(name: "histories") { HistoryTable(seed: seed, histories: count ?? 400).print() },
+      Table(name: "repeats") { RepeatTable(seed: seed, series: count ?? 2000).print() },
+      Table(name: "clusters") { ClusterTable(seed: seed, runs: count ?? 200).print() },
+      Table(name: "latencies") { LatencyGateTable(seed: seed, runs: count ?? 200).print() },
+      Table(name: "more-tasks") { MoreTasksTable(seed: seed, gates: count ?? 400).print() },
+      Table(name: "nodes") { NodeVerdictTable(seed: seed, comparisons: count ?? 200).print() },
+      Table(name: "single-runs") { SingleRunTable(seed: seed, comparisons: count ?? 300).print() },
+      Table(name: "turns") { TurnsTable(seed: seed, comparisons: count ?? 400).print() },
+      Table(name: "until-decided") {
+        TurnsTable(seed: seed, comparisons: count ?? 200).printUntilDecided()
+      },
+      Table(name: "lengths") { LengthTable(seed: seed, comparisons: count ?? 200).print() },
+      Table(name: "power") { PowerTable(seed: seed, comparisons: count ?? 400).print() },
+      Table(name: "early-ends") { try await EarlyEndTable(seed: seed, runs: count ?? 1000).print() },
+    ]
   }
 }

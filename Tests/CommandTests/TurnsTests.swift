@@ -84,6 +84,8 @@ extension ProgramTests {
       ([file, "--alternate", "20s", "--runs", "5"] + other, "--runs repeats one side"),
       ([file, "--alternate", "20s", "--deployment-noise", "2"] + other, "share from 0 to 1"),
       ([ramp, "--alternate", "20s"] + other, "at one height of the load"),
+      ([file, "--alternate", "20s", "--turn-warm-up", "20s"] + other, "leaves nothing of turns of 20"),
+      ([file, "--alternate", "20s", "--turn-warm-up", "11s"] + other, "at most 10"),
     ] {
       let outcome = try call(["run"] + arguments)
       #expect(outcome.code == 1 && outcome.errors.contains(words), "\(arguments): \(outcome.errors)")
@@ -136,7 +138,7 @@ extension ProgramTests {
     plan.seed = 5
     let log = Log()
     let table = SideTable(
-      plan, Comparer(), lastCase: nil, now: { log.time.withLock { $0 } }, hears: { _, _ in })
+      plan, Comparer(), lastCase: nil, now: { log.time.withLock { $0 } }, hears: { _, _, _ in })
     await withTaskGroup(of: Void.self) { tasks in
       for side in [PairedRuns.Side.first, .second] {
         tasks.addTask {
@@ -168,7 +170,7 @@ extension ProgramTests {
     plan.untilDecided = true
     let heard = Mutex<[Int]>([])
     let log = Log()
-    let table = SideTable(plan, Comparer(), lastCase: 100, now: { log.time.withLock { $0 } }) { _, found in
+    let table = SideTable(plan, Comparer(), lastCase: 100, now: { log.time.withLock { $0 } }) { _, found, _ in
       heard.withLock { $0.append(found?.design.turns?.looks ?? 0) }
     }
     await withTaskGroup(of: Void.self) { tasks in
@@ -186,6 +188,39 @@ extension ProgramTests {
     #expect(last?.design.turns?.looks == 21, "the last pair's look is the last one")
   }
 
+  /// Answers that take longer than a turn: its only tasks begin in its warm-up.
+  @Test func aTurnThatLiesInItsWarmUpIsHeardOf() async {
+    let heard = Mutex<[PairedRuns.Side]>([])
+    let plan = TurnPlan(seconds: 20, warmUp: 2, pairs: 2)
+    let table = SideTable(plan, Comparer(), lastCase: nil, now: { 0 }) { _, _, unmeasured in
+      heard.withLock { $0 += unmeasured }
+    }
+    var early = TaskResult(
+      index: 0, taskID: "t", caseID: "c", workflowID: "w", scenario: "s", status: .succeeded, failure: nil,
+      intendedStart: .zero, finished: .zero + .seconds(30), attempts: [])
+    early.isWarmUp = true
+    var report = ReportDocument(simulatedTurn: "second")
+    report.measurements.record(early)
+    let slow = report
+    await withTaskGroup(of: Void.self) { tasks in
+      for side in [PairedRuns.Side.first, .second] {
+        tasks.addTask {
+          while await table.next(side) != nil {
+            await table.played(
+              side, side == .first ? ReportDocument(simulatedTurn: "first") : slow, cases: 4)
+          }
+        }
+      }
+    }
+    #expect(heard.withLock { $0 } == [.second, .second])
+    let comparison = await table.conclude()
+    #expect(comparison?.design.turns?.unmeasured == [0, 2])
+    #expect(
+      comparison?.nextStep.hasPrefix("Nothing counts of 2 of 2 turns of the second build") ?? false,
+      "\(comparison?.nextStep ?? "")")
+    #expect(RunCommand.warning(.second, plan).contains("warm-up of 2"))
+  }
+
   /// Both sides of one scenario, a turn of two seconds each.
   private static func seen(in folder: String, feed: LiveFeed?) async throws -> AlternatedRuns {
     let scenario = """
@@ -201,7 +236,7 @@ extension ProgramTests {
     return try AlternatedRuns(
       first: manifest, second: manifest, gate: gate, plan: TurnPlan(seconds: 2, warmUp: 0, pairs: 1),
       options: options, token: CancellationToken()
-    ) { _, _ in }
+    ) { _, _, _ in }
   }
 
   /// A load that cannot go on (here: a turn's report cannot be written): nobody is shown the run any longer.

@@ -131,12 +131,34 @@ import Testing
     #expect(Dispersion(blocks([50, 50, 50, 50, 50])) == nil && Dispersion(blocks([1, 2])) == nil)
   }
 
-  @Test func powerIsThatOfStudentsTest() throws {
-    // scipy.stats.nct: at the smallest detectable difference the power of the t test with 6 degrees is 0.797.
-    let effect = Effect(estimate: 0, standardError: 0.02, degrees: 6)
-    #expect(near(effect.smallestDetectable(), 0.0670523027))
-    let needed = try #require(effect.observationsNeeded(toDetect: 0.05, from: 7))
-    #expect(needed == 11 && effect.observationsNeeded(toDetect: 0, from: 7) == nil)
+  @Test func powerIsThatOfStudentsTest() {
+    // scipy.stats.nct: of a difference of 0.0670523027, known noise, 6 degrees, 0.797; of 0.0577 with 20 degrees 0.7835.
+    for (difference, degrees, power) in [(0.0670523027, 6.0, 0.797), (0.0577, 20, 0.7835)] {
+      let effect = Effect(estimate: 0, standardError: 0.02)
+      let next = NextExperiment(after: effect, degrees: degrees)
+      let limit = Effect.limit(level: 0.05, degrees: degrees)
+      #expect(abs(next.chance(of: difference) { limit * $0 } - power) < 0.006)
+    }
+  }
+
+  /// Student's t of a first experiment says how large a change the next one finds: both take the noise for something else.
+  @Test(arguments: [4, 9, 30]) func whatIsSaidOfTheNextExperimentComesTrue(degrees: Int) {
+    var (random, found) = (SeededGenerator(seed: 7), 0)
+    let limit = Effect.limit(level: 0.05, degrees: Double(degrees))
+    func sampled() -> Double {
+      let squares = (0..<degrees).reduce(0.0) { sum, _ in
+        let z = random.normal()
+        return sum + z * z
+      }
+      return (squares / Double(degrees)).squareRoot()
+    }
+    for _ in 0..<600 {
+      let effect = Effect(estimate: 0, standardError: sampled(), degrees: Double(degrees))
+      let next = NextExperiment(after: effect, degrees: effect.degrees)
+      let change = NextExperiment.smallest(0.8, from: 1) { next.chance(of: $0) { limit * $0 } }
+      if change + random.normal() > limit * sampled() { found += 1 }
+    }
+    #expect(abs(found - 480) < 40, "\(found) of 600")
   }
 
   @Test func blocksOfIndependentRequestsSayWhatTheoryKnows() throws {

@@ -16,8 +16,17 @@ import Testing
     (1, 12.706204736174694), (4, 2.7764451051977934), (6, 2.4469118511449786), (30, 2.0422724563012378),
   ])
   func studentQuantiles(degrees: Double, t: Double) {
-    #expect(Self.near(BetaFunction.studentQuantile(0.975, degrees: degrees), t))
-    #expect(Self.near(BetaFunction.studentCumulative(t, degrees: degrees), 0.975))
+    #expect(Self.near(StudentDistribution(degrees: degrees).quantile(0.975), t, 1e-13))
+    #expect(Self.near(StudentDistribution(degrees: degrees).quantile(0.025), -t, 1e-13))
+    #expect(Self.near(StudentDistribution(degrees: degrees).cumulative(t), 0.975))
+  }
+
+  @Test(
+    "A quantile of Student's distribution has its p, far out and with hardly any degrees too",
+    arguments: [0.3, 1, 2.5, 4, 41, 9000], [1e-12, 1e-4, 0.1, 0.4999, 0.9, 0.99999])
+  func studentQuantilesEverywhere(degrees: Double, p: Double) {
+    let distribution = StudentDistribution(degrees: degrees)
+    #expect(Self.near(distribution.cumulative(distribution.quantile(p)) / p, 1, 1e-8))
   }
 
   @Test func betaAndBinomial() {
@@ -61,10 +70,29 @@ import Testing
 
   /// With no failure at all it takes 368 trials for the lower end to reach 99 %: 0.99^368 < 0.025.
   @Test func trialsToDecide() throws {
-    let flawless = try #require(Proportion(successes: 100, trials: 100))
-    #expect(flawless.trialsToDecide(limit: 0.99) == 268)
-    #expect(try #require(Proportion(successes: 99, trials: 100)).trialsToDecide(limit: 0.99) == nil)
-    #expect(try #require(Proportion(successes: 10, trials: 100)).trialsToDecide(limit: 0.99) == 0)
+    func more(_ successes: Int, _ trials: Int, _ limit: Double) throws -> Int? {
+      TrialsToDecide(try #require(Proportion(successes: successes, trials: trials)), limit: limit).more
+    }
+    #expect(try more(100, 100, 0.99) == 268)
+    #expect(try more(99, 100, 0.99) == nil)
+    #expect(try more(10, 100, 0.99) == 0)
+  }
+
+  @Test(
+    "So many trials decide in four of five tries when the share is the one that was seen",
+    arguments: [(985, 1000, 0.98), (95, 100, 0.9), (975, 1000, 0.98), (190, 200, 0.96)])
+  func trialsThatDecide(successes: Int, trials: Int, limit: Double) throws {
+    let share = try #require(Proportion(successes: successes, trials: trials))
+    let all = trials + (try #require(TrialsToDecide(share, limit: limit).more))
+    var (random, decided) = (SeededGenerator(seed: 5), 0)
+    for _ in 0..<1000 {
+      // Normal is near enough: the rates are decided by dozens.
+      let spread = (share.estimate * (1 - share.estimate) * Double(all)).squareRoot()
+      let seen = Int((share.estimate * Double(all) + random.normal(standardDeviation: spread)).rounded())
+      let interval = try #require(Proportion(successes: min(all, seen), trials: all)).exact()
+      if !interval.contains(limit) { decided += 1 }
+    }
+    #expect(abs(decided - 800) < 50, "\(decided) of 1000 with \(all)")
   }
 
   @Test(

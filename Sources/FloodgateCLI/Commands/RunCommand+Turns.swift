@@ -21,8 +21,9 @@ extension RunCommand {
     let isSilent = output.quiet || output.asJSON
     return try AlternatedRuns(
       first: manifest, second: other, gate: gate, plan: plan, options: options, token: token
-    ) { pair, comparison in
+    ) { pair, comparison, unmeasured in
       if !isSilent { Terminal.print(Self.line(pair, plan, comparison)) }
+      for side in unmeasured { Terminal.write("warning: \(Self.warning(side, plan))\n") }
     }
   }
 
@@ -31,6 +32,11 @@ extension RunCommand {
     var comparer = try judgement.comparer()
     comparer.deploymentNoise = turns.deploymentNoise
     try end(try await runs.run(comparer), token)
+  }
+
+  /// What a turn is told by of which nothing counts.
+  static func warning(_ side: PairedRuns.Side, _ plan: TurnPlan) -> String {
+    "nothing counts of the \(side.rawValue) side's turn: all its tasks began in the turn's warm-up of \(Figures.digits(plan.warmUp)) s. Take longer turns (--alternate), or leave less out (--turn-warm-up)"
   }
 
   /// `pair 12: cannot tell yet; answers take between 2.0 % less time and 7.1 % longer at p95`

@@ -49,13 +49,23 @@ struct TurnOptions: ParsableArguments {
     }
     var plan = TurnPlan(
       seconds: seconds,
-      warmUp: try turnWarmUp.map { try time("turn-warm-up", $0, 0...(seconds / 2)) }
-        ?? TurnPlan.usualWarmUp(seconds),
+      warmUp: try warmUp(of: seconds),
       pairs: pairs ?? TurnLoad.pairs(header, seconds: seconds, atMost: limit, isTogether: together))
     (plan.isTogether, plan.atMost, plan.untilDecided, plan.seed) = (
       together, limit, untilDecided, header.seed
     )
     return plan
+  }
+
+  /// What is left out of each turn. Throws ``UsageProblem`` for one that leaves less than half of it.
+  private func warmUp(of seconds: Double) throws -> Double {
+    guard let turnWarmUp else { return TurnPlan.usualWarmUp(seconds) }
+    let warmUp = try time("turn-warm-up", turnWarmUp, 0...TurnPlan.Allowed.seconds.upperBound)
+    if warmUp <= seconds / 2 { return warmUp }
+    let left = warmUp < seconds ? "less than half" : "nothing"
+    throw UsageProblem(
+      "--turn-warm-up \(turnWarmUp) leaves \(left) of turns of \(Figures.digits(seconds)) s: it is at most \(Figures.digits(seconds / 2)) s, or take longer turns (--alternate)"
+    )
   }
 
   private func refuseAlone(_ untilDecided: Bool) throws -> TurnPlan? {

@@ -84,7 +84,7 @@ package struct Comparer: Sendable {
     }
     let tasks = [first, second].map { $0.reports.reduce(0) { $0 + $1.measurements.statistics.total } }
     let power = RowPower(design: latency.design, margins: margins, tasks: min(tasks[0], tasks[1]))
-    power.add(to: &rows)
+    let runsNeeded = power.add(to: &rows)
     power.add(to: &tables)
     let changes = CaseChanges(first.reports, second.reports)
     var comparison = Comparison(
@@ -96,6 +96,7 @@ package struct Comparer: Sendable {
       newlySucceeding: changes.succeeding,
       differences: SideDifferences.find(first.reports, second.reports),
       notes: ComparisonNotes.notes(latency, success, rows) + [changes.note].compactMap(\.self))
+    comparison.runsNeeded = runsNeeded
     comparison.outcome = outcome(comparison)
     comparison.drift = Self.drift(first.answers, second.answers, labels: labels(second.reports))
     return comparison

@@ -33,7 +33,8 @@ enum ComparisonNotes {
       turns.looks.map {
         "; looked at \(Figures.counted($0, "time")), each with its part of the chance to err (Lan and DeMets, spent as O'Brien and Fleming would)"
       } ?? ""
-    return "\(turns.pairs) pairs of turns: \(unit)\(looks)"
+    let unmeasured = turns.unmeasuredWords.map { ". \($0)" } ?? ""
+    return "\(turns.pairs) pairs of turns: \(unit)\(looks)\(unmeasured)"
   }
 
   private static func noise(_ design: Comparison.Design) -> String {

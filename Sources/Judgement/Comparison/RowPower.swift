@@ -1,8 +1,8 @@
 import RunModel
 import Statistics
 
-/// What an experiment like this could have found, and what would rule out a change that just matters: of figures that
-/// decide, with the correction for how many they are.
+/// What an experiment like this could have found, and how many pairs would rule out a change that just matters: of figures that
+/// decide, with the correction for how many they are, by the rule that judges them (``RowJudge``).
 struct RowPower {
   let design: Comparison.Design
   let margins: Comparison.Margins
@@ -12,69 +12,91 @@ struct RowPower {
   /// Four of five tries.
   static let power = 0.8
 
-  /// Of the figures that decide together; the others have none.
-  func add(to rows: inout [Comparison.Row]) {
-    let family = rows.count { $0.isPrimary && $0.p != nil }
-    for index in rows.indices {
-      guard rows[index].isPrimary, let effect = rows[index].effect else { continue }
-      if rows[index].unit == .share {
-        share(&rows[index], effect, family)
-      } else {
-        ratio(&rows[index], effect, family)
-      }
+  /// Of the figures that decide together; the others have none. The pairs that tell all of them.
+  func add(to rows: inout [Comparison.Row]) -> Int? {
+    let deciding = rows.indices.filter { rows[$0].isPrimary && rows[$0].p != nil && rows[$0].effect != nil }
+    let figures = deciding.map { figure(rows[$0], among: deciding.map { rows[$0] }) }
+    for (index, figure) in zip(deciding, figures) {
+      rows[index].smallestDetectable = figure.smallestDetectable
+      if isAssumed { continue }
+      (rows[index].runsNeeded, rows[index].needed) = needed(figure)
     }
+    if isAssumed || figures.isEmpty { return nil }
+    return pairs { Self.told(figures, by: $0) }.map { $0 * each }
   }
 
   /// Of the nodes that decide.
   func add(to tables: inout [Comparison.Table]) {
     for table in tables.indices where tables[table].kind == "node" {
-      tables[table].groups.withRows { add(to: &$0) }
+      tables[table].groups.withRows { _ = add(to: &$0) }
     }
   }
 
-  private func ratio(_ row: inout Comparison.Row, _ effect: Effect, _ family: Int) {
-    let margin = NaturalLogarithm.of(1 + margins.latency)
-    row.smallestDetectable = NaturalLogarithm.inverse(detectable(effect, margin, family)) - 1
-    let (count, degrees, unit): (Int, Double, String) =
-      switch design.unit {
-      case .pairs: (design.first, 1, design.turns == nil ? "pairs" : "pairs of turns")
-      case .runs: (min(design.first, design.second), 2, "runs a side")
-      case .blocks, .requests: (1, 1, "pairs")
-      }
-    if isAssumed { return }
-    row.runsNeeded = effect.observationsNeeded(
-      toDetect: margin, from: count, degreesPerObservation: degrees, power: Self.each(family),
-      powerDegrees: effect.degrees
-    ).map { $0 * (design.turns?.pairsPerUnit ?? 1) }
-    row.needed = row.runsNeeded.map { "\($0) \(unit)" } ?? "more than 10 000 \(unit)"
+  /// The chance that so many tell all figures: of the least sure one with all that its noise may be, of the others with what it was found
+  /// to be, since noises that were found too small were hardly all.
+  private static func told(_ figures: [FigurePower], by count: Int) -> Double {
+    let chances = figures.map { $0.told(by: count) }
+    guard let least = chances.indices.min(by: { chances[$0] < chances[$1] }) else { return 0 }
+    return figures.indices.reduce(chances[least]) {
+      $1 == least ? $0 : $0 * figures[$1].told(by: count, isSure: true)
+    }
   }
 
-  private func share(_ row: inout Comparison.Row, _ effect: Effect, _ family: Int) {
-    row.smallestDetectable = detectable(effect, margins.success, family)
-    if isAssumed { return }
-    let ruled = effect.smallestDetectable(power: Self.each(family)) / max(margins.success, 1e-6)
-    guard ruled > 0 else { return }
-    let needed = min(1e12, (Double(tasks) * ruled * ruled).rounded(.up))
-    row.needed = "\(Figures.count(Int(needed))) tasks a side"
-    let runs = Double(design.turns?.pairs ?? min(design.hasRuns ? design.first : 1, 200))
-    row.runsNeeded = Int((needed * runs / Double(max(1, tasks))).rounded(.up).wholeClamped)
+  private func needed(_ figure: FigurePower) -> (runs: Int?, words: String) {
+    let runs = pairs { figure.told(by: $0) }
+    if figure.isShare {
+      let needed = Double(tasks) * Double(runs ?? Self.most) / Double(figure.count)
+      let words = "\(Figures.count(Int(needed.rounded(.up).wholeClamped))) tasks a side"
+      return (runs.map { $0 * each }, runs == nil ? "more than \(words)" : words)
+    }
+    return (
+      runs.map { $0 * each },
+      runs.map { "\($0 * each) \(unit)" } ?? "more than \(Figures.count(Self.most)) \(unit)"
+    )
+  }
+
+  /// The least number with a chance of four in five, at least two; `nil` when ten thousand are not enough.
+  private func pairs(where chance: (Int) -> Double) -> Int? {
+    var (low, high) = (1, 2)
+    while chance(high) < Self.power {
+      if high >= Self.most { return nil }
+      (low, high) = (high, min(high * 2, Self.most))
+    }
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if chance(middle) < Self.power { low = middle } else { high = middle }
+    }
+    return high
+  }
+
+  private static let most = 10_000
+
+  private func figure(_ row: Comparison.Row, among others: [Comparison.Row]) -> FigurePower {
+    FigurePower(row, design, margins, tasks: tasks, level: Self.level(row, others))
+  }
+
+  /// Holm's first step is the level of a figure that changes alone; where all latencies change alike, those that are known more
+  /// exactly went before it. In between, so that either is off by little.
+  private static func level(_ row: Comparison.Row, _ family: [Comparison.Row]) -> Double {
+    let all = Double(family.count)
+    guard row.unit != .share, let own = row.standardError else { return RowJudge.level / all }
+    let before = family.count { $0.unit != .share && $0.name != row.name && ($0.standardError ?? own) < own }
+    return RowJudge.level / (all * (all - Double(before))).squareRoot()
+  }
+
+  /// Pairs of turns that are one unit.
+  private var each: Int { design.turns?.pairsPerUnit ?? 1 }
+
+  private var unit: String {
+    switch design.unit {
+    case .pairs: design.turns == nil ? "pairs" : "pairs of turns"
+    case .runs: "runs a side"
+    case .blocks, .requests: "pairs"
+    }
   }
 
   /// A noise that was assumed says nothing of how many runs would do.
   private var isAssumed: Bool { design.assumedRunNoise != nil && design.noiseRuns == nil }
-
-  /// Shown in spite of Holm's first step, and not surely less than the margin.
-  private func detectable(_ effect: Effect, _ margin: Double, _ family: Int) -> Double {
-    let shown = effect.smallestDetectable(alpha: RowJudge.level / Double(max(1, family)), power: Self.power)
-    let surelyLess =
-      Effect.limit(level: RowJudge.ceilingLevel, degrees: effect.degrees) * effect.standardError
-    return max(shown, margin - surelyLess + effect.smallestDetectable(alpha: 1, power: Self.power))
-  }
-
-  /// What each of so many figures needs, that all of them are told in four of five tries.
-  private static func each(_ family: Int) -> Double {
-    NaturalLogarithm.inverse(NaturalLogarithm.of(power) / Double(max(1, family)))
-  }
 }
 
 extension Comparison.Row {

@@ -12,7 +12,7 @@ package enum RepeatedFigures {
     }
   }
 
-  static func figure(_ metric: HistoryMetric, _ values: [Double?]) -> RepeatReport.Figure? {
+  package static func figure(_ metric: HistoryMetric, _ values: [Double?]) -> RepeatReport.Figure? {
     let known = values.compactMap(\.self)
     guard !known.isEmpty else { return nil }
     let mean = known.reduce(0, +) / Double(known.count)

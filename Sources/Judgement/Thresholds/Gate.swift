@@ -168,14 +168,21 @@ extension ThresholdJudge {
     return verdict
   }
 
-  /// What the tasks are worth, when the threshold is about one share and failures come in clusters.
+  /// How many times fewer independent ones the tasks are worth that an interval of the metric is made of.
+  func intervalDispersion(_ metric: ThresholdMetric) -> Double {
+    mode == .point || mode == .margin ? 1 : lookup.dispersion(metric)
+  }
+
+  /// What the tasks are worth, when the threshold is about one share whose failures come in clusters, or about one quantile.
   private var clusterNote: String? {
-    guard mode != .point, mode != .margin, case .compare(.metric(let metric), _, _) = expression,
-      let share = lookup.proportion(metric)
-    else { return nil }
-    let dispersion = lookup.dispersion(metric)
+    guard case .compare(.metric(let metric), _, _) = expression else { return nil }
+    let dispersion = intervalDispersion(metric)
     guard dispersion > 1 else { return nil }
-    return RunMeasurements.clusterNote(of: share.trials, dispersion, byCase: lookup.clustersByCase)
+    if let share = lookup.proportion(metric) {
+      return RunMeasurements.clusterNote(of: share.trials, dispersion, byCase: lookup.clustersByCase)
+    }
+    guard metric.aggregation.quantile != nil, let sample = lookup.sample(metric) else { return nil }
+    return RunMeasurements.latencyNote(of: sample.count, dispersion)
   }
 }
 

@@ -15,6 +15,8 @@ struct MetricLookup {
 
   /// Whether it is cases rather than times of which failures come in clusters.
   private(set) var clustersByCase = false
+  /// How many times fewer independent values those of a part's latency are worth at a quantile.
+  private var latencyInflation: (MeasuredPart, MetricName, Double) -> Double = { _, _, _ in 1 }
 
   /// In a run that took `duration` seconds. Its warm-up is in no rate, as it is in no count.
   init(_ measurements: RunMeasurements, duration: Double, reached: ReachedLoad? = nil) {
@@ -23,11 +25,19 @@ struct MetricLookup {
     part = { measurements.part($0, duration: steady) }
     clustersByCase = measurements.clustersByCase
     inflation = { part in
-      guard let whole = measurements.clustering?.inflation, whole > 1 else { return 1 }
-      // Of a cluster a part has its share of the tasks.
-      let share = Double(part.tally.statistics.total) / Double(max(1, measurements.statistics.total))
-      return 1 + min(1, share) * (whole - 1)
+      Self.inflation(measurements.clustering?.inflation ?? 1, of: part, in: measurements)
     }
+    latencyInflation = { part, name, q in
+      Self.inflation(measurements.clustering(of: name, q)?.inflation ?? 1, of: part, in: measurements)
+    }
+  }
+
+  /// Of a cluster of the whole run a part has its share of the tasks.
+  private static func inflation(_ whole: Double, of part: MeasuredPart, in measurements: RunMeasurements)
+    -> Double
+  {
+    let share = Double(part.tally.statistics.total) / Double(max(1, measurements.statistics.total))
+    return 1 + min(1, share) * (whole - 1)
   }
 
   /// In parts of one's own.
@@ -62,8 +72,20 @@ struct MetricLookup {
     return proportion(name, part)
   }
 
-  /// How many times fewer independent tasks those of a share are worth.
-  func dispersion(_ metric: ThresholdMetric) -> Double { part(metric.tags).map(inflation) ?? 1 }
+  /// How many times fewer independent tasks those of a share, or of a quantile, are worth.
+  func dispersion(_ metric: ThresholdMetric) -> Double {
+    part(metric.tags).map { dispersion(metric, of: $0) } ?? 1
+  }
+
+  private func dispersion(_ metric: ThresholdMetric, of part: MeasuredPart) -> Double {
+    guard let q = metric.aggregation.quantile, let name = MetricName(rawValue: metric.name) else {
+      return inflation(part)
+    }
+    let byLatency = latencyInflation(part, name, q)
+    // Failed tasks count as longer than any success: where they come in clusters, so does what is long.
+    let failed = part.sample(name, successesOnly: metric.successesOnly).failed
+    return failed > 0 ? max(byLatency, inflation(part)) : byLatency
+  }
 
   private func proportion(_ name: ShareName, _ part: MeasuredPart) -> Proportion? {
     guard leavesOutCancelled, let share = name.proportion(of: part.tally) else {
@@ -94,17 +116,22 @@ struct MetricLookup {
     case .average: return sample.mean.map { Estimate($0 / 1e9) }
     case .minimum: return sample.minimum.map { Estimate($0 / 1e9) }
     case .maximum: return sample.maximum.map { Estimate(nanoseconds: $0) }
-    case .median, .percentile: return quantile(sample, metric.aggregation.quantile ?? 0.5, mode)
+    case .median, .percentile: return quantile(sample, metric, mode, part)
     case .value: return nil
     }
   }
 
   /// Of a quantile its interval, unless points were asked for. Below its least sample it is not known, whatever the mode.
-  private func quantile(_ sample: CensoredSample, _ q: Double, _ mode: ThresholdDefinition.Mode?) -> Estimate?
-  {
+  private func quantile(
+    _ sample: CensoredSample, _ metric: ThresholdMetric, _ mode: ThresholdDefinition.Mode?,
+    _ part: MeasuredPart
+  ) -> Estimate? {
+    let q = metric.aggregation.quantile ?? 0.5
     guard let point = sample.quantile(q) else { return nil }
-    if mode == .point || mode == .margin, sample.carries(q) { return Estimate(nanoseconds: point) }
-    return Estimate(nanoseconds: sample.quantileInterval(q), value: point.low)
+    let isPoint = mode == .point || mode == .margin
+    if isPoint, sample.carries(q) { return Estimate(nanoseconds: point) }
+    let interval = sample.quantileInterval(q, dispersion: isPoint ? 1 : dispersion(metric, of: part))
+    return Estimate(nanoseconds: interval, value: point.low)
   }
 
   private func perSecond(_ count: Double, _ part: MeasuredPart) -> Estimate? {

@@ -18,23 +18,36 @@ struct Undecided {
     return most > 0 ? most : nil
   }
 
+  /// What so many more would do, for people.
+  static func words(_ needed: Int) -> String {
+    "about \(Figures.count(needed)) more tasks like these would decide in four of five runs"
+  }
+
   /// Why, in words.
   var explanation: String {
-    for case (.metric(let metric), _, _) in judge.expression.comparisons {
-      guard let q = metric.aggregation.quantile, let sample = judge.lookup.sample(metric),
-        !sample.carries(q)
-      else { continue }
-      let least = QuantileInterval.minimumCount(q)
-      return
-        "\(metric) is not known from \(sample.count) values: it needs \(least), \(max(1, least - sample.count)) more"
-    }
+    if let few = tooFew { return few }
     if let cut = cutTooEarly { return cut }
-    if let needed { return "the 95 % interval holds the limit; about \(needed) more tasks would decide" }
+    if let needed { return "the 95 % interval holds the limit; \(Self.words(needed))" }
     let needsBaseline = judge.expression.comparisons.contains {
       $0.left.needsBaseline || $0.right.needsBaseline
     }
     if needsBaseline, judge.baseline == nil { return "there is no baseline to compare with" }
     return "the 95 % interval holds the limit"
+  }
+
+  /// A quantile that the sample cannot carry.
+  private var tooFew: String? {
+    for case (.metric(let metric), _, _) in judge.expression.comparisons {
+      guard let q = metric.aggregation.quantile, let sample = judge.lookup.sample(metric) else { continue }
+      let dispersion = judge.intervalDispersion(metric)
+      if sample.carries(q, dispersion: dispersion) { continue }
+      let needed = QuantileInterval.minimumCount(q)
+      let all = Int((Double(needed) * dispersion).rounded(.up).wholeClamped)
+      let kind = dispersion > 1 ? " independent ones" : ""
+      return
+        "\(metric) is not known from \(sample.count) values: it needs \(needed)\(kind), \(max(1, all - sample.count)) more"
+    }
+    return nil
   }
 
   /// What was cut before the limit may have been longer than it, or not.
@@ -53,12 +66,14 @@ struct Undecided {
     guard case .metric(let metric) = left, right.metrics.isEmpty, let limit = judge.estimate(right)?.value
     else { return nil }
     if let share = judge.lookup.proportion(metric) {
-      return share.trialsToDecide(limit: limit, dispersion: judge.lookup.dispersion(metric))
+      return TrialsToDecide(share, limit: limit, dispersion: judge.lookup.dispersion(metric)).more
     }
     guard let q = metric.aggregation.quantile, let sample = judge.lookup.sample(metric) else { return nil }
-    let least = max(0, QuantileInterval.minimumCount(q) - sample.count)
+    let dispersion = judge.intervalDispersion(metric)
+    let all = (Double(QuantileInterval.minimumCount(q)) * dispersion).rounded(.up)
+    let least = max(0, Int(all.wholeClamped) - sample.count)
     if judge.mode == .point || judge.mode == .margin { return least > 0 ? least : nil }
-    let toDecide = sample.share(atMost: limit * 1e9)?.trialsToDecide(limit: q) ?? least
-    return max(least, toDecide)
+    guard let share = sample.share(atMost: limit * 1e9) else { return least }
+    return TrialsToDecide(share, limit: q, dispersion: dispersion).more.map { max(least, $0) }
   }
 }

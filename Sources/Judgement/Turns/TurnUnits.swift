@@ -21,6 +21,8 @@ package struct TurnUnits {
     let size = max(1, min(max(1, pairs / 5), Int((Self.leastTasks / max(mean, 1)).rounded(.up))))
     var own = turns
     (own.pairs, own.pairsPerUnit) = (pairs, size)
+    let unmeasured = sides.map { side in side.count(where: \.isAllWarmUp) }
+    own.unmeasured = unmeasured == [0, 0] ? nil : unmeasured
     self.turns = own
     (self.first, self.second) = (Self.side(sides[0], size), Self.side(sides[1], size))
   }

@@ -62,8 +62,10 @@ enum Section {
   }
 
   /// A quantile with its interval, or a mark that the sample cannot carry it.
-  static func quantile(_ sample: CensoredSample, _ share: Double, showsInterval: Bool = false) -> HTML {
-    guard let words = sample.words(share) else {
+  static func quantile(
+    _ sample: CensoredSample, _ share: Double, dispersion: Double = 1, showsInterval: Bool = false
+  ) -> HTML {
+    guard let words = sample.words(share, dispersion: dispersion) else {
       let needed = QuantileInterval.minimumCount(share)
       let title = "needs \(needed) values, there are \(sample.count)"
       return

@@ -78,7 +78,9 @@ struct Headline {
     let open = report.thresholds.filter { $0.outcome == .inconclusive }
     guard let first = open.first else { return "yet." }
     let needed =
-      open.compactMap(\.tasksNeeded).max().map { "; about \(Figures.count($0)) more tasks would" } ?? ""
+      open.compactMap(\.tasksNeeded).max().map {
+        "; about \(Figures.count($0)) more tasks like these would, in four of five runs"
+      } ?? ""
     return
       "\(first.threshold.expression.cropped(160))\(open.count > 1 ? " and \(open.count - 1) more" : "")\(needed)."
   }

@@ -86,7 +86,7 @@ struct KeyFigures {
   private func latency(_ name: String, _ note: String, _ metric: MetricName) -> HTML {
     let sample = measurements.series(metric).sample
     let rows = [(0.5, "p50"), (0.95, "p95"), (0.99, "p99")].map { share, word -> HTML in
-      "<dt>\(word)</dt>\(quantile(sample, share))"
+      "<dt>\(word)</dt>\(quantile(sample, share, metric))"
     }
     let cut = Int(sample.censored.count)
     var remarks = cut == 0 ? [] : ["\(Figures.count(cut)) were cut by a limit or a stop, and count as longer"]
@@ -94,13 +94,15 @@ struct KeyFigures {
     if adjusted.hasTellingFailures, let p95 = adjusted.words(0.95)?.value {
       remarks.append("p95 with failures: \(p95) (a failed task counts as longer than any success)")
     }
+    if metric == .responseTime, let note = measurements.latencyNote { remarks.append(note) }
     return """
       <div class="card"><h3>\(name) <span class="faint">\(note)</span></h3><dl>\(joining: rows)</dl>\(joining: remarks.map { Section.note($0) })</div>
       """
   }
 
-  private func quantile(_ sample: CensoredSample, _ share: Double) -> HTML {
-    guard let words = sample.words(share) else {
+  private func quantile(_ sample: CensoredSample, _ share: Double, _ metric: MetricName) -> HTML {
+    let dispersion = measurements.clustering(of: metric, share)?.inflation ?? 1
+    guard let words = sample.words(share, dispersion: dispersion) else {
       let needed = QuantileInterval.minimumCount(share)
       return "<dd class=\"faint\">n/a<small>needs \(needed) values, there are \(sample.count)</small></dd>"
     }

@@ -29,7 +29,7 @@ struct LatencySection {
   var html: HTML {
     var rows = Self.groups.flatMap { title, names -> [HTML] in
       let filled = names.map { ($0, measurements.series($0)) }.filter { $0.1.sample.count > 0 }
-      return filled.isEmpty ? [] : [group(title)] + filled.map { row($0.title, $1.sample) }
+      return filled.isEmpty ? [] : [group(title)] + filled.map { row($0.title, $1.sample, $0) }
     }
     let response = measurements.series(.responseTime)
     if !response.censored.isEmpty, !response.succeeded.isEmpty {
@@ -40,7 +40,7 @@ struct LatencySection {
     let adjusted = LatencySummary(measurements).rows(MetricName.allCases).filter(\.countsFailures)
     if !adjusted.isEmpty {
       rows += [group("with failures: a failed task counts as longer than any success; what thresholds judge")]
-      rows += adjusted.map { row($0.metric.title, $0.sample) }
+      rows += adjusted.map { row($0.metric.title, $0.sample, $0.metric) }
     }
     if !response.unsuccessful.isEmpty {
       rows += [group("what did not succeed"), row("response time of failures", response.unsuccessful)]
@@ -57,7 +57,7 @@ struct LatencySection {
         : "\(Figures.count(Int(cut.count))) attempts were cut by a limit or a stop: they count as longer than that, and > says that only so much is known."
     )
       + Section.note(
-        "Below each quantile stands its 95 % interval by order statistics. A quantile that the sample cannot bound on "
+        "Below each quantile stands its 95 % interval by order statistics, wider where latencies stay high or low for a while. A quantile that the sample cannot bound on "
           + "both sides is left out, with the number of values that it needs.")
   }
 
@@ -69,13 +69,17 @@ struct LatencySection {
     row(name, CensoredSample(observed: histogram))
   }
 
-  private func row(_ name: String, _ sample: CensoredSample) -> HTML {
+  private func row(_ name: String, _ sample: CensoredSample, _ metric: MetricName = .responseTime) -> HTML {
     let cut: HTML =
       sample.censored.isEmpty ? .empty : "<small>\(Figures.count(Int(sample.censored.count))) cut</small>"
+    let quantiles = Self.shares.map { share in
+      let dispersion = measurements.clustering(of: metric, share)?.inflation ?? 1
+      return Section.quantile(sample, share, dispersion: dispersion, showsInterval: true)
+    }
     return """
       <tr><th scope="row" class="name">\(name)</th><td class="n">\(Figures.count(sample.count))\(cut)</td>\
       \(Section.number(sample.minimum.map { Figures.seconds($0 / 1e9) } ?? "n/a"))\
-      \(joining: Self.shares.map { Section.quantile(sample, $0, showsInterval: true) })\
+      \(joining: quantiles)\
       \(Section.number(sample.longest))\(Section.number(sample.average))</tr>
       """
   }

@@ -7,7 +7,9 @@ extension Comparison {
     case .worse: return isWorseByNodes ? "\(look) \(decide)" : look
     case .better, .notWorse: return "Nothing has to be done."
     case .inconclusive: return decide
-    case .invalid: return "Make both sides alike and run them again, or judge all the same: `--force`."
+    case .invalid:
+      if let unmeasured = design.turns?.unmeasuredWords { return unmeasured }
+      return "Make both sides alike and run them again, or judge all the same: `--force`."
     }
   }
 
@@ -18,10 +20,11 @@ extension Comparison {
   }
 
   private var decide: String {
+    if let unmeasured = design.turns?.unmeasuredWords { return unmeasured }
     let open = rows.filter { $0.isPrimary && $0.outcome == .inconclusive }
     let missing = open.filter { $0.interval == nil }.compactMap { row in row.needed.map { (row.name, $0) } }
     if let (name, needed) = missing.first { return "Make longer runs: \(name) needs \(needed)." }
-    guard let runs = open.compactMap(\.runsNeeded).max() else {
+    guard let runs = runsNeeded ?? open.compactMap(\.runsNeeded).max() else {
       if design.turns != nil { return "Take more turns: `\(command(pairs: 0))`." }
       return
         "Run both sides in turns, several times: `\(command(pairs: 7))`, about \(Figures.about(seconds(pairs: 7)))."

@@ -33,7 +33,7 @@ package struct RowText {
     guard let detectable = row.smallestDetectable else {
       return row.secondIsBound ? "cut short" : row.note ?? row.needed.map { "needs \($0)" }
     }
-    let needed = row.needed.map { "; the least that matters takes \($0)" } ?? ""
+    let needed = row.needed.map { "; to rule out the least that matters takes \($0)" } ?? ""
     return "finds a change of \(signed(detectable)) in four of five tries\(needed)"
   }
 

@@ -78,7 +78,7 @@ package struct TerminalSummary {
     let head =
       "  " + Self.pad("latency", 16, left: true)
       + ["p50", "p90", "p95", "p99", "max"].map { Self.pad($0, 11) }.joined()
-    return ["", head] + rows
+    return ["", head] + rows + (report.measurements.latencyNote.map { ["  \($0)"] } ?? [])
   }
 
   private var failures: [String] {

@@ -51,6 +51,9 @@ package struct Comparison: Sendable, Hashable, Codable {
   package var differences: [Difference]
   /// What a reader should know.
   package var notes: [String]
+  /// Pairs, or runs a side, that tell all figures of the verdict in four of five tries when nothing changed; `nil` when that
+  /// cannot be said.
+  package var runsNeeded: Int?
 
   package init(
     outcome: Outcome, first: Side, second: Side, design: Design, margins: Margins, rows: [Row],

@@ -63,7 +63,7 @@ extension Comparison {
     package var smallestDetectable: Double?
     /// What would rule out a change as large as the margin in four of five tries, such as `12 pairs`.
     package var needed: String?
-    /// The same as runs a side, when more runs like these would do.
+    /// The same as pairs, or runs a side, when more runs like these would do.
     package var runsNeeded: Int?
     /// What a reader should know of this figure.
     package var note: String?

@@ -17,6 +17,9 @@ extension Comparison {
     package var atMost: Double?
     /// Seconds that it took, both sides together.
     package var elapsed: Double
+    /// Turns of the first and of the second side of which nothing counts, since all their tasks began in the turn's warm-up; `nil` when
+    /// there are none.
+    package var unmeasured: [Int]?
 
     package init(
       pairs: Int, seconds: Double, isTogether: Bool, pairsPerUnit: Int = 1, deploymentNoise: Double? = nil,
@@ -25,6 +28,14 @@ extension Comparison {
       (self.pairs, self.seconds, self.isTogether) = (pairs, seconds, isTogether)
       (self.pairsPerUnit, self.deploymentNoise) = (pairsPerUnit, deploymentNoise)
       (self.looks, self.atMost, self.elapsed) = (looks, atMost, elapsed)
+    }
+
+    /// What is to be done where turns lie in their warm-up as a whole; `nil` when none does.
+    package var unmeasuredWords: String? {
+      guard let unmeasured, unmeasured.count == 2, let most = unmeasured.max(), most > 0 else { return nil }
+      let side = unmeasured[1] == most ? "second" : "first"
+      return
+        "Nothing counts of \(most) of \(pairs) turns of the \(side) build, whose tasks all began in the turn's warm-up: take longer turns (`--alternate`), or leave less of them out (`--turn-warm-up`)."
     }
   }
 }

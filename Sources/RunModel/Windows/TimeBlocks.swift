@@ -34,6 +34,19 @@ package struct TimeBlocks {
     }
   }
 
+  /// How many of each block's latencies lie at or below the quantile of all, as far as windows know them (3 %); blocks without any are left out.
+  package func shares(upTo q: Double, of name: MetricName) -> [Proportion] {
+    let sketches = windows.map { name == .timeToFirstText ? $0.firstText : $0.response }
+    let pooled = sketches.reduce(into: LatencySketch()) { $0.merge($1) }
+    guard let limit = pooled.quantile(q) else { return [] }
+    return stride(from: 0, to: windows.count, by: length).compactMap { start in
+      let block = sketches[start..<min(start + length, windows.count)]
+      return Proportion(
+        successes: block.reduce(0) { $0 + $1.count(atOrBelow: limit) },
+        trials: block.reduce(0) { $0 + Int($1.count) })
+    }
+  }
+
   /// What the bootstrap draws from; `nil` when there are fewer than five blocks, or for latencies that windows do not
   /// hold.
   package func bootstrap(_ name: MetricName) -> BlockBootstrap? {

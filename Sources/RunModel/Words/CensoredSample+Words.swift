@@ -8,10 +8,11 @@ extension CensoredSample {
   /// Whether so many of all failed that the quantiles without them flatter.
   package var hasTellingFailures: Bool { Double(failed) >= Self.tellingShare * Double(count) && failed > 0 }
 
-  /// A quantile and its 95 % interval; `nil` when the sample cannot carry them.
-  package func words(_ share: Double) -> (value: String, range: String)? {
+  /// A quantile and its 95 % interval; `nil` when the sample cannot carry them. With a `dispersion` above 1 the values count for as
+  /// much less.
+  package func words(_ share: Double, dispersion: Double = 1) -> (value: String, range: String)? {
     guard carries(share), let value = quantile(share) else { return nil }
-    let interval = quantileInterval(share)
+    let interval = quantileInterval(share, dispersion: dispersion)
     let range = interval.low == .infinity ? "" : Figures.range(interval.low / 1e9, interval.high / 1e9)
     return (Self.words(value), range)
   }

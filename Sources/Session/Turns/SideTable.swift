@@ -17,12 +17,14 @@ actor SideTable {
   }
 
   typealias Side = PairedRuns.Side
+  /// Hears of each pair, of the comparison when it was looked at, and of sides of whose turn nothing counts.
+  typealias Hears = @Sendable (Int, Comparison?, [Side]) -> Void
 
   let plan: TurnPlan
   /// Cases after which it ends; `nil` when time or pairs end it.
   private let lastCase: Int?
   private let now: @Sendable () -> Double
-  private let hears: @Sendable (Int, Comparison?) -> Void
+  private let hears: Hears
   private var until: UntilDecided
   private var played: [Side: [ReportDocument]] = [.first: [], .second: []]
   private var arrived: Set<Side> = []
@@ -38,7 +40,7 @@ actor SideTable {
 
   init(
     _ plan: TurnPlan, _ comparer: Comparer, lastCase: Int?, now: @escaping @Sendable () -> Double,
-    hears: @escaping @Sendable (Int, Comparison?) -> Void
+    hears: @escaping Hears
   ) {
     (self.plan, self.lastCase, self.now, self.hears) = (plan, lastCase, now, hears)
     until = UntilDecided(plan, comparer)
@@ -93,7 +95,7 @@ actor SideTable {
     (taken, casesOfPair) = ([], [])
     isOver = !plan.hasRoom(after: pair, elapsed: elapsed) || shareOfCases.map { $0 >= 1 } ?? false
     comparison = look(isOver: isOver) ?? comparison
-    hears(pair, comparison)
+    hears(pair, comparison, [.first, .second].filter { played[$0]?.last?.isAllWarmUp ?? false })
     if let comparison, plan.untilDecided, UntilDecided.isDecided(comparison) { isOver = true }
   }
 

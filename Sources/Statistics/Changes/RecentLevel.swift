@@ -47,11 +47,20 @@ package struct RecentLevel: Sendable {
     let level = values.dropLast(newest).suffix(reach)
     guard level.count >= 3 else { return nil }
     let effect = effect(Array(level), Array(values.suffix(newest)), floor)
+    let limit = Effect.limit(level: 2 * alpha, degrees: effect.degrees) * effect.standardError
     let before = level.reduce(0, +) / Double(level.count)
     let p = effect.pValue()
     return Standing(
       index: values.count - newest, before: before, after: before + effect.estimate, p: p,
-      isShown: p <= 2 * alpha, detectable: effect.smallestDetectable(alpha: 2 * alpha))
+      isShown: p <= 2 * alpha, detectable: Self.detectable(Array(level), newest, limit))
+  }
+
+  /// Beyond the limit in four of five series, by the noise that the series itself has.
+  private static func detectable(_ level: [Double], _ newest: Int, _ limit: Double) -> Double {
+    guard let own = Effect.unpaired(level, [0]) else { return limit }
+    let scale = ((1 / Double(level.count) + 1 / Double(newest)) / (1 / Double(level.count) + 1)).squareRoot()
+    let next = NextExperiment(after: own, scale: scale, degrees: own.degrees, isKnown: true)
+    return NextExperiment.smallest(0.8, from: limit) { next.chance(of: $0) { _ in limit } }
   }
 
   private func effect(_ level: [Double], _ newest: [Double], _ floor: Double) -> Effect {

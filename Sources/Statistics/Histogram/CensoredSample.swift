@@ -50,17 +50,19 @@ public struct CensoredSample: Sendable, Hashable {
   package var minimum: Double? { observed.isEmpty ? nil : Double(observed.min) }
 
   /// Interval of a quantile in nanoseconds by order statistics on the outer edges of the buckets, whatever became of
-  /// the durations that were cut. Infinite where the sample cannot carry an end.
-  package func quantileInterval(_ q: Double, confidence: Double = 0.95) -> Interval {
-    let ranks = QuantileInterval(q, count: count, confidence: confidence)
+  /// the durations that were cut. Infinite where the sample cannot carry an end. With a `dispersion` above 1 the values count for as
+  /// much less.
+  package func quantileInterval(_ q: Double, confidence: Double = 0.95, dispersion: Double = 1) -> Interval {
+    let ranks = QuantileInterval(q, count: count, confidence: confidence, dispersion: dispersion)
     let low = ranks.lowRank.map { all.edges(atRank: Int64($0)).map { Double($0.lowest) } ?? .infinity }
     return Interval(low: low ?? 0, high: ranks.highRank.map { Self.end(observed, Int64($0)) } ?? .infinity)
   }
 
   /// Whether there are enough for the quantile to have an interval with two ends.
-  package func carries(_ q: Double, confidence: Double = 0.95) -> Bool {
+  package func carries(_ q: Double, confidence: Double = 0.95, dispersion: Double = 1) -> Bool {
     // Neither all below nor all above may be likelier than a tail: n >= ln(tail) / ln(max(q, 1 - q)).
-    pow(max(q, 1 - q), Double(count)) <= (1 - confidence) / 2
+    let worth = dispersion > 1 ? Int(Double(count) / dispersion) : count
+    return pow(max(q, 1 - q), Double(worth)) <= (1 - confidence) / 2
   }
 
   /// How many are at most so long. What was cut before that may have been so or not: `hopeful` counts it in.

@@ -24,13 +24,8 @@ extension Histogram {
   package func count(atOrBelow value: Int64) -> Int64 {
     if value >= max { return count }
     if value < min { return 0 }
-    let index = BucketLayout.index(of: value)
-    var total: Int64 = 0
-    for bucket in buckets {
-      if bucket.index > index { break }
-      total += bucket.count
-    }
-    return total
+    let end = BucketLayout.index(of: value) - firstIndex
+    return counts[..<Swift.min(end + 1, counts.count)].reduce(0, +)
   }
 
   /// Sample standard deviation in nanoseconds from the buckets' middles; `nil` below two values.

@@ -79,11 +79,20 @@ public struct Histogram: Sendable {
     let newFirst = Swift.min(counts.isEmpty ? from : firstIndex, from) / Self.lump * Self.lump
     let end = Swift.max(firstIndex + counts.count, to)
     let newEnd = Swift.min((end + Self.lump - 1) / Self.lump * Self.lump, BucketLayout.bucketCount)
-    guard newFirst < firstIndex || counts.isEmpty || newEnd > firstIndex + counts.count else { return }
-    var grown = [Int64](repeating: 0, count: newEnd - newFirst)
-    for (offset, occurrences) in counts.enumerated() { grown[offset + firstIndex - newFirst] = occurrences }
-    counts = grown
+    if counts.isEmpty {
+      counts = [Int64](repeating: 0, count: newEnd - newFirst)
+    } else {
+      let (before, after) = (firstIndex - newFirst, newEnd - firstIndex - counts.count)
+      // What is appended has room more often than not.
+      if after > 0 { counts.append(contentsOf: repeatElement(0, count: after)) }
+      if before > 0 { counts.insert(contentsOf: repeatElement(0, count: before), at: 0) }
+    }
     firstIndex = newFirst
+  }
+
+  /// Makes room for all values between two at once.
+  mutating func reserve(from low: Int64, to high: Int64) {
+    cover(BucketLayout.index(of: low), BucketLayout.index(of: high) + 1)
   }
 }
 

@@ -73,6 +73,10 @@ extension Histogram {
   /// What a sketch holds, each value as the middle of its bucket: off by at most 1.6 %.
   package init(_ sketch: LatencySketch) {
     self.init()
+    if let range = sketch.bucketRange {
+      reserve(
+        from: LatencySketch.middle(of: range.lowerBound), to: LatencySketch.middle(of: range.upperBound - 1))
+    }
     sketch.forEachBucket { middle, occurrences in record(middle, count: occurrences) }
   }
 }

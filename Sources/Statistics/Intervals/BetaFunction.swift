@@ -30,20 +30,6 @@ package enum BetaFunction {
     return regularised(1 - p, Double(n - k), Double(k + 1))
   }
 
-  /// P(T <= t) of Student's distribution with `degrees` of freedom.
-  package static func studentCumulative(_ t: Double, degrees: Double) -> Double {
-    let tail = regularised(degrees / (degrees + t * t), degrees / 2, 0.5) / 2
-    return t > 0 ? 1 - tail : tail
-  }
-
-  /// The t with P(T <= t) = p.
-  package static func studentQuantile(_ p: Double, degrees: Double) -> Double {
-    if p == 0.5 { return 0 }
-    let x = inverse(2 * min(p, 1 - p), degrees / 2, 0.5)
-    let t = (degrees * (1 - x) / x).squareRoot()
-    return p > 0.5 ? t : -t
-  }
-
   private static func fraction(_ x: Double, _ a: Double, _ b: Double) -> Double {
     let tiny = 1e-300
     func kept(_ value: Double) -> Double { abs(value) < tiny ? tiny : value }

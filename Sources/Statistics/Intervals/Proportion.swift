@@ -35,33 +35,4 @@ package struct Proportion: Sendable, Hashable {
       low: successes == 0 ? 0 : BetaFunction.inverse(tail, k, n - k + 1),
       high: successes == trials ? 1 : BetaFunction.inverse(1 - tail, k + 1, n - k))
   }
-
-  /// How many more trials are needed until the exact interval decides against `limit`, if the share stays as it is;
-  /// 0 when it does already, `nil` when the share is at the limit or more than 10^7 trials are needed.
-  package func trialsToDecide(limit: Double, confidence: Double = 0.95, dispersion: Double = 1) -> Int? {
-    func decides(_ n: Int) -> Bool {
-      let scaled = Int((estimate * Double(n)).rounded())
-      guard let share = Proportion(successes: scaled, trials: n) else { return false }
-      return share.isDecided(limit: limit, tail: (1 - confidence) / 2, dispersion)
-    }
-    if decides(trials) { return 0 }
-    var high = trials
-    repeat {
-      high *= 2
-      if high > 10_000_000 { return nil }
-    } while !decides(high)
-    var low = high / 2
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if decides(middle) { high = middle } else { low = middle }
-    }
-    return high - trials
-  }
-
-  /// Whether the exact interval leaves the limit out, by the tails that define its ends: quicker than the ends.
-  private func isDecided(limit: Double, tail: Double, _ dispersion: Double) -> Bool {
-    let (k, n) = (Double(successes) / dispersion, Double(trials) / dispersion)
-    if successes > 0, BetaFunction.regularised(limit, k, n - k + 1) <= tail { return true }
-    return successes < trials && BetaFunction.regularised(limit, k + 1, n - k) > 1 - tail
-  }
 }

@@ -6,19 +6,29 @@ package struct QuantileInterval: Sendable, Hashable {
   /// The rank of the upper end; `nil` when the sample has no upper bound.
   package var highRank: Int?
 
-  /// Ranks for the quantile `q` of a sample of `count` values.
-  package init(_ q: Double, count: Int, confidence: Double = 0.95) {
+  /// Ranks for the quantile `q` of a sample of `count` values. With a `dispersion` above 1 they count for as much less.
+  package init(_ q: Double, count all: Int, confidence: Double = 0.95, dispersion: Double = 1) {
     let tail = (1 - confidence) / 2
-    guard count > 0 else { return }
+    guard all > 0 else { return }
+    let count = dispersion > 1 ? max(1, Int(Double(all) / dispersion)) : all
+    defer { spread(over: all, from: count) }
     // Largest l with P(B < l) <= tail, smallest u with P(B >= u) <= tail, B binomial(count, q).
-    let low = Self.firstRank(in: 1...count) {
+    let low = (1...count).firstPlace {
       BetaFunction.binomialCumulative($0 - 1, trials: count, probability: q) > tail
     }
     lowRank = low.map { $0 - 1 } ?? count
     if lowRank == 0 { lowRank = nil }
-    highRank = Self.firstRank(in: 1...count) {
+    highRank = (1...count).firstPlace {
       BetaFunction.binomialCumulative($0 - 1, trials: count, probability: q) >= 1 - tail
     }
+  }
+
+  /// The same places among more values.
+  private mutating func spread(over all: Int, from count: Int) {
+    if all == count { return }
+    let each = Double(all) / Double(count)
+    lowRank = lowRank.map { Int((Double($0 - 1) * each).rounded(.down)) + 1 }
+    highRank = highRank.map { min(all, Int((Double($0) * each).rounded(.up))) }
   }
 
   /// The smallest sample for which the quantile has both bounds; p99 needs 368 at 95 %.
@@ -32,17 +42,6 @@ package struct QuantileInterval: Sendable, Hashable {
     while high - low > 1 {
       let middle = (low + high) / 2
       if isBounded(middle) { high = middle } else { low = middle }
-    }
-    return high
-  }
-
-  /// The first rank that fulfils a condition which stays true once it is.
-  private static func firstRank(in ranks: ClosedRange<Int>, where condition: (Int) -> Bool) -> Int? {
-    guard condition(ranks.upperBound) else { return nil }
-    var (low, high) = (ranks.lowerBound, ranks.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if condition(middle) { high = middle } else { low = middle + 1 }
     }
     return high
   }
