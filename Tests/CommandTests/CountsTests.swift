@@ -12,7 +12,9 @@ import Testing
     _ keys: String, cases: Int = 200, faults: [MockFault: Double] = [:], abortAfter: Int? = nil
   ) async throws -> (report: ReportDocument, server: MockCounters) {
     var configuration = MockConfiguration()
-    (configuration.firstByte, configuration.firstText, configuration.gap) = (1, 5, 1)
+    // What is to be aborted takes long enough for the abort to come first, however busy the machine.
+    let text: Double = abortAfter == nil ? 5 : 100
+    (configuration.firstByte, configuration.firstText, configuration.gap) = (1, text, 1)
     configuration.faults = faults
     let server = try await MockDifyServer.start(configuration)
     let test = try await LoadTest(

@@ -7,15 +7,28 @@ import Testing
 
 /// What is left of a run whose process was killed.
 @Suite(.serialized) struct KilledRunTests {
-  private static let scenario = """
+  private static let cases = 1200
+
+  private static func scenario(_ server: MockDifyServer) -> String {
+    """
     name: killed
-    target: {app: workflow, mock: {first_byte_ms: 1, first_text_ms: 5, gap_ms: 0, events: 3}}
-    matrix: {n: {from: 1, to: 3000}}
+    target: {app: workflow, base_url: '\(server.url)', api_key: {file: .key}, preflight: false}
+    matrix: {n: {from: 1, to: \(cases)}}
     execution: {concurrency: 4}
     """
+  }
 
-  private func begin(_ scenario: String, _ program: ProgramTests) throws -> Process {
-    let file = try program.scenario(scenario)
+  /// A stand-in whose answers take so long; on the port of an earlier one, if asked.
+  private func server(milliseconds: Double, port: Int = 0) async throws -> MockDifyServer {
+    var configuration = MockConfiguration()
+    (configuration.firstByte, configuration.firstText) = (1, milliseconds)
+    (configuration.gap, configuration.events) = (0, 3)
+    return try await MockDifyServer.start(configuration, port: port)
+  }
+
+  private func begin(_ server: MockDifyServer, _ program: ProgramTests) throws -> Process {
+    let file = try program.scenario(Self.scenario(server))
+    try Data("app-mock".utf8).write(to: URL(filePath: program.folder + "/.key"))
     let process = Process()
     process.executableURL = ProgramTests.program
     process.arguments = ["run", file, "--reports", program.folder + "/r", "--quiet"]
@@ -37,15 +50,26 @@ import Testing
     try #require(try results(program)).deletingLastPathComponent().path()
   }
 
-  /// Begins a run, waits until results are on disk and a while longer, and ends it by a signal.
-  private func folderOfRun(endedBy signal: Int32, after seconds: Double, _ program: ProgramTests) throws
-    -> String
+  /// Begins a run against a server with which it takes half a minute at least, waits until results are on disk and a
+  /// while longer, and ends it by a signal. What is to be resumed finds its server at the same port.
+  private func endedRun(by signal: Int32, after seconds: Double, _ program: ProgramTests) async throws
+    -> (folder: String, port: Int)
   {
-    let process = try begin(Self.scenario, program)
-    while process.isRunning, try !hasResults(program) { Thread.sleep(forTimeInterval: 0.02) }
-    Thread.sleep(forTimeInterval: seconds)
+    let server = try await server(milliseconds: 100)
+    let process = try begin(server, program)
+    while process.isRunning, try !hasResults(program) { try await Task.sleep(for: .milliseconds(20)) }
+    try await Task.sleep(for: .seconds(seconds))
     end(process, by: signal)
-    return try folder(program)
+    await server.shutdown()
+    return (try folder(program), server.port)
+  }
+
+  /// Resumes a run whose server is quick now.
+  private func resume(_ run: (folder: String, port: Int), _ program: ProgramTests) async throws {
+    let server = try await server(milliseconds: 5, port: run.port)
+    let outcome = try program.call(["resume", run.folder, "--quiet"])
+    await server.shutdown()
+    #expect(outcome.code == 0, "\(outcome.errors)")
   }
 
   private func results(_ program: ProgramTests) throws -> URL? {
@@ -61,11 +85,11 @@ import Testing
   }
 
   /// Instants of the kill are drawn: a flush may be under way.
-  @Test(arguments: 0..<4) func theReportIsMadeFromWhatIsOnDisk(seed: UInt64) throws {
+  @Test(arguments: 0..<4) func theReportIsMadeFromWhatIsOnDisk(seed: UInt64) async throws {
     let program = try ProgramTests()
     defer { try? FileManager.default.removeItem(atPath: program.folder) }
     var random = SeededGenerator(seed: seed)
-    let folder = try folderOfRun(endedBy: SIGKILL, after: random.nextUnit(), program)
+    let folder = try await endedRun(by: SIGKILL, after: random.nextUnit(), program).folder
     #expect(!FileManager.default.fileExists(atPath: folder + "/report.json.gz"))
     let outcome = try program.call(["report", folder])
     #expect(outcome.code == 0, "\(outcome.errors)")
@@ -83,14 +107,9 @@ import Testing
   @Test(arguments: 0..<Self.kills) func whatEndedASecondBeforeIsOnDisk(seed: UInt64) async throws {
     let program = try ProgramTests()
     defer { try? FileManager.default.removeItem(atPath: program.folder) }
-    var configuration = MockConfiguration()
-    (configuration.firstByte, configuration.firstText, configuration.gap, configuration.events) = (1, 5, 0, 3)
-    let server = try await MockDifyServer.start(configuration)
-    let target = "target: {app: workflow, base_url: '\(server.url)', api_key: {file: .key}, preflight: false}"
-    try Data("app-mock".utf8).write(to: URL(filePath: program.folder + "/.key"))
-    let lines = Self.scenario.split(separator: "\n").map { $0.hasPrefix("target:") ? target : String($0) }
+    let server = try await server(milliseconds: 30)
     var random = SeededGenerator(seed: seed)
-    let process = try begin(lines.joined(separator: "\n"), program)
+    let process = try begin(server, program)
     let length = Duration.seconds(2 + random.nextUnit())
     var (counts, begun): ([(at: ContinuousClock.Instant, ended: Int)], ContinuousClock.Instant?) = ([], nil)
     while process.isRunning, begun.map({ .now - $0 < length }) ?? true {
@@ -107,20 +126,19 @@ import Testing
   }
 
   /// What was killed is resumed: every case has one result, and what was on disk is not done again.
-  @Test(arguments: 0..<Self.kills) func aKilledRunIsResumed(seed: UInt64) throws {
+  @Test(arguments: 0..<Self.kills) func aKilledRunIsResumed(seed: UInt64) async throws {
     let program = try ProgramTests()
     defer { try? FileManager.default.removeItem(atPath: program.folder) }
     var random = SeededGenerator(seed: seed)
-    let folder = try folderOfRun(endedBy: SIGKILL, after: random.nextUnit(), program)
-    let before = try ResultsReader.lines(folder + "/results.ndjson.gz")
-    #expect(FileManager.default.fileExists(atPath: folder + "/in-flight.json"))
-    let outcome = try program.call(["resume", folder, "--quiet"])
-    #expect(outcome.code == 0, "\(outcome.errors)")
-    let lines = try ResultsReader.lines(folder + "/results.ndjson.gz")
-    #expect(Set(lines.map { $0["index"] }).count == 3000 && lines.count == 3000)
+    let run = try await endedRun(by: SIGKILL, after: random.nextUnit(), program)
+    let before = try ResultsReader.lines(run.folder + "/results.ndjson.gz")
+    #expect(FileManager.default.fileExists(atPath: run.folder + "/in-flight.json"))
+    try await resume(run, program)
+    let lines = try ResultsReader.lines(run.folder + "/results.ndjson.gz")
+    #expect(Set(lines.map { $0["index"] }).count == Self.cases && lines.count == Self.cases)
     #expect(Array(lines.prefix(before.count)) == before)
     let report = try program.report()
-    #expect(report.verdict == .passed && report.measurements.inclusive.succeeded == 3000)
+    #expect(report.verdict == .passed && report.measurements.inclusive.succeeded == Self.cases)
     #expect(report.notes.contains { $0.contains("4 were in flight when it was cut and were done again: ") })
   }
 
@@ -129,15 +147,14 @@ import Testing
     ProcessInfo.processInfo.environment["FLOODGATE_KILLS"].flatMap { UInt64($0) } ?? 2
 
   /// The terminal was closed: the run ends as by SIGTERM, with its report.
-  @Test(arguments: [SIGHUP, SIGTERM]) func aSignalEndsARunWithItsReport(signal: Int32) throws {
+  @Test(arguments: [SIGHUP, SIGTERM]) func aSignalEndsARunWithItsReport(signal: Int32) async throws {
     let program = try ProgramTests()
     defer { try? FileManager.default.removeItem(atPath: program.folder) }
-    let folder = try folderOfRun(endedBy: signal, after: 0, program)
-    let report = try ReportFile.read(folder + "/report.json.gz")
+    let run = try await endedRun(by: signal, after: 0, program)
+    let report = try ReportFile.read(run.folder + "/report.json.gz")
     #expect(report.verdict == .interrupted && report.measurements.inclusive.succeeded > 0)
-    #expect(report.measurements.inclusive.total == 3000)
-    let resumed = try program.call(["resume", folder, "--quiet"])
-    #expect(resumed.code == 0, "\(resumed.errors)")
-    #expect(try program.report().measurements.inclusive.succeeded == 3000)
+    #expect(report.measurements.inclusive.total == Self.cases)
+    try await resume(run, program)
+    #expect(try program.report().measurements.inclusive.succeeded == Self.cases)
   }
 }
