@@ -103,6 +103,7 @@ package final class DifyWork: @unchecked Sendable {
     if transfer.endedByConsumer, reader.overflow == nil { exchange.endAtLastEvent() }
     exchange.serverVersion = reader.serverVersion
     exchange.code = reader.facts.problem?.code
+    client.target.prices?.charge(&exchange)
     let verdict = judge(context, transfer, reader)
     if transfer.failure != nil || verdict.failure == .tooLarge { stop(&exchange, user) }
     ledger.note(

@@ -84,6 +84,8 @@ public struct TargetSpecification: Sendable, Hashable, Codable {
   /// Whether each request of the load says its trace (`traceparent`), and the share of the tasks that say so as sampled;
   /// `nil` for none.
   package var traceparent: Double?
+  /// What models cost for which it states no price.
+  package var prices: PriceTable?
   /// Settings of the stand-in, when `baseURL` is `mock`.
   package var mock: [String: JSONValue]
 

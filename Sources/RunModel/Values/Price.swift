@@ -22,6 +22,12 @@ public struct Price: Sendable, Hashable, Comparable {
     let (sum, overflow) = left.units.addingReportingOverflow(right.units)
     return Price(units: overflow ? (left.units < 0 ? .min : .max) : sum)
   }
+  /// So many times the amount, divided and rounded to the nearest unit; the largest amount when it does not fit.
+  package func times(_ count: Int, over divisor: Int64) -> Price {
+    let (product, overflow) = units.multipliedReportingOverflow(by: Int64(count))
+    let (rounded, tooMuch) = product.addingReportingOverflow(divisor / 2)
+    return Price(units: overflow || tooMuch ? .max : rounded / divisor)
+  }
   /// Adds in place.
   package static func += (left: inout Price, right: Price) { left = left + right }
 }

@@ -18,6 +18,7 @@ extension RunSession {
       openStreams(traffic), resends(traffic), Anomaly.sentence(traffic.anomalies),
       manifest.header.shard?.note,
     ].compactMap(\.self)
+    notes += manifest.header.targets.compactMap(\.prices).map(\.sentence)
     notes += ownNotes
     notes += manifest.header.metadata[CoverageFacts.partial].map { ["the cases cover \($0)"] } ?? []
     var report = ReportDocument(

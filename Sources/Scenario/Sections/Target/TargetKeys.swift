@@ -63,6 +63,10 @@ struct TargetKeys: ValueSection {
     "traceparent", TraceparentKey.type, without: "`false`",
     "Each request of the load says its trace (W3C Trace Context); a number is the share of the tasks that are marked as sampled",
     "0.1")
+  let prices = Key(
+    "prices", ModelPriceKeys.table,
+    "What a million tokens of a model cost, where Dify states no price; `'*'` is every other model",
+    "{gpt-4o: {input: 2.50, output: 10}}")
   let mock = Key(
     "mock", .object(), "Use the embedded stand-in, with these options (see `floodgate mock --help`)",
     "{first_text_ms: 100}")
@@ -86,6 +90,7 @@ struct TargetKeys: ValueSection {
     (target.stopOnCancel, target.preflight) = (keys.stopOnCancel, keys.preflight)
     target.onCancel = keys.onCancel
     target.traceparent = keys.traceparent ?? nil
+    target.prices = keys.prices
     takeCalls(keys, &target)
     (target.rateLimit, target.users, target.connection) = (keys.rateLimit, keys.users, keys.connection)
     checkNeeded(keys, target)

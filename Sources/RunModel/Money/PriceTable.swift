@@ -1,0 +1,70 @@
+/// What models cost for which the server states no price.
+package struct PriceTable: Sendable, Hashable, Codable {
+  /// What a million tokens cost, the unit of providers' price lists.
+  package struct Rates: Sendable, Hashable, Codable {
+    package var input: Price
+    package var output: Price
+    package var currency: String
+
+    package init(input: Price, output: Price, currency: String = "USD") {
+      (self.input, self.output, self.currency) = (input, output, currency)
+    }
+
+    /// What tokens cost, to the nearest 10^-10.
+    package func price(of tokens: TokenUsage) -> Price {
+      input.times(tokens.prompt, over: 1_000_000) + output.times(tokens.completion, over: 1_000_000)
+    }
+  }
+
+  /// The name that stands for every model that is not named itself.
+  package static let anyModel = "*"
+  /// By the model's name, with its provider or without.
+  package var models: [String: Rates]
+
+  package init(_ models: [String: Rates]) { self.models = models }
+
+  /// A model's rates; of an answer that names no model, `nil`, those of any.
+  package func rates(of model: String?) -> Rates? {
+    guard let model else { return models[Self.anyModel] }
+    let name = model.split(separator: "/").last.map(String.init)
+    return models[model] ?? name.flatMap { models[$0] } ?? models[Self.anyModel]
+  }
+
+  /// Charges what was used and has no price. What the server states is never changed.
+  package func charge(_ exchange: inout ExchangeRecord) {
+    if exchange.usage == nil {
+      chargeWhole(&exchange)
+    } else {
+      for index in exchange.usage?.indices ?? 0..<0 { chargeModel(index, &exchange) }
+    }
+  }
+
+  /// What readers of a report must know of its prices.
+  package var sentence: String {
+    let names = models.sorted { $0.key < $1.key }.map { name, rates in
+      "\(name == Self.anyModel ? "any other model" : name) \(rates.input) and \(rates.output) \(rates.currency)"
+    }
+    return
+      "what Dify states no price for is charged by the scenario's prices for a million tokens in and out: "
+      + names.joined(separator: ", ")
+  }
+
+  private func chargeWhole(_ exchange: inout ExchangeRecord) {
+    guard exchange.price ?? .zero == .zero, let tokens = exchange.tokens, let rates = rates(of: nil) else {
+      return
+    }
+    let price = rates.price(of: tokens)
+    if price > .zero { (exchange.price, exchange.currency) = (price, rates.currency) }
+  }
+
+  private func chargeModel(_ index: Int, _ exchange: inout ExchangeRecord) {
+    guard let usage = exchange.usage?[index], usage.price == .zero, let rates = rates(of: usage.model) else {
+      return
+    }
+    let price = rates.price(of: usage.tokens)
+    if price == .zero { return }
+    (exchange.usage?[index].price, exchange.usage?[index].currency) = (price, rates.currency)
+    if exchange.price ?? .zero == .zero { exchange.currency = rates.currency }
+    exchange.price = (exchange.price ?? .zero) + price
+  }
+}
