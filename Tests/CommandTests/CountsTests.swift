@@ -48,7 +48,7 @@ import Testing
   ]) func theServerSawWhatIsReported(keys: String) async throws {
     let (report, server) = try await Self.run(keys, faults: Self.faults)
     let traffic = report.measurements.traffic
-    #expect(traffic.requests > 10 && traffic.requests == server.requests - server.stops - server.reads)
+    #expect(traffic.requests > 0 && traffic.requests == server.requests - server.stops - server.reads)
     let counts = try #require(report.counts)
     #expect(counts.planned == report.measurements.inclusive.total && counts.begun <= counts.planned)
     #expect(counts.differences(from: report.measurements).isEmpty)

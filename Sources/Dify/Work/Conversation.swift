@@ -15,8 +15,10 @@ extension DifyWork {
       if index > 0, let pause = turn.thinkTime { try await context.sleep(for: pause.draw(&random)) }
       let start = context.now
       let asked = await ask(
-        context, testCase, inputs: testCase.parameters, query: memory.fill(turn.query),
-        conversationID: memory.conversationID, user: user, files: index == 0 ? files : .init(), turn: index)
+        context, testCase,
+        Question(
+          query: memory.fill(turn.query), conversationID: memory.conversationID,
+          files: index == 0 ? files : .init(), turn: index), user: user)
       let answer = memory.judged(asked, turn, number: index + 1, took: context.now - start)
       whole.add(answer)
       if answer.status != .succeeded, turn.onFail ?? .end == .end || context.isCancelled { return whole }

@@ -56,29 +56,36 @@ package final class DifyWork: @unchecked Sendable {
     if let call { return try await call.perform(context, testCase, user: user) }
     let files = try await uploads.references(for: testCase.files, context, user: user)
     if !testCase.turns.isEmpty { return try await converse(context, testCase, user, files) }
-    return await ask(
-      context, testCase, inputs: testCase.parameters, query: testCase.query, conversationID: nil, user: user,
-      files: files)
+    return await ask(context, testCase, Question(query: testCase.query, files: files), user: user)
+  }
+
+  /// What differs from turn to turn.
+  struct Question {
+    var query: String?
+    var conversationID: String?
+    var files: FileUploads.References
+    var turn = 0
   }
 
   /// One request and its verdict.
   func ask(
-    _ context: TaskContext, _ testCase: TestCase, inputs: [String: JSONValue], query: String?,
-    conversationID: String?, user: String, files: FileUploads.References, turn: Int = 0
+    _ context: TaskContext, _ testCase: TestCase, _ question: Question, user: String
   ) async -> TaskOutput {
-    let target = client.target
+    let (target, inputs, files) = (client.target, testCase.parameters, question.files)
     let version = PublishedVersion.of(testCase.workflowID, target)
     let path = endpoint.path(version: version)
     let body = endpoint.body(
       RunRequestBody(
-        inputs: files.inputs.isEmpty ? inputs : inputs.merging(files.inputs) { $1 }, query: query,
-        conversationID: conversationID, files: files.files, user: user, responseMode: target.responseMode,
+        inputs: files.inputs.isEmpty ? inputs : inputs.merging(files.inputs) { $1 }, query: question.query,
+        conversationID: question.conversationID, files: files.files, user: user,
+        responseMode: target.responseMode,
         autoGenerateName: target.autoGenerateName, version: version))
     let reader = AnswerReader(
       scope: context.scope,
       keepsContent: keepsContent || !testCase.turns.isEmpty || !testCase.expectations.isEmpty,
       grace: grace)
-    let request = client.traced(client.post(path, body: body, user: context.user), context, turn: turn)
+    let request = client.traced(
+      client.post(path, body: body, user: context.user), context, turn: question.turn)
     if let tell { reader.tap = AnswerTap(tell, request, secrets: client.secrets, start: context.scope.now) }
     reader.transcript = transcripts?.begin(request, testCase.id, start: context.scope.now)
     let isAfterStop = stopped > 0

@@ -35,16 +35,32 @@ final class PlannedTask: @unchecked Sendable {
   }
 
   /// Its result.
-  func result(
-    status: TaskStatus, finished: RunInstant, completionIndex: Int, failure: FailureClass? = nil,
-    message: String? = nil, cancelReason: StopReason? = nil, output: TaskOutput? = nil
-  ) -> TaskResult {
+  func result(_ outcome: AttemptOutcome, at end: RunInstant, completionIndex: Int, stopped: StopReason?)
+    -> TaskResult
+  {
+    var result = result(outcome.status, at: end, completionIndex: completionIndex)
+    (result.failure, result.errorMessage) = (outcome.failure, outcome.message)
+    result.cancelReason = outcome.status == .cancelled ? stopped : nil
+    if let output = outcome.output {
+      (result.outputs, result.expectations) = (output.outputs, output.expectations)
+    }
+    return result
+  }
+
+  /// The result of a task whose next attempt will not come.
+  func cancelled(_ message: String, at end: RunInstant, completionIndex: Int, stopped: StopReason?)
+    -> TaskResult
+  {
+    var result = result(.cancelled, at: end, completionIndex: completionIndex)
+    (result.errorMessage, result.cancelReason) = (message, stopped)
+    return result
+  }
+
+  private func result(_ status: TaskStatus, at end: RunInstant, completionIndex: Int) -> TaskResult {
     TaskResult(
       index: index, completionIndex: completionIndex, taskID: id, caseID: testCase.id,
       workflowID: testCase.workflowID, scenario: testCase.scenario, dataset: testCase.dataset,
       variant: testCase.variant, tags: testCase.tags, parameters: testCase.parameters, status: status,
-      failure: failure, errorMessage: message, cancelReason: cancelReason, intendedStart: intendedStart,
-      finished: finished, attempts: attempts, outputs: output?.outputs ?? .null,
-      expectations: output?.expectations ?? [], isWarmUp: isWarmUp)
+      intendedStart: intendedStart, finished: end, attempts: attempts, isWarmUp: isWarmUp)
   }
 }

@@ -40,10 +40,8 @@ extension RunCoordinator {
   private func finish(_ task: PlannedTask, _ outcome: AttemptOutcome, at end: RunInstant) {
     window.finish()
     deliver(
-      task.result(
-        status: outcome.status, finished: end, completionIndex: report.completions, failure: outcome.failure,
-        message: outcome.message, cancelReason: outcome.status == .cancelled ? stopReason : nil,
-        output: outcome.output), begun: task.startNumber)
+      task.result(outcome, at: end, completionIndex: report.completions, stopped: stopReason),
+      begun: task.startNumber)
     if crew.hasIdle { pump() }
   }
 
@@ -52,10 +50,9 @@ extension RunCoordinator {
     task.move(.cancel)
     window.finish()
     deliver(
-      task.result(
-        status: .cancelled, finished: scope.now, completionIndex: report.completions,
-        message: task.attempts.isEmpty ? "cancelled before it began" : "cancelled before its next attempt",
-        cancelReason: stopReason))
+      task.cancelled(
+        task.attempts.isEmpty ? "cancelled before it began" : "cancelled before its next attempt",
+        at: scope.now, completionIndex: report.completions, stopped: stopReason))
     endIfOver()
   }
 

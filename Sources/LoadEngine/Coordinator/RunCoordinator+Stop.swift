@@ -45,8 +45,8 @@ extension RunCoordinator {
   ) {
     task.move(.cancel)
     deliver(
-      task.result(
-        status: .cancelled, finished: max(scope.now, task.intendedStart), completionIndex: report.completions,
-        message: message, cancelReason: reason ?? stopReason))
+      task.cancelled(
+        message, at: max(scope.now, task.intendedStart), completionIndex: report.completions,
+        stopped: reason ?? stopReason))
   }
 }

@@ -61,7 +61,7 @@ struct GraphTimeline {
   ) -> Double {
     let node = next(type, title)
     send(events.nodeStarted(node, in: place), at: start)
-    send(events.nodeFinished(node, elapsed: time, outputs: outputs, in: place), at: start + time)
+    send(events.nodeFinished(node, NodeTimes(elapsed: time), outputs: outputs, in: place), at: start + time)
     return start + time
   }
 
@@ -92,8 +92,8 @@ struct GraphTimeline {
     }
     send(events.text(""), at: now)
     let end = events.nodeFinished(
-      node, elapsed: now - start, status: events.end.hasFailed ? "failed" : "succeeded", plugin: plugin,
-      firstToken: first, in: place)
+      node, NodeTimes(elapsed: now - start, plugin: plugin, firstToken: first),
+      status: events.end.hasFailed ? "failed" : "succeeded", in: place)
     send(end, at: now)
     return now
   }

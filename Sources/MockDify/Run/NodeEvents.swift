@@ -29,17 +29,16 @@ extension RunEvents {
     event("node_started", data: nodeHead(node) + nodeTail(place))
   }
 
-  /// Of a model's node: what of it came before the model was asked, and then until its first token.
   func nodeFinished(
-    _ node: MockNode, elapsed: Double, status: String = "succeeded", plugin: Double = 0,
-    firstToken: Double? = nil, outputs own: [MockJSON.Member] = [], in place: GraphTimeline.Place = .init()
+    _ node: MockNode, _ times: NodeTimes, status: String = "succeeded", outputs own: [MockJSON.Member] = [],
+    in place: GraphTimeline.Place = .init()
   ) -> MockJSON {
     let isModel = node.type == "llm"
     let outputs = MockJSON.object(
       isModel
         ? [
           ("text", .text(end.answer)),
-          ("usage", usage.document(latency: elapsed - plugin, firstToken: firstToken)),
+          ("usage", usage.document(latency: times.elapsed - times.plugin, firstToken: times.firstToken)),
         ] : own)
     let metadata = MockJSON.object([
       ("total_tokens", .number(usage.total)), ("total_price", usage.price),
@@ -53,7 +52,7 @@ extension RunEvents {
         ] : [])
     let outcome: [MockJSON.Member] = [
       ("process_data", process), ("outputs", outputs), ("status", .text(status)),
-      ("error", status == "failed" ? end.error : .null), ("elapsed_time", .number(elapsed / 1000)),
+      ("error", status == "failed" ? end.error : .null), ("elapsed_time", .number(times.elapsed / 1000)),
       ("execution_metadata", isModel ? metadata : Self.round(place)), ("finished_at", RunIdentity.created),
     ]
     return event("node_finished", data: nodeHead(node) + outcome + nodeTail(place))
@@ -80,4 +79,11 @@ extension RunEvents {
       ("created_at", RunIdentity.created), ("iteration_id", id("iteration")), ("loop_id", id("loop")),
     ]
   }
+}
+
+/// How long a node takes, milliseconds; of a model's, what comes before the model is asked, and until its first token.
+struct NodeTimes {
+  var elapsed: Double
+  var plugin = 0.0
+  var firstToken: Double?
 }

@@ -132,14 +132,15 @@ struct RunStream {
     let state = failed ? "failed" : (fault == .partial ? "exception" : "succeeded")
     send(
       events.nodeFinished(
-        .model(events.identity), elapsed: elapsed - model.begun, status: state, plugin: model.plugin,
-        firstToken: model.firstToken))
+        .model(events.identity),
+        NodeTimes(elapsed: elapsed - model.begun, plugin: model.plugin, firstToken: model.firstToken),
+        status: state))
     if !failed { sendNode(.end(isWorkflow: events.isWorkflow, &random), elapsed: 0.5) }
   }
 
   private mutating func sendNode(_ node: MockNode, elapsed: Double) {
     send(events.nodeStarted(node))
-    send(events.nodeFinished(node, elapsed: elapsed), after: elapsed)
+    send(events.nodeFinished(node, NodeTimes(elapsed: elapsed)), after: elapsed)
   }
 
   /// What comes 20 ms after a stop call, as 1.12.1 does it.

@@ -63,7 +63,8 @@ package struct PriceTable: Sendable, Hashable, Codable {
     }
     let price = rates.price(of: usage.tokens)
     if price == .zero { return }
-    (exchange.usage?[index].price, exchange.usage?[index].currency) = (price, rates.currency)
+    exchange.usage?[index].price = price
+    exchange.usage?[index].currency = rates.currency
     if exchange.price ?? .zero == .zero { exchange.currency = rates.currency }
     exchange.price = (exchange.price ?? .zero) + price
   }

@@ -45,9 +45,17 @@ extension RunSession {
       resumedAt: resumedAt)
   }
 
+  func exporter(_ paths: RunPaths, _ besides: Besides) throws -> OTLPExporter? {
+    try options.otlp.map {
+      try OTLPExporter(
+        $0, run: paths.runID, scenario: manifest.header.name, besides: besides, complain: options.complain)
+    }
+  }
+
   /// Shows the run to whoever watches, until it is cancelled.
-  func view(of watch: RunWatch, _ paths: RunPaths, _ exporter: OTLPExporter?) -> Task<Void, Never> {
-    Task { [options] in
+  func view(of parts: RunParts) -> Task<Void, Never> {
+    let (watch, paths, exporter) = (parts.watch, parts.paths, parts.exporter)
+    return Task { [options] in
       let feeds = [options.metrics, exporter?.feed].compactMap(\.self)
       async let shown: Void = watch.tell(options.progress)
       async let fed: Void = watch.feed(feeds, run: paths.runID)
@@ -88,11 +96,10 @@ extension RunSession {
   }
 
   /// Hears what the servers say of the run, then closes every connection.
-  func conclude(_ targets: RunTargets?, _ recorder: RunRecorder, _ loop: EpollLoop) async
-    -> RunConclusion
-  {
+  func conclude(_ parts: RunParts) async -> RunConclusion {
     let isWhole = cut == nil
-    return await loop.perform {
+    let (targets, recorder) = (parts.targets, parts.recorder)
+    return await parts.loop.perform {
       guard let targets else { return RunConclusion() }
       let conclusion = await targets.conclude(isWhole: isWhole, token: token)
       recorder.recordFailedStops(await targets.close())

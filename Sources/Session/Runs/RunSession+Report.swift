@@ -6,10 +6,9 @@ import RunModel
 /// The report of a run that has ended.
 extension RunSession {
   func document(
-    _ result: RunExecutionResult, _ recorder: RunRecorder, _ abort: AbortRule.Abort?, _ targets: RunTargets?,
-    _ conclusion: RunConclusion, _ ownNotes: [String]
+    _ result: RunExecutionResult, _ parts: RunParts, _ conclusion: RunConclusion, _ ownNotes: [String]
   ) async -> ReportDocument {
-    let health = result.generator
+    let (recorder, targets, health) = (parts.recorder, parts.targets, result.generator)
     let duration = result.totalDuration.inSeconds
     var notes = targets?.notes ?? ["this run used a stub (\(Self.stub(manifest.header))): nothing was sent"]
     notes += RunAdvice.about(manifest.header).map { "advice: \($0)" }
@@ -34,7 +33,7 @@ extension RunSession {
     report.reconciliations = conclusion.reconciliations
     report.reached = ReachedLoad(
       manifest.header, recorder.measurements, result.stopReason, generatorWasLate: !health.problems.isEmpty)
-    return report.judged(by: gate, abortedBy: abort?.threshold)
+    return report.judged(by: gate, abortedBy: parts.watch.abort?.threshold)
   }
 
   private func openStreams(_ traffic: Traffic) -> String? {

@@ -59,46 +59,63 @@ package struct RunSession {
     let baseline = options.stub ? nil : probe
     try await baseline?.runBefore(token)
     try await options.beforeLoad?()
-    let watch = watch(recorder, loop, paths, resumedAt: earlier?.end ?? .zero)
-    let exporter = try options.otlp.map {
-      try OTLPExporter(
-        $0, run: paths.runID, scenario: manifest.header.name, besides: besides, complain: options.complain)
-    }
-    let view = view(of: watch, paths, exporter)
-    await loop.perform { watch.beginLooks() }
-    let sight = observer.map { observer in
-      Task { await observer.run { await watch.onLoop(\.elapsed) } }
-    }
-    defer { sight?.cancel() }
-    let cores = CoreWatch()
-    let own = try await ending(view) {
-      try await beside(baseline) {
-        var own = try await execute(targets, recorder, watch, exporter, loop, paths, earlier)
-        own.generator = cores.finish(own.generator)
-        // What comes after the load is judged by no limit of the load.
-        await loop.perform { watch.endLooks() }
-        return own
-      }
-    }
-    sight?.cancel()
-    let observed = await sight?.value
-    let conclusion = await conclude(targets, recorder, loop)
+    let parts = RunParts(
+      loop: loop, targets: targets, paths: paths, recorder: recorder, earlier: earlier,
+      watch: watch(recorder, loop, paths, resumedAt: earlier?.end ?? .zero),
+      exporter: try exporter(paths, besides))
+    var report = try await load(parts, baseline, observer)
+    report.baseline = baseline?.report
+    await loop.perform { probe?.close() }
+    reserve.release()
+    try write(report, parts)
+    return Outcome(report: report, paths: paths)
+  }
+
+  /// The load and its report, shown to whoever watches until the servers were heard too.
+  private func load(_ parts: RunParts, _ baseline: BaselineProbe?, _ observer: ServerObserver?) async throws
+    -> ReportDocument
+  {
+    let view = view(of: parts)
+    await parts.loop.perform { parts.watch.beginLooks() }
+    let (own, observed) = try await ending(view) { try await measure(parts, baseline, observer) }
+    let conclusion = await conclude(parts)
     view.cancel()
     await view.value
     let notes =
-      conclusion.notes + [recorder.finish()].compactMap(\.self) + Seams(paths).notes
-      + (await exporter?.finish() ?? [])
-    let result = earlier?.joined(own, startedAt: paths.started) ?? own
-    var report = await document(result, recorder, watch.abort, targets, conclusion, notes)
-    (report.baseline, report.observed) = (baseline?.report, observed)
-    await loop.perform { probe?.close() }
-    reserve.release()
-    if let transcripts = targets?.transcripts, let problem = transcripts.write(to: paths.folder) {
+      conclusion.notes + [parts.recorder.finish()].compactMap(\.self) + Seams(parts.paths).notes
+      + (await parts.exporter?.finish() ?? [])
+    let result = parts.earlier?.joined(own, startedAt: parts.paths.started) ?? own
+    var report = await document(result, parts, conclusion, notes)
+    report.observed = observed
+    return report
+  }
+
+  private func measure(_ parts: RunParts, _ baseline: BaselineProbe?, _ observer: ServerObserver?)
+    async throws -> (RunExecutionResult, ObservedReport?)
+  {
+    let sight = observer.map { observer in
+      Task { await observer.run { await parts.watch.onLoop(\.elapsed) } }
+    }
+    defer { sight?.cancel() }
+    let cores = CoreWatch()
+    let own = try await beside(baseline) {
+      var own = try await execute(parts)
+      own.generator = cores.finish(own.generator)
+      // What comes after the load is judged by no limit of the load.
+      await parts.loop.perform { parts.watch.endLooks() }
+      return own
+    }
+    sight?.cancel()
+    return (own, await sight?.value)
+  }
+
+  private func write(_ report: ReportDocument, _ parts: RunParts) throws {
+    if let transcripts = parts.targets?.transcripts, let problem = transcripts.write(to: parts.paths.folder) {
       options.complain(problem)
     }
     // Of many parts each would list all.
-    try paths.write(report, listedIn: options.companions == nil ? options.reports : nil, options.complain)
-    return Outcome(report: report, paths: paths)
+    try parts.paths.write(
+      report, listedIn: options.companions == nil ? options.reports : nil, options.complain)
   }
 
   /// The run's folder, with its manifest and an open file of results; when it was cut before, with what it has.
@@ -119,56 +136,5 @@ package struct RunSession {
   private func newPaths() throws -> RunPaths {
     if let name = options.companions?.folder { return try RunPaths(newFolder: options.reports + "/" + name) }
     return try RunPaths(name: manifest.header.name, parent: options.reports, now: Date())
-  }
-
-  private func execute(
-    _ targets: RunTargets?, _ recorder: RunRecorder, _ watch: RunWatch, _ exporter: OTLPExporter?,
-    _ loop: EpollLoop, _ paths: RunPaths, _ earlier: EarlierResults?
-  ) async throws -> RunExecutionResult {
-    let stub = StubWork(Self.stub(manifest.header))
-    func executor(_ ids: IDSource) -> ConcurrentExecutor {
-      var executor = ConcurrentExecutor(ids: ids, logger: logger(paths, watch)) { context in
-        watch.began(context)
-        exporter?.began(at: context.now)
-        defer { watch.ended(context) }
-        if let targets { return try await targets.work(context) }
-        return try await stub(context)
-      }
-      if let targets { executor.secrets = targets.secrets }
-      if let others = options.companions {
-        executor.hearsStop = { if $0.endsWholeRun { others.stopped($0) } }
-      }
-      return executor
-    }
-    if let player = options.turns {
-      return try await play(player, recorder, watch, loop, paths, targets?.facts ?? [], executor)
-        ?? .nothing(paths)
-    }
-    let sink: any ResultSink = earlier.map { ShiftedSink(recorder, start: $0.end) } ?? recorder
-    return try await executor(IDSource(run: { paths.runID }, task: IDSource.standard.task)).run(
-      manifest.cases, header: manifest.header, finished: earlier?.finished ?? [], cancellation: token,
-      sinks: [sink] + (exporter.map { [$0] } ?? []), keepsResults: false, on: loop)
-  }
-
-  /// Writes what the options ask for, and tells whoever watches of stops.
-  private func logger(_ paths: RunPaths, _ watch: RunWatch) -> RunLogger {
-    let file = options.logLevel.flatMap { RunLog(paths.log)?.logger($0) } ?? .silent
-    return RunLogger(level: min(file.level, .warning)) { level, component, text in
-      if component == "stop" { watch.stopped(text) }
-      file.log(level, component, text)
-    }
-  }
-
-  /// What `--stub` does.
-  static func stub(_ header: ManifestHeader) -> StubConfiguration {
-    StubConfiguration(seed: header.seed, medianDelay: 0.02, sigma: 0.4)
-  }
-}
-
-extension StopReason {
-  /// Whether it ends the run's other parts as well, on whatever machine: they reach the end of time by themselves.
-  var endsWholeRun: Bool {
-    if case .user = self { return true }
-    return endsAllScenarios
   }
 }

@@ -14,10 +14,8 @@ package struct TurnPlayer: Sendable {
 
 extension RunSession {
   /// Plays the side's turns one after the other, until the table says that it is over. Throws what the cases throw.
-  func play(
-    _ player: TurnPlayer, _ recorder: RunRecorder, _ watch: RunWatch, _ loop: EpollLoop, _ paths: RunPaths,
-    _ targets: [TargetFacts], _ executor: (IDSource) -> ConcurrentExecutor
-  ) async throws -> RunExecutionResult? {
+  func play(_ player: TurnPlayer, _ parts: RunParts) async throws -> RunExecutionResult? {
+    let (recorder, watch, loop, paths) = (parts.recorder, parts.watch, parts.loop, parts.paths)
     var played: RunExecutionResult?
     while token.stage == .none, let turn = await player.table.next(player.side) {
       let (start, before) = (played?.totalDuration ?? .zero, played?.counts.planned ?? 0)
@@ -27,13 +25,13 @@ extension RunSession {
       await loop.perform { watch.goOn(at: .zero + start) }
       let cases = cases(of: turn, player.table.plan, loop)
       let ids = IDSource(run: { paths.runID }, task: { IDSource.standard.task($0 + before) })
-      let own = try await executor(ids).run(
+      let own = try await executor(ids, parts).run(
         cases, header: header(of: turn, player.table.plan, spent: recorder), cancellation: token,
         sinks: [sink],
         keepsResults: false, on: loop)
       played = played.map { $0.joined(own) } ?? own
       guard own.stopReason == nil || own.stopReason == .loadEnded else { break }
-      let report = report(of: turn, own, sink, player.table.plan, targets, paths)
+      let report = report(of: turn, own, sink, parts)
       try FileManager.default.createDirectory(atPath: paths.turns, withIntermediateDirectories: true)
       try ReportFile.write(report, to: paths.turn(turn.pair))
       await player.table.played(player.side, report, cases: cases.count)
@@ -63,15 +61,15 @@ extension RunSession {
   }
 
   private func report(
-    of turn: SideTable.Turn, _ own: RunExecutionResult, _ sink: TurnSink, _ plan: TurnPlan,
-    _ targets: [TargetFacts], _ paths: RunPaths
+    of turn: SideTable.Turn, _ own: RunExecutionResult, _ sink: TurnSink, _ parts: RunParts
   ) -> ReportDocument {
     var facts = EnvironmentFacts.gather().merging(options.facts) { $1 }
     facts[ReportDocument.pairFact] = String(turn.pair + 1)
     return ReportDocument(
-      runID: "\(paths.runID)#\(turn.pair + 1)", name: manifest.header.name,
+      runID: "\(parts.paths.runID)#\(turn.pair + 1)", name: manifest.header.name,
       startedAt: own.startedAt.formatted(.iso8601), duration: own.totalDuration.inSeconds,
-      manifest: ManifestFacts(manifest.header), execution: manifest.execution, targets: targets,
+      manifest: ManifestFacts(manifest.header), execution: manifest.execution,
+      targets: parts.targets?.facts ?? [],
       measurements: sink.measurements, thresholds: [],
       verdict: own.generator.problems.isEmpty ? .passed : .invalid, peakConcurrency: own.peakConcurrency,
       generator: own.generator, environment: facts)

@@ -7,7 +7,7 @@ struct ModelPriceKeys: ValueSection {
 
   let input = Key("input", .money(range), default: .zero, as: "0", "A million tokens of the prompt", "2.50")
   let output = Key("output", .money(range), default: .zero, as: "0", "A million tokens of the answer", "10")
-  let currency = Key("currency", .text, default: "USD", "The price's currency", "EUR")
+  let currency = Key("currency", .text, default: "USD", "The price's currency", "EUR", with: "output: 10")
 
   /// Names of models with their prices.
   static let table = KeyType<PriceTable>.custom(.names(.keys(about.name))) { value in
