@@ -2,7 +2,8 @@
 package enum SchemaTable {
   static let declared: [any KeySection.Type] = [
     FileKeys.self, ScenarioKeys.self, VariantKeys.self, RequestKeys.self,
-    TargetKeys.self, APIKeyKeys.self, ModelPriceKeys.self, UserKeys.self, ConnectionKeys.self, FollowUpKeys.self,
+    TargetKeys.self, APIKeyKeys.self, ModelPriceKeys.self, UserKeys.self, ConnectionKeys.self,
+    FollowUpKeys.self,
     StopPlanKeys.self,
     MatrixKeys.self, StrategyKeys.self, TurnKeys.self, FileReferenceKeys.self, ExpectationKeys.self,
     DimensionKeys.self, WeightedKeys.self, ColumnKeys.self, ConditionKeys.self, BoundaryKeys.self,
