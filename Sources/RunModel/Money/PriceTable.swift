@@ -2,8 +2,11 @@
 package struct PriceTable: Sendable, Hashable, Codable {
   /// What a million tokens cost, the unit of providers' price lists.
   package struct Rates: Sendable, Hashable, Codable {
+    /// Of the prompt.
     package var input: Price
+    /// Of the answer.
     package var output: Price
+    /// Of both.
     package var currency: String
 
     package init(input: Price, output: Price, currency: String = "USD") {
