@@ -118,7 +118,7 @@ import Testing
   @Test(arguments: [
     (["--status", "done"], "unknown status 'done'"),
     (["--tag", "kind"], "'kind' is no tag; expected name=value"),
-    (["--slowest=-1"], "at least 0"),
+    (["--slowest=-1"], "--slowest is -1; expected 0 or more"),
   ]) func mistakesAreExplained(arguments: [String], message: String) throws {
     let outcome = try ProgramTests().call(["inspect", "/no/such"] + arguments)
     #expect(outcome.code != 0 && outcome.errors.contains(message), "\(outcome.errors)")

@@ -40,10 +40,11 @@ import Testing
     #expect(try verdict(expression, run(120, bad: bad)).outcome == expected, "\(expression) \(bad)")
   }
 
+  /// Four slow seconds in a row are a stretch that fails; of the run they say too little to fail it.
   @Test func theRunAsAWholeMayHide() throws {
     let measurements = run(120, slow: 40..<44)
     let whole = try Gate([ThresholdDefinition(expression: "response_time.p95 < 1s")])
-    #expect(whole.judge(measurements, duration: 120)[0].outcome == .pass)
+    #expect(whole.judge(measurements, duration: 120)[0].outcome == .inconclusive)
     let failed = try verdict("response_time.p95 < 1s", measurements)
     #expect(failed.outcome == .fail && failed.explanation?.contains("one of 91 windows") == true)
   }
