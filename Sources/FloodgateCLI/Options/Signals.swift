@@ -30,7 +30,7 @@ enum Signals {
   }
 
   /// Whether whoever began the program (`nohup`) wants it to outlive that signal.
-  private static func isIgnored(_ number: Int32) -> Bool {
+  static func isIgnored(_ number: Int32) -> Bool {
     var action = sigaction()
     sigaction(number, nil, &action)
     return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
