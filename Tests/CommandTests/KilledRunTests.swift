@@ -148,12 +148,11 @@ import Testing
   private static let kills: UInt64 =
     ProcessInfo.processInfo.environment["FLOODGATE_KILLS"].flatMap { UInt64($0) } ?? 2
 
-  /// The terminal was closed: the run ends as by SIGTERM, with its report. (Under `nohup` it is not to hear of it.)
-  @Test(arguments: [SIGHUP, SIGTERM].filter { !Signals.isIgnored($0) }) func aSignalEndsARunWithItsReport(
-    signal: Int32
-  )
-    async throws
-  {
+  /// Under `nohup` a run is not to hear that the terminal was closed.
+  private static let signals = [SIGHUP, SIGTERM].filter { !Signals.isIgnored($0) }
+
+  /// The terminal was closed: the run ends as by SIGTERM, with its report.
+  @Test(arguments: signals) func aSignalEndsARunWithItsReport(signal: Int32) async throws {
     let program = try ProgramTests()
     defer { try? FileManager.default.removeItem(atPath: program.folder) }
     let run = try await endedRun(by: signal, after: 0, program)

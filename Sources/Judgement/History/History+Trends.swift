@@ -41,7 +41,9 @@ extension History {
 
   private static func notes(_ entries: [HistoryEntry], invalid: Int) -> [String] {
     var notes: [String] = []
-    if invalid > 0 { notes.append("\(invalid) invalid runs are left out") }
+    if invalid > 0 {
+      notes.append("\(Figures.counted(invalid, "invalid run")) \(invalid == 1 ? "is" : "are") left out")
+    }
     if entries.count < enough {
       notes.append(
         entries.count < leastToJudge
