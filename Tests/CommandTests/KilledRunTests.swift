@@ -109,7 +109,7 @@ import Testing
   @Test(arguments: 0..<Self.kills) func whatEndedASecondBeforeIsOnDisk(seed: UInt64) async throws {
     let program = try ProgramTests()
     defer { try? FileManager.default.removeItem(atPath: program.folder) }
-    let server = try await server(milliseconds: 30)
+    let server = try await server(milliseconds: 100)
     var random = SeededGenerator(seed: seed)
     let process = try begin(server, program)
     let length = Duration.seconds(2 + random.nextUnit())
