@@ -33,9 +33,7 @@ final class HistoryCache: Sendable {
   }
 
   private func entry(_ name: String, of folder: RunsFolder) -> HistoryEntry? {
-    guard let path = folder.run(name)?.report,
-      let written = (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
-    else { return nil }
+    guard let path = folder.run(name)?.report, let written = ReportFile.written(path) else { return nil }
     if let known = entries.withLock({ $0[name] }), known.written == written { return known.entry }
     guard let entry = (try? ReportFile.read(path)).map({ HistoryEntry($0, label: nil) }) else { return nil }
     entries.withLock { $0[name] = (written, entry) }

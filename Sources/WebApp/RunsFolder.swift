@@ -104,9 +104,7 @@ struct RunsFolder: Sendable {
   }
 
   private static func spokeOfLate(_ folder: String) -> Bool {
-    let file = folder + "/" + LiveFile.name
-    let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-    guard let written = attributes?[.modificationDate] as? Date else { return false }
+    guard let written = LiveFile(folder: folder).written else { return false }
     return Date().timeIntervalSince(written) < silence
   }
 

@@ -15,16 +15,14 @@ final class Viewing: Sendable {
   func look(_ paths: RunPaths) -> LiveRun? {
     idle.withLock { $0 = 0 }
     return followed.withLock { run in
-      if run == nil {
-        let isShared = ShardsFolder.isOne(paths.folder)
-        if isShared {
-          run = try? FollowedShards(ShardsFolder(paths.folder))
-        } else {
-          run = try? FollowedRun(paths)
-        }
-      }
+      if run == nil { run = try? Self.followed(paths) }
       return try? run?.look()
     }
+  }
+
+  private static func followed(_ paths: RunPaths) throws -> any Followed {
+    if ShardsFolder.isOne(paths.folder) { return try FollowedShards(ShardsFolder(paths.folder)) }
+    return try FollowedRun(paths)
   }
 
   /// Whether nobody has looked for half a minute. Called once a second.

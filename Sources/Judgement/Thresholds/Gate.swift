@@ -170,7 +170,7 @@ extension ThresholdJudge {
 
   /// How many times fewer independent ones the tasks are worth that an interval of the metric is made of.
   func intervalDispersion(_ metric: ThresholdMetric) -> Double {
-    mode == .point || mode == .margin ? 1 : lookup.dispersion(metric)
+    mode.judgesPoint ? 1 : lookup.dispersion(metric)
   }
 
   /// What the tasks are worth, when the threshold is about one share whose failures come in clusters, or about one quantile.

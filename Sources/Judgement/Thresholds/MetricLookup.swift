@@ -28,7 +28,7 @@ struct MetricLookup {
       Self.inflation(measurements.clustering?.inflation ?? 1, of: part, in: measurements)
     }
     latencyInflation = { part, name, q in
-      Self.inflation(measurements.clustering(of: name, q)?.inflation ?? 1, of: part, in: measurements)
+      Self.inflation(measurements.inflation(of: name, q), of: part, in: measurements)
     }
   }
 
@@ -55,7 +55,7 @@ struct MetricLookup {
     guard let part = part(metric.tags) else { return nil }
     if let name = ShareName(rawValue: metric.name) {
       guard let share = proportion(name, part) else { return nil }
-      if mode == .point || mode == .margin { return Estimate(share.estimate) }
+      if mode.judgesPoint { return Estimate(share.estimate) }
       let interval = share.exact(dispersion: inflation(part))
       return Estimate(share.estimate, low: interval.low, high: interval.high)
     }
@@ -128,7 +128,7 @@ struct MetricLookup {
   ) -> Estimate? {
     let q = metric.aggregation.quantile ?? 0.5
     guard let point = sample.quantile(q) else { return nil }
-    let isPoint = mode == .point || mode == .margin
+    let isPoint = mode.judgesPoint
     if isPoint, sample.carries(q) { return Estimate(nanoseconds: point) }
     let interval = sample.quantileInterval(q, dispersion: isPoint ? 1 : dispersion(metric, of: part))
     return Estimate(nanoseconds: interval, value: point.low)

@@ -42,12 +42,17 @@ struct Undecided {
       let dispersion = judge.intervalDispersion(metric)
       if sample.carries(q, dispersion: dispersion) { continue }
       let needed = QuantileInterval.minimumCount(q)
-      let all = Int((Double(needed) * dispersion).rounded(.up).wholeClamped)
       let kind = dispersion > 1 ? " independent ones" : ""
       return
-        "\(metric) is not known from \(sample.count) values: it needs \(needed)\(kind), \(max(1, all - sample.count)) more"
+        "\(metric) is not known from \(sample.count) values: it needs \(needed)\(kind), \(max(1, Self.missing(sample, q, dispersion))) more"
     }
     return nil
+  }
+
+  /// How many more values a sample needs to carry a quantile.
+  private static func missing(_ sample: CensoredSample, _ q: Double, _ dispersion: Double) -> Int {
+    let all = (Double(QuantileInterval.minimumCount(q)) * dispersion).rounded(.up)
+    return max(0, Int(all.wholeClamped) - sample.count)
   }
 
   /// What was cut before the limit may have been longer than it, or not.
@@ -70,9 +75,8 @@ struct Undecided {
     }
     guard let q = metric.aggregation.quantile, let sample = judge.lookup.sample(metric) else { return nil }
     let dispersion = judge.intervalDispersion(metric)
-    let all = (Double(QuantileInterval.minimumCount(q)) * dispersion).rounded(.up)
-    let least = max(0, Int(all.wholeClamped) - sample.count)
-    if judge.mode == .point || judge.mode == .margin { return least > 0 ? least : nil }
+    let least = Self.missing(sample, q, dispersion)
+    if judge.mode.judgesPoint { return least > 0 ? least : nil }
     guard let share = sample.share(atMost: limit * 1e9) else { return least }
     return TrialsToDecide(share, limit: q, dispersion: dispersion).more.map { max(least, $0) }
   }

@@ -55,9 +55,8 @@ struct StepsSection {
   private func why(_ step: CapacityStep) -> String {
     let reason = step.reasons.first ?? (step.isUndecided ? "too few tasks for the interval" : "")
     let phase = step.phase == "sweep" ? "" : step.phase
-    return [phase, reason, step.endedEarly ? "ended early" : "", step.steadiness].filter { !$0.isEmpty }
-      .joined(
-        separator: "; ")
+    let parts = [phase, reason, step.endedEarly ? "ended early" : "", step.steadiness]
+    return parts.filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
   private func pill(_ step: CapacityStep) -> HTML {

@@ -101,7 +101,7 @@ struct KeyFigures {
   }
 
   private func quantile(_ sample: CensoredSample, _ share: Double, _ metric: MetricName) -> HTML {
-    let dispersion = measurements.clustering(of: metric, share)?.inflation ?? 1
+    let dispersion = measurements.inflation(of: metric, share)
     guard let words = sample.words(share, dispersion: dispersion) else {
       let needed = QuantileInterval.minimumCount(share)
       return "<dd class=\"faint\">n/a<small>needs \(needed) values, there are \(sample.count)</small></dd>"

@@ -73,7 +73,7 @@ struct LatencySection {
     let cut: HTML =
       sample.censored.isEmpty ? .empty : "<small>\(Figures.count(Int(sample.censored.count))) cut</small>"
     let quantiles = Self.shares.map { share in
-      let dispersion = measurements.clustering(of: metric, share)?.inflation ?? 1
+      let dispersion = measurements.inflation(of: metric, share)
       return Section.quantile(sample, share, dispersion: dispersion, showsInterval: true)
     }
     return """

@@ -70,6 +70,11 @@ public enum ReportFile {
     try writer.commit(durable: durable)
   }
 
+  /// When a file was written last; `nil` when it is not there.
+  package static func written(_ path: String) -> Date? {
+    (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+  }
+
   /// Why the system would not: in words that say what to look at, where there are any.
   package static func reason(_ code: Int32 = errno) -> String {
     switch code {

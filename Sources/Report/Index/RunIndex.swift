@@ -58,10 +58,7 @@ package struct RunIndex: Sendable {
   }
 
   /// When a folder's report was written; `nil` when there is none.
-  private static func age(_ folder: String) -> Date? {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/report.json.gz")
-    return attributes?[.modificationDate] as? Date
-  }
+  private static func age(_ folder: String) -> Date? { ReportFile.written(folder + "/report.json.gz") }
 
   private static func entry(_ name: String, in parent: String) -> Entry? {
     let folder = parent + "/" + name

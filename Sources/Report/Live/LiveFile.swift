@@ -16,6 +16,9 @@ package struct LiveFile: Sendable {
     try ReportFile.writeBytes(CanonicalEncoder.bytes(of: standing), to: path, durable: false)
   }
 
+  /// When it was written last; `nil` when there is none.
+  package var written: Date? { ReportFile.written(path) }
+
   /// `nil` when there is none, or none that this build understands.
   package func read() -> LiveStanding? {
     (try? ReportFile.readBytes(path, limit: Self.limit)).flatMap(Self.standing)

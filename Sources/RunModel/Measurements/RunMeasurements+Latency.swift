@@ -8,11 +8,16 @@ extension RunMeasurements {
     Dispersion(TimeBlocks(self, byMemory: true).shares(upTo: q, of: name))
   }
 
+  /// How many times fewer independent values those of a latency are worth at a quantile; 1 where that cannot be told.
+  package func inflation(of name: MetricName, _ q: Double) -> Double {
+    clustering(of: name, q)?.inflation ?? 1
+  }
+
   /// How many independent values those of a run amount to at its p95 of response times, in words, when they resemble their neighbours.
   package var latencyNote: String? {
     let count = sample(.responseTime, failures: false).count
-    guard let clustering = clustering(of: .responseTime, 0.95), clustering.inflation > 1 else { return nil }
-    return Self.latencyNote(of: count, clustering.inflation)
+    let inflation = inflation(of: .responseTime, 0.95)
+    return inflation > 1 ? Self.latencyNote(of: count, inflation) : nil
   }
 
   /// So many values that are worth so many times less.

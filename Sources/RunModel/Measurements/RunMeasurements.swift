@@ -215,7 +215,7 @@ extension RunMeasurements {
       let position = slowest.firstIndex { ResultSample.isSlower(sample, $0) } ?? slowest.count
       slowest.insert(sample, at: position)
       if slowest.count > Self.slowestLimit { slowest.removeLast() }
-      if position < SlowTask.limit { keep(SlowTask(result, attempt), at: position) }
+      if position < SlowTask.limit { keep(SlowTask(sample, attempt), at: position) }
     }
   }
 

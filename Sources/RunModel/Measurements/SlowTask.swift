@@ -31,8 +31,8 @@ package struct SlowTask: Sendable, Hashable, Codable {
   package static let nodeLimit = 40
   private static let nameLimit = 80
 
-  init(_ result: TaskResult, _ attempt: AttemptRecord) {
-    (sample, parts) = (ResultSample(result, attempt), TimeParts(attempt))
+  init(_ sample: ResultSample, _ attempt: AttemptRecord) {
+    (self.sample, parts) = (sample, TimeParts(attempt))
     let all = attempt.exchanges.last.map { Self.nodes($0, of: attempt) } ?? []
     let kept = all.sorted { $1.end &- $1.begin < $0.end &- $0.begin }.prefix(Self.nodeLimit)
     nodes = kept.sorted { ($0.begin, $0.end, $0.name) < ($1.begin, $1.end, $1.name) }

@@ -35,11 +35,8 @@ package struct PriceTable: Sendable, Hashable, Codable {
 
   /// Charges what was used and has no price. What the server states is never changed.
   package func charge(_ exchange: inout ExchangeRecord) {
-    if exchange.usage == nil {
-      chargeWhole(&exchange)
-    } else {
-      for index in exchange.usage?.indices ?? 0..<0 { chargeModel(index, &exchange) }
-    }
+    guard let usage = exchange.usage else { return chargeWhole(&exchange) }
+    for index in usage.indices { chargeModel(index, &exchange) }
   }
 
   /// What readers of a report must know of its prices.

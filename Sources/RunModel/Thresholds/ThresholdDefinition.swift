@@ -43,3 +43,8 @@ public struct ThresholdDefinition: Sendable, Hashable, Codable {
     self.source = source
   }
 }
+
+extension ThresholdDefinition.Mode? {
+  /// Whether the point was asked for, so that no interval plays a part.
+  package var judgesPoint: Bool { self == .point || self == .margin }
+}

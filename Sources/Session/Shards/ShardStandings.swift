@@ -21,9 +21,9 @@ package struct ShardStandings: Sendable {
     for number in 1...count {
       let paths = folder.run(of: number)
       if paths.hasReport { ended.insert(number) } else { ended.remove(number) }
-      let file = paths.folder + "/" + LiveFile.name
-      guard let written = Self.written(file), written != said[number],
-        let standing = LiveFile(folder: paths.folder).read()
+      let file = LiveFile(folder: paths.folder)
+      guard let written = file.written?.timeIntervalSince1970, written != said[number],
+        let standing = file.read()
       else { continue }
       take(standing, of: number, at: written)
     }
@@ -48,10 +48,5 @@ package struct ShardStandings: Sendable {
         // All begin at one instant: one that has said nothing yet is silent since then.
         return newest - (said[shard] ?? newest - oldest) > Self.patience
       })
-  }
-
-  private static func written(_ file: String) -> Double? {
-    let date = (try? FileManager.default.attributesOfItem(atPath: file))?[.modificationDate] as? Date
-    return date?.timeIntervalSince1970
   }
 }

@@ -16,12 +16,13 @@ package struct AlternatedRuns: Sendable {
   package let token: CancellationToken
   /// Hears of each pair of turns, what the comparison then was, and of which sides nothing counted: all their tasks began in the
   /// turn's warm-up.
-  package let heard: @Sendable (Int, Comparison?, [PairedRuns.Side]) -> Void
+  package typealias Hears = @Sendable (Int, Comparison?, [PairedRuns.Side]) -> Void
+  package let heard: Hears
 
   /// Throws ``UsageProblem`` for a load that cannot be taken in turns.
   package init(
     first: PreparedRun, second: PreparedRun, gate: Gate, plan: TurnPlan, options: RunSession.Options,
-    token: CancellationToken, heard: @escaping @Sendable (Int, Comparison?, [PairedRuns.Side]) -> Void
+    token: CancellationToken, heard: @escaping Hears
   ) throws {
     if let problem = TurnLoad.problem(first.header) { throw UsageProblem(problem) }
     (self.first, self.second, self.gate, self.plan) = (first, second, gate, plan)

@@ -17,8 +17,7 @@ actor SideTable {
   }
 
   typealias Side = PairedRuns.Side
-  /// Hears of each pair, of the comparison when it was looked at, and of sides of whose turn nothing counts.
-  typealias Hears = @Sendable (Int, Comparison?, [Side]) -> Void
+  typealias Hears = AlternatedRuns.Hears
 
   let plan: TurnPlan
   /// Cases after which it ends; `nil` when time or pairs end it.
