@@ -1,5 +1,6 @@
 import Foundation
 import LoadEngine
+import Report
 import RunModel
 import Synchronization
 import Testing
@@ -38,7 +39,9 @@ import Testing
     }
     let words = shared.words(of: 1)
     while words.began().count < 2 { await sleepALook() }
-    await sleepALook()
+    // Until each says that it has done something: on a busy machine that takes a while.
+    let files = (1...2).map { LiveFile(folder: shared.run(of: $0).folder) }
+    while files.contains(where: { $0.read()?.finished ?? 0 == 0 }) { await sleepALook() }
     if aborts { tokens[0].abort(reason: "enough") } else { tokens[0].cancel(reason: "enough") }
     while words.stop() == nil { try? await Task.sleep(for: .milliseconds(5)) }
     var looks = 0
