@@ -74,6 +74,7 @@ import Testing
   @Test(arguments: [
     ("evnts: 3", "scenario:2:43: error: unknown mock option 'evnts'; did you mean 'events'?"),
     ("zzz: 3", "unknown mock option 'zzz'; expected one of"),
+    ("faults: {http-502: lots}", "mock option faults: 'http-502:\"lots\"' is not"),
     ("events: many", "mock option events: 'many' is not a whole number"),
   ])
   func itsPlaceIsTold(option: String, words: String) async {

@@ -39,7 +39,7 @@ package enum StandIns {
     }
     // `faults: {gateway: 0.01}` is easier to write than one text.
     if case .object(let faults) = target.mock["faults"] ?? .null {
-      options["faults"] = faults.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value.doubleValue ?? -1)" }
+      options["faults"] = faults.sorted { $0.key < $1.key }.map { "\($0.key):\(share($0.value))" }
         .joined(separator: ",")
     }
     if case .object(let inputs) = target.mock["inputs"] ?? .null {
@@ -48,6 +48,11 @@ package enum StandIns {
     }
     if let app = target.app, options["app"] == nil { options["app"] = app.rawValue }
     return try MockConfiguration(options: options)
+  }
+
+  /// A number; what is none as it stands there, in quotes that no option takes for one.
+  private static func share(_ value: JSONValue) -> String {
+    value.doubleValue.map { "\($0)" } ?? "\"\(value.plainText)\""
   }
 
   /// The most characters of a text, or a list of what it may be.
