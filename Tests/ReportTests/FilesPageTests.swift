@@ -17,14 +17,26 @@ import Testing
     #expect(result.code == 0, "\(result.output)")
   }
 
+  private static func names<Record>(
+    _ record: Record, _ code: (inout Record, inout LineNames) -> Void
+  ) -> [String] {
+    var (record, line) = (record, LineNames())
+    code(&record, &line)
+    return line.names
+  }
+
+  private static func names<Record: LineRecord>(_: Record.Type) -> [String] {
+    names(Record()) { $0.code(&$1) }
+  }
+
   static let records: [(title: String, names: [String])] = [
-    ("The task", TaskResult.headFields.names),
-    ("The attempt", AttemptRecord.fields.names),
-    ("Its last request", ExchangeRecord.fields.names + AttemptRecord.stepFields.names),
-    ("The case", TaskResult.tailFields.names),
-    ("A node", LineNode.fields.names),
-    ("A turn", LineTurn.fields.names.filter { !(ExchangeRecord.fields.names + ["nodes"]).contains($0) }),
-    ("A call", CallRecord.fields.names + ModelUsage.fields.names + ExpectationResult.fields.names),
+    ("The task", names(TaskResult.empty) { $0.codeHead(&$1) }),
+    ("The attempt", names(AttemptRecord.self)),
+    ("Its last request", names(ExchangeRecord.self) + names(AttemptRecord()) { $0.codeSteps(&$1) }),
+    ("The case", names(TaskResult.empty) { $0.codeTail(&$1) }),
+    ("A node", names(LineNode.self)),
+    ("A turn", names(LineTurn()) { $0.codeTurn(&$1) }),
+    ("A call", names(CallRecord.self) + names(ModelUsage.self) + names(ExpectationResult.self)),
   ]
 
   /// A line of results has the fields of its tables, each told once.
@@ -36,6 +48,7 @@ import Testing
       row.split(separator: "|").first?.matches(of: #/`(\w+)`/#).map { String($0.1) } ?? []
     }
     #expect(told.sorted() == Set(names).sorted())
-    #expect(TaskResult.unbegunFields.names.allSatisfy { AttemptRecord.fields.names.contains($0) })
+    let unbegun = Self.names(TaskResult.empty) { $0.codeUnbegun(&$1) }
+    #expect(unbegun.allSatisfy { Self.names(AttemptRecord.self).contains($0) })
   }
 }

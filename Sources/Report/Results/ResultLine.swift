@@ -11,23 +11,30 @@ package enum ResultLine {
 
   /// Appends the lines of a result, each with its end.
   package static func write(_ writer: inout CanonicalJSON, _ result: TaskResult) {
-    if result.attempts.isEmpty { writeLine(&writer, result) { TaskResult.unbegunFields.write(result, &$0) } }
-    for attempt in result.attempts { writeLine(&writer, result) { write(&$0, attempt) } }
+    var result = result
+    if result.attempts.isEmpty {
+      writeLine(&writer, &result) { $1.codeUnbegun(&$0) }
+    }
+    for index in result.attempts.indices {
+      writeLine(&writer, &result) { write(&$0, $1.attempts[index]) }
+    }
   }
 
   private static func writeLine(
-    _ writer: inout CanonicalJSON, _ result: TaskResult, _ attempt: (inout CanonicalJSON) -> Void
+    _ writer: inout CanonicalJSON, _ result: inout TaskResult,
+    _ attempt: (inout CanonicalJSON, inout TaskResult) -> Void
   ) {
     writer.writeRaw("{")
-    TaskResult.headFields.write(result, &writer)
-    attempt(&writer)
-    TaskResult.tailFields.write(result, &writer)
+    result.codeHead(&writer)
+    attempt(&writer, &result)
+    result.codeTail(&writer)
     writer.writeRaw("}\n")
   }
 
   private static func write(_ writer: inout CanonicalJSON, _ attempt: AttemptRecord) {
-    AttemptRecord.fields.write(attempt, &writer)
-    if let exchange = attempt.lastWithAllCharges { ExchangeRecord.fields.write(exchange, &writer) }
-    AttemptRecord.stepFields.write(attempt, &writer)
+    var attempt = attempt
+    attempt.code(&writer)
+    if var exchange = attempt.lastWithAllCharges { exchange.code(&writer) }
+    attempt.codeSteps(&writer)
   }
 }

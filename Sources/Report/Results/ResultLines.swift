@@ -40,13 +40,14 @@ extension TaskResult {
   fileprivate init?(lines: [[String: JSONValue]], completion: Int) {
     guard let first = lines.first, let last = lines.last else { return nil }
     self = .empty
-    guard Self.headFields.read(first, into: &self), Self.tailFields.read(last, into: &self) else {
-      return nil
-    }
+    var (head, tail) = (LineReader(first), LineReader(last))
+    codeHead(&head)
+    codeTail(&tail)
+    guard head.isWhole, tail.isWhole else { return nil }
     completionIndex = completion
     attempts = lines.compactMap(AttemptRecord.init(line:))
     guard let begin = attempts.first, let end = attempts.last else {
-      _ = Self.unbegunFields.read(last, into: &self)
+      codeUnbegun(&tail)
       return
     }
     (failure, errorMessage) = (end.failure, end.message)
@@ -63,8 +64,9 @@ extension AttemptRecord {
       exchanges = []
     } else {
       // What counts from a request's sending is read when that is known.
-      _ = ExchangeRecord.fields.read(line, into: &exchanges[0])
-      _ = Self.stepFields.read(line, into: &self)
+      var reader = LineReader(line)
+      exchanges[0].code(&reader)
+      codeSteps(&reader)
     }
   }
 }

@@ -25,6 +25,15 @@ package struct CanonicalJSON: Sendable {
   /// Appends bytes that are JSON already.
   package mutating func writeRaw(_ ready: [UInt8]) { bytes.append(contentsOf: ready) }
 
+  /// Appends the name of a member that needs no escape, after a comma if another member stands before it.
+  package mutating func writeLabel(_ name: String) {
+    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+    bytes.append(UInt8(ascii: "\""))
+    var name = name
+    name.withUTF8 { unsafe bytes.append(contentsOf: $0) }
+    writeRaw("\":")
+  }
+
   /// Appends one value.
   package mutating func write(_ value: JSONValue) {
     switch value {

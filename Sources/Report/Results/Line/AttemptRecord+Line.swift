@@ -8,55 +8,57 @@ extension AttemptRecord: LineRecord {
       status: .error, exchanges: [ExchangeRecord()])
   }
 
-  static let fields = LineFields<AttemptRecord>(
-    outcomeFields + instantFields + [
-      .flag("leaked", { $0.leaked }, { $0.leaked = true }), partsField, tokenWaitField,
-      .list("nodes", limit: LineNode.limit, { LineNode.all($0.exchanges.last, from: $0.intendedStart) }) {
-        attempt, nodes in
-        attempt.exchanges[0].nodes = nodes.map { $0.span(from: attempt.intendedStart) }
-      },
-    ])
-
-  private static let outcomeFields: [LineField<AttemptRecord>] = [
-    .number("attempt", { Int64($0.number) }, { $0.number = Int($1) }).required(),
-    .word("status", { $0.status }, { $0.status = $1 }).required(),
-    .text("failure", { $0.failure?.rawValue }, { $0.failure = FailureClass(rawValue: $1) }),
-    .text("message", { $0.message }, { $0.message = $1 }),
-  ]
-
-  private static let instantFields: [LineField<AttemptRecord>] = [
-    .number("intended_ns", { $0.intendedStart.nanoseconds }) {
-      $0.intendedStart = RunInstant(nanoseconds: $1)
-    }.required(),
-    .number("start_ns", { $0.start.nanoseconds }) {
-      $0.start = RunInstant(nanoseconds: $1)
-      ($0.admitted, $0.granted) = ($0.start, $0.start)
-    }.required(),
-    .number("end_ns", { $0.end.nanoseconds }) { $0.end = RunInstant(nanoseconds: $1) }.required(),
-    .number("response_ns", { $0.close.nanoseconds(since: $0.intendedStart) }) {
-      $0.exchanges[0].close = $0.intendedStart.advanced(nanoseconds: $1)
-    },
-    // What it took ends with its close: so it was sent.
-    .number("service_ns", { $0.close.nanoseconds(since: $0.send) }) {
-      $0.exchanges[0].send = ($0.exchanges[0].close ?? $0.end).advanced(nanoseconds: -$1)
-    },
-  ]
-
-  private static let partsField = LineField<AttemptRecord>("parts") {
-    TimeParts($0)
-  } _: { attempt, parts in
-    attempt.timeParts = parts
-    attempt.granted = attempt.intendedStart.advanced(nanoseconds: parts[.clientWait])
-    attempt.admitted = attempt.granted
-  } write: {
-    $0.write(&$1)
-  } parse: {
-    TimeParts(members: $0)
+  mutating func code(_ line: inout some LineCoder) {
+    codeOutcome(&line)
+    codeInstants(&line)
+    line.flag("leaked", leaked) { leaked = true }
+    codeParts(&line)
+    line.number("token_wait_ns", granted > admitted ? granted.nanoseconds(since: admitted) : nil) {
+      admitted = granted.advanced(nanoseconds: -$0)
+    }
+    line.list("nodes", limit: LineNode.limit, LineNode.all(exchanges.last, from: intendedStart)) { nodes in
+      exchanges[0].nodes = nodes.map { $0.span(from: intendedStart) }
+    }
   }
 
-  private static let tokenWaitField = LineField<AttemptRecord>.number(
-    "token_wait_ns", { $0.granted > $0.admitted ? $0.granted.nanoseconds(since: $0.admitted) : nil }
-  ) {
-    $0.admitted = $0.granted.advanced(nanoseconds: -$1)
+  @inline(__always)
+  private mutating func codeOutcome(_ line: inout some LineCoder) {
+    line.number("attempt", required: true, Int64(number)) { number = Int($0) }
+    line.word("status", required: true, status) { status = $0 }
+    line.text("failure", failure?.rawValue) { failure = FailureClass(rawValue: $0) }
+    line.text("message", message) { message = $0 }
+  }
+
+  @inline(__always)
+  private mutating func codeInstants(_ line: inout some LineCoder) {
+    line.number("intended_ns", required: true, intendedStart.nanoseconds) {
+      intendedStart = RunInstant(nanoseconds: $0)
+    }
+    line.number("start_ns", required: true, start.nanoseconds) {
+      start = RunInstant(nanoseconds: $0)
+      (admitted, granted) = (start, start)
+    }
+    line.number("end_ns", required: true, end.nanoseconds) { end = RunInstant(nanoseconds: $0) }
+    line.number("response_ns", close.nanoseconds(since: intendedStart)) {
+      exchanges[0].close = intendedStart.advanced(nanoseconds: $0)
+    }
+    // What it took ends with its close: so it was sent.
+    line.number("service_ns", close.nanoseconds(since: send)) {
+      exchanges[0].send = (exchanges[0].close ?? end).advanced(nanoseconds: -$0)
+    }
+  }
+
+  private mutating func codeParts(_ line: inout some LineCoder) {
+    line.figure("parts", required: false) {
+      TimeParts(self)
+    } _: { parts in
+      timeParts = parts
+      granted = intendedStart.advanced(nanoseconds: parts[.clientWait])
+      admitted = granted
+    } write: {
+      $0.write(&$1)
+    } parse: {
+      TimeParts(members: $0)
+    }
   }
 }

@@ -4,9 +4,9 @@ import RunModel
 extension CallRecord: LineRecord {
   init() { self.init(.create, took: 0) }
 
-  static let fields = LineFields<CallRecord>([
-    .word("call", { $0.name }, { $0.name = $1 }).required(),
-    .number("took_ns", { $0.took }, { $0.took = $1 }).required(),
-    .text("failure", { $0.failure?.rawValue }, { $0.failure = FailureClass(rawValue: $1) }),
-  ])
+  mutating func code(_ line: inout some LineCoder) {
+    line.word("call", required: true, name) { name = $0 }
+    line.number("took_ns", required: true, took) { took = $0 }
+    line.text("failure", failure?.rawValue) { failure = FailureClass(rawValue: $0) }
+  }
 }

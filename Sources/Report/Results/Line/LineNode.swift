@@ -32,25 +32,26 @@ struct LineNode: LineRecord {
     span.finishedAt = span.finishedAt?.advanced(nanoseconds: nanoseconds)
   }
 
-  static let fields = LineFields<LineNode>([
-    .text("node", { $0.span.nodeID }, { $0.span.nodeID = $1 }),
-    .text("type", { $0.span.type }, { $0.span.type = $1 }),
-    .text("title", { $0.span.title }, { $0.span.title = $1 }),
-    .text("status", { $0.span.status }, { $0.span.status = $1 }),
-    .number("server_ns", { $0.span.elapsed.nanoseconds }, { $0.span.elapsed = .nanoseconds($1) }),
-    .number("start_ns", { $0.span.startedAt?.nanoseconds }) {
-      $0.span.startedAt = RunInstant(nanoseconds: $1)
-    },
-    .number("end_ns", { $0.span.finishedAt?.nanoseconds }) {
-      $0.span.finishedAt = RunInstant(nanoseconds: $1)
-    },
-    .text("after", { $0.span.predecessor }, { $0.span.predecessor = $1 }),
-    .text("in", { $0.span.container }) { ($0.span.container, $0.span.isNested) = ($1, true) },
-    .number("round", { $0.span.round.map { Int64($0) } }, { $0.span.round = Int($1) }),
-    .count("retries", { $0.span.retries }, { $0.span.retries = $1 }),
-    .count("tokens", { $0.span.totalTokens }, { $0.span.totalTokens = $1 }),
-    .text("price", { $0.span.price > .zero ? $0.span.price.description : nil }) {
-      $0.span.price = Price(decimal: $1) ?? .zero
-    },
-  ])
+  mutating func code(_ line: inout some LineCoder) {
+    codeNode(&line)
+    line.number("server_ns", span.elapsed.nanoseconds) { span.elapsed = .nanoseconds($0) }
+    line.number("start_ns", span.startedAt?.nanoseconds) { span.startedAt = RunInstant(nanoseconds: $0) }
+    line.number("end_ns", span.finishedAt?.nanoseconds) { span.finishedAt = RunInstant(nanoseconds: $0) }
+    line.text("after", span.predecessor) { span.predecessor = $0 }
+    line.text("in", span.container) { (span.container, span.isNested) = ($0, true) }
+    line.number("round", span.round.map { Int64($0) }) { span.round = Int($0) }
+    line.count("retries", span.retries) { span.retries = $0 }
+    line.count("tokens", span.totalTokens) { span.totalTokens = $0 }
+    line.text("price", span.price > .zero ? span.price.description : nil) {
+      span.price = Price(decimal: $0) ?? .zero
+    }
+  }
+
+  @inline(__always)
+  private mutating func codeNode(_ line: inout some LineCoder) {
+    line.text("node", span.nodeID) { span.nodeID = $0 }
+    line.text("type", span.type) { span.type = $0 }
+    line.text("title", span.title) { span.title = $0 }
+    line.text("status", span.status) { span.status = $0 }
+  }
 }

@@ -21,21 +21,23 @@ struct LineTurn: LineRecord {
   /// The turn on the clock on which the attempt was planned at `origin`.
   func exchange(from origin: RunInstant) -> ExchangeRecord { exchange.shifted(by: origin - .zero) }
 
-  static let fields = LineFields<LineTurn>(
-    [
-      .number("turn", { Int64($0.exchange.turn ?? 0) }, { $0.exchange.turn = Int($1) }),
-      .flag("failed", { $0.exchange.turnFailed == true }, { $0.exchange.turnFailed = true }),
-      .number("send_ns", { $0.exchange.send?.nanoseconds }) {
-        $0.exchange.send = RunInstant(nanoseconds: $1)
-      },
-      .number("service_ns", { $0.exchange.serviceTime }) {
-        $0.exchange.close = ($0.exchange.send ?? .zero).advanced(nanoseconds: $1)
-      },
-    ] + ExchangeRecord.fields.of(\.exchange) + [
-      .list("nodes", limit: LineNode.limit, { LineNode.all($0.exchange, from: .zero) }) {
-        $0.exchange.nodes = $1.map { $0.span(from: .zero) }
-      }
-    ])
+  mutating func code(_ line: inout some LineCoder) {
+    codeTurn(&line)
+    exchange.code(&line)
+    line.list("nodes", limit: LineNode.limit, LineNode.all(exchange, from: .zero)) {
+      exchange.nodes = $0.map { $0.span(from: .zero) }
+    }
+  }
+
+  /// What a line says of the only request of an attempt otherwise.
+  mutating func codeTurn(_ line: inout some LineCoder) {
+    line.number("turn", Int64(exchange.turn ?? 0)) { exchange.turn = Int($0) }
+    line.flag("failed", exchange.turnFailed == true) { exchange.turnFailed = true }
+    line.number("send_ns", exchange.send?.nanoseconds) { exchange.send = RunInstant(nanoseconds: $0) }
+    line.number("service_ns", exchange.serviceTime) {
+      exchange.close = (exchange.send ?? .zero).advanced(nanoseconds: $0)
+    }
+  }
 }
 
 extension ExchangeRecord {

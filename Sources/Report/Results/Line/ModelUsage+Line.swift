@@ -4,15 +4,15 @@ import RunModel
 extension ModelUsage: LineRecord {
   init() { self.init(calls: 0) }
 
-  static let fields = LineFields<ModelUsage>([
-    .number("calls", { Int64($0.calls) }, { $0.calls = Int($1) }),
-    .text("currency", { $0.currency }, { $0.currency = $1 }),
-    .number("in", { Int64($0.tokens.prompt) }, { $0.tokens.prompt = Int($1) }),
-    .text("model", { $0.model }, { $0.model = $1 }),
-    .number("out", { Int64($0.tokens.completion) }, { $0.tokens.completion = Int($1) }),
-    .text("price", { $0.price.description }, { $0.price = Price(decimal: $1) ?? .zero }),
-    .number("tokens", { Int64($0.tokens.total) }, { $0.tokens.total = Int($1) }),
-  ])
+  mutating func code(_ line: inout some LineCoder) {
+    line.number("calls", Int64(calls)) { calls = Int($0) }
+    line.text("currency", currency) { currency = $0 }
+    line.number("in", Int64(tokens.prompt)) { tokens.prompt = Int($0) }
+    line.text("model", model) { model = $0 }
+    line.number("out", Int64(tokens.completion)) { tokens.completion = Int($0) }
+    line.text("price", price.description) { price = Price(decimal: $0) ?? .zero }
+    line.number("tokens", Int64(tokens.total)) { tokens.total = Int($0) }
+  }
 }
 
 extension AttemptRecord {

@@ -3,41 +3,39 @@ import RunModel
 /// What the lines of a task say of it: each attempt's line says all of it.
 extension TaskResult {
   /// What it is; at the beginning of a line.
-  static let headFields = LineFields<TaskResult>([
-    .text("case", { $0.caseID }, { $0.caseID = $1 }),
-    .number("index", { Int64($0.index) }, { $0.index = Int($1) }).required(),
-    .text("task", { $0.taskID }, { $0.taskID = $1 }),
-    .text("scenario", { $0.scenario }, { $0.scenario = $1 }),
-    .text("variant", { $0.variant }, { $0.variant = $1 }),
-    .word("task_status", { $0.status }, { $0.status = $1 }),
-    .text("cancel_reason", { $0.cancelReason?.label }, { $0.cancelReason = StopReason(label: $1) }),
-  ])
+  mutating func codeHead(_ line: inout some LineCoder) {
+    line.text("case", caseID) { caseID = $0 }
+    line.number("index", required: true, Int64(index)) { index = Int($0) }
+    line.text("task", taskID) { taskID = $0 }
+    line.text("scenario", scenario) { scenario = $0 }
+    line.text("variant", variant) { variant = $0 }
+    line.word("task_status", status) { status = $0 }
+    line.text("cancel_reason", cancelReason?.label) { cancelReason = StopReason(label: $0) }
+  }
 
   /// Of a task that never began, in place of an attempt.
-  static let unbegunFields = LineFields<TaskResult>([
-    .number("attempt", { _ in 0 }, { _, _ in }),
-    .text("message", { $0.errorMessage }, { $0.errorMessage = $1 }),
-    .number("intended_ns", { $0.intendedStart.nanoseconds }) {
-      $0.intendedStart = RunInstant(nanoseconds: $1)
-    },
-    .number("end_ns", { $0.finished.nanoseconds }) { $0.finished = RunInstant(nanoseconds: $1) },
-  ])
+  mutating func codeUnbegun(_ line: inout some LineCoder) {
+    line.number("attempt", 0) { _ in }
+    line.text("message", errorMessage) { errorMessage = $0 }
+    line.number("intended_ns", intendedStart.nanoseconds) { intendedStart = RunInstant(nanoseconds: $0) }
+    line.number("end_ns", finished.nanoseconds) { finished = RunInstant(nanoseconds: $0) }
+  }
 
   /// What was asked and answered; at the end of a line.
-  static let tailFields = LineFields<TaskResult>([
-    .members("tags", { $0.tags.mapValues { .string($0) } }, { $0.tags = $1.compactMapValues(\.stringValue) }),
-    .members("parameters", { $0.parameters }, { $0.parameters = $1 }),
-    .list("expectations", limit: 1000, { $0.expectations }, { $0.expectations = $1 }),
+  mutating func codeTail(_ line: inout some LineCoder) {
+    line.members("tags", tags.mapValues { .string($0) }) { tags = $0.compactMapValues(\.stringValue) }
+    line.members("parameters", parameters) { parameters = $0 }
+    line.list("expectations", limit: 1000, expectations) { expectations = $0 }
     // Answers are many and large: they are not read back.
-    LineField("outputs") {
-      $0.outputs == .null ? nil : $0.outputs
-    } _: { _, _ in
+    line.figure("outputs", required: false) {
+      outputs == .null ? nil : outputs
+    } _: { _ in
     } write: {
       $1.write($0)
     } parse: {
       $0
-    },
-  ])
+    }
+  }
 
   /// Without any figure. Lines do not name the app.
   static var empty: TaskResult {
@@ -48,9 +46,9 @@ extension TaskResult {
 extension ExpectationResult: LineRecord {
   init() { self.init(expectation: "", holds: false) }
 
-  static let fields = LineFields<ExpectationResult>([
-    .text("expect", { $0.expectation }, { $0.expectation = $1 }),
-    .flag("holds", { $0.holds }, { $0.holds = true }),
-    .text("found", { $0.found }, { $0.found = $1 }),
-  ])
+  mutating func code(_ line: inout some LineCoder) {
+    line.text("expect", expectation) { expectation = $0 }
+    line.flag("holds", holds) { holds = true }
+    line.text("found", found) { found = $0 }
+  }
 }

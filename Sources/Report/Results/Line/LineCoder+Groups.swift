@@ -1,0 +1,32 @@
+import RunModel
+
+extension LineCoder {
+  /// An object whose members have names of their own; left out when it is empty.
+  mutating func members(
+    _ name: String, _ value: @autoclosure () -> [String: JSONValue]?, _ set: ([String: JSONValue]) -> Void
+  ) {
+    figure(name, required: false, { value().flatMap { $0.isEmpty ? nil : $0 } }, set) {
+      $1.write($0)
+    } parse: {
+      guard case .object(let members) = $0 else { return nil }
+      return members
+    }
+  }
+
+  /// Records with figures of their own; left out when there are none, and cut at a limit.
+  mutating func list<Element: LineRecord>(
+    _ name: String, limit: Int, _ value: @autoclosure () -> [Element]?, _ set: ([Element]) -> Void
+  ) {
+    figure(name, required: false, { value().flatMap { $0.isEmpty ? nil : $0 } }, set) { elements, writer in
+      for (index, element) in elements.prefix(limit).enumerated() {
+        writer.writeRaw(index == 0 ? "[{" : ",{")
+        writer.write(element)
+        writer.writeRaw("}")
+      }
+      writer.writeRaw("]")
+    } parse: {
+      guard case .array(let entries) = $0 else { return nil }
+      return entries.prefix(limit).compactMap(Element.init(members:))
+    }
+  }
+}
