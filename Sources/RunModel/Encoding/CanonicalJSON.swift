@@ -71,17 +71,33 @@ package struct CanonicalJSON: Sendable {
   }
 
   /// Appends an object with its names in byte order.
-  package mutating func write(_ members: [String: JSONValue]) {
+  package mutating func write(_ members: [String: JSONValue]) { writeMembers(members) { $0.write($1) } }
+
+  /// Appends an object of texts with its names in byte order.
+  package mutating func write(_ texts: [String: String]) { writeMembers(texts) { $0.write($1) } }
+
+  @inline(__always)
+  private mutating func writeMembers<Value>(
+    _ members: [String: Value], _ write: (inout CanonicalJSON, Value) -> Void
+  ) {
     bytes.append(UInt8(ascii: "{"))
-    var first = true
-    for (name, value) in members.sorted(by: { $0.key < $1.key }) {
-      if !first { bytes.append(UInt8(ascii: ",")) }
-      first = false
-      write(name)
-      bytes.append(UInt8(ascii: ":"))
-      write(value)
+    // A single one, as most cases have of tags, is in order without an array for it.
+    if members.count == 1 {
+      for (name, value) in members { writeMember(name, value, write) }
+    } else {
+      for (name, value) in members.sorted(by: { $0.key < $1.key }) { writeMember(name, value, write) }
     }
     bytes.append(UInt8(ascii: "}"))
+  }
+
+  @inline(__always)
+  private mutating func writeMember<Value>(
+    _ name: String, _ value: Value, _ write: (inout CanonicalJSON, Value) -> Void
+  ) {
+    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+    self.write(name)
+    bytes.append(UInt8(ascii: ":"))
+    write(&self, value)
   }
 
   /// Appends an array, each element by `write`.

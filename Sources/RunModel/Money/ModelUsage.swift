@@ -74,16 +74,30 @@ extension ModelUsage {
 extension ExchangeRecord {
   /// By model, and what of the whole no model is named for.
   package var charges: [ModelUsage] {
-    let named = usage ?? []
-    let known = named.reduce(into: ModelUsage(calls: 0)) { $0.add($1) }
-    let all = tokens ?? TokenUsage()
-    let rest = ModelUsage(
-      currency: currency ?? named.first?.currency,
-      tokens: TokenUsage(
-        prompt: max(0, all.prompt - known.tokens.prompt),
-        completion: max(0, all.completion - known.tokens.completion),
-        total: max(0, all.total - known.tokens.total)),
-      price: Price(units: max(0, (self.price ?? .zero).units - known.price.units)))
-    return rest.isEmpty ? named : named + [rest]
+    var charges: [ModelUsage] = []
+    forEachCharge { charges.append($0) }
+    return charges
+  }
+
+  /// Hands over each of its charges. Most answers of most apps state nothing, or nothing by model: no list is made.
+  func forEachCharge(_ body: (ModelUsage) -> Void) {
+    if tokens == nil, price == nil, usage == nil { return }
+    var rest = ModelUsage(
+      currency: currency ?? usage?.first?.currency, tokens: tokens ?? TokenUsage(), price: price ?? .zero)
+    for charge in usage ?? [] {
+      body(charge)
+      rest.subtract(charge)
+    }
+    if !rest.isEmpty { body(rest) }
+  }
+}
+
+extension ModelUsage {
+  /// What is left when another has been charged; never less than nothing.
+  fileprivate mutating func subtract(_ other: ModelUsage) {
+    tokens.prompt = max(0, tokens.prompt - other.tokens.prompt)
+    tokens.completion = max(0, tokens.completion - other.tokens.completion)
+    tokens.total = max(0, tokens.total - other.tokens.total)
+    price = Price(units: max(0, price.units - other.price.units))
   }
 }

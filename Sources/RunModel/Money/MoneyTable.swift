@@ -36,15 +36,14 @@ package struct MoneyTable: Sendable, Hashable, Codable {
   }
 
   private mutating func record(_ exchange: ExchangeRecord, _ fate: Fate, isCut: Bool) {
-    // Most answers of most apps state nothing, or nothing by model: no list is made of them.
-    let states = exchange.tokens != nil || exchange.price != nil || exchange.usage != nil
-    let charges = states ? exchange.charges : []
-    if charges.isEmpty, isCut, exchange.taskID != nil, exchange.terminal == nil { unpriced += 1 }
-    for charge in charges {
+    var isPriced = false
+    exchange.forEachCharge { charge in
+      isPriced = true
       models.add(charge)
       tokens[fate, default: 0] += charge.tokens.total
       pay(charge, fate)
     }
+    if !isPriced, isCut, exchange.taskID != nil, exchange.terminal == nil { unpriced += 1 }
   }
 
   private mutating func pay(_ charge: ModelUsage, _ fate: Fate) {

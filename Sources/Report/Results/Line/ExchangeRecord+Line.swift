@@ -58,9 +58,7 @@ extension ExchangeRecord: LineRecord {
     line.flag("left_open", leftOpen == true) { leftOpen = true }
     line.text("received", received) { received = $0 }
     line.members("anomalies", anomalies.map(Anomaly.members)) { anomalies = Anomaly.counts($0) }
-    line.members("headers", headers?.mapValues { .string($0) }) {
-      headers = $0.compactMapValues(\.stringValue)
-    }
+    line.texts("headers", headers) { headers = $0 }
   }
 
   /// An instant as it stands in a line.

@@ -23,7 +23,7 @@ extension TaskResult {
 
   /// What was asked and answered; at the end of a line.
   mutating func codeTail(_ line: inout some LineCoder) {
-    line.members("tags", tags.mapValues { .string($0) }) { tags = $0.compactMapValues(\.stringValue) }
+    line.texts("tags", tags) { tags = $0 }
     line.members("parameters", parameters) { parameters = $0 }
     line.list("expectations", limit: 1000, expectations) { expectations = $0 }
     // Answers are many and large: they are not read back.

@@ -2,17 +2,11 @@ import RunModel
 
 /// The parts of an attempt's time, nanoseconds by name.
 extension TimeParts {
-  /// The names of parts, as they stand in a line.
-  private static let labels = TimePart.allCases.map { Array("\"\($0.rawValue)\":".utf8) }
-
   func write(_ writer: inout CanonicalJSON) {
     writer.writeRaw("{")
-    var isFirst = true
     forEach { part, nanoseconds in
-      if !isFirst { writer.writeRaw(",") }
-      writer.writeRaw(Self.labels[part.position])
+      writer.writeLabel(part.rawValue)
       writer.write(integer: nanoseconds)
-      isFirst = false
     }
     writer.writeRaw("}")
   }
