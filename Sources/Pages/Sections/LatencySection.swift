@@ -10,26 +10,20 @@ struct LatencySection {
   private static let columns = [
     "", "count", "min", "p50", "p90", "p95", "p99", "p99.9", "max", "mean",
   ]
-  private static let groups: [(String, [MetricName])] = [
-    (
-      "successes, from the planned start (corrected: waiting on this side counts)",
-      [.responseTime, .taskTotal]
-    ),
-    (
-      "successes, from the send (raw)",
-      [
-        .serviceTime, .connect, .timeToFirstByte, .firstEvent, .timeToFirstText, .interToken,
-        .timePerToken,
-      ]
-    ),
-    ("the server's own clock", [.serverElapsed, .overhead]),
-    ("waiting on this side", [.queueWait, .tokenWait, .lateness]),
-  ]
+  private static func title(_ origin: MetricName.Origin) -> String {
+    switch origin {
+    case .plan: "successes, from the planned start (corrected: waiting on this side counts)"
+    case .send: "successes, from the send (raw)"
+    case .server: "the server's own clock"
+    case .client: "waiting on this side"
+    }
+  }
 
   var html: HTML {
-    var rows = Self.groups.flatMap { title, names -> [HTML] in
-      let filled = names.map { ($0, measurements.series($0)) }.filter { $0.1.sample.count > 0 }
-      return filled.isEmpty ? [] : [group(title)] + filled.map { row($0.title, $1.sample, $0) }
+    var rows = MetricName.Origin.allCases.flatMap { origin -> [HTML] in
+      let filled = MetricName.allCases.filter { $0.origin == origin }
+        .map { ($0, measurements.series($0)) }.filter { $0.1.sample.count > 0 }
+      return filled.isEmpty ? [] : [group(Self.title(origin))] + filled.map { row($0.title, $1.sample, $0) }
     }
     let response = measurements.series(.responseTime)
     if !response.censored.isEmpty, !response.succeeded.isEmpty {

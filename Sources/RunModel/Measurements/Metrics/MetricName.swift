@@ -38,6 +38,48 @@ public enum MetricName: String, Sendable, Codable, CaseIterable {
     }
   }
 
+  /// Where it counts from: tables are grouped by it.
+  package enum Origin: CaseIterable {
+    /// The planned start: waiting in the client counts.
+    case plan
+    /// The sending of the request.
+    case send
+    /// The server's own clock.
+    case server
+    /// What waited in the client.
+    case client
+  }
+
+  package var origin: Origin {
+    switch self {
+    case .responseTime, .taskTotal: .plan
+    case .serviceTime, .connect, .timeToFirstByte, .firstEvent, .timeToFirstText, .interToken, .timePerToken:
+      .send
+    case .serverElapsed, .overhead: .server
+    case .queueWait, .tokenWait, .lateness: .client
+    }
+  }
+
+  /// Its place in tables.
+  var position: Int {
+    switch self {
+    case .responseTime: 0
+    case .serviceTime: 1
+    case .connect: 2
+    case .timeToFirstByte: 3
+    case .firstEvent: 4
+    case .timeToFirstText: 5
+    case .interToken: 6
+    case .serverElapsed: 7
+    case .overhead: 8
+    case .queueWait: 9
+    case .tokenWait: 10
+    case .lateness: 11
+    case .taskTotal: 12
+    case .timePerToken: 13
+    }
+  }
+
   /// For people.
   public var title: String {
     switch self {

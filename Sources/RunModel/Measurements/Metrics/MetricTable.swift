@@ -32,25 +32,3 @@ extension MetricTable: Codable {
     try container.encode(values)
   }
 }
-
-extension MetricName {
-  /// Its place in tables.
-  var position: Int {
-    switch self {
-    case .responseTime: 0
-    case .serviceTime: 1
-    case .connect: 2
-    case .timeToFirstByte: 3
-    case .firstEvent: 4
-    case .timeToFirstText: 5
-    case .interToken: 6
-    case .serverElapsed: 7
-    case .overhead: 8
-    case .queueWait: 9
-    case .tokenWait: 10
-    case .lateness: 11
-    case .taskTotal: 12
-    case .timePerToken: 13
-    }
-  }
-}
