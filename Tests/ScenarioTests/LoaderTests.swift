@@ -150,6 +150,11 @@ import Testing
       ("target: mock\n\tname: x\n", 2, 1, "a tab cannot indent", nil),
       ("target:\n  app: workflow\n    mock: {}\n", 3, 9, "look at the indentation", nil),
       ("target: mock\nname: a\nname: b\n", 2, 1, "comes twice", nil),
+      ("target: mock\nname: 'a\u{0}b'\n", 2, 9, "a control character stands here", nil),
+      (
+        "target: mock\nexpect: [{matches: '\(String(repeating: "(a", count: 2000))'}]\n", 2, 20,
+        "(a' is no regular expression", nil
+      ),
     ] as [(String, Int, Int, String, String?)])
   func mistakesAreNamedAtTheirPlace(
     text: String, line: Int, column: Int, message: String, suggestion: String?

@@ -110,7 +110,8 @@ final class SourceFile {
     _ node: Node?, origin: Int? = nil, path: String, _ message: String, expected: String? = nil,
     suggestion: String? = nil
   ) {
-    var diagnostic = diagnostic(node, origin, path: path, usage.hiding(message, environment).cropped(1000))
+    let hidden = usage.hiding(message, environment).croppedInside(500)
+    var diagnostic = diagnostic(node, origin, path: path, hidden)
     diagnostic.expected = expected.map { usage.hiding($0, environment) }
     diagnostic.suggestion = suggestion
     // What several scenarios inherit is read for each of them.

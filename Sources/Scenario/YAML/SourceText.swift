@@ -64,7 +64,9 @@ struct SourceText {
     case YamlError.duplicatedKeysInMapping(let duplicates, let context):
       (line, column) = (context.mark.line, context.mark.column)
       message = "the key '\(duplicates.first.map { "\($0)" } ?? "?")' comes twice; here for the first time"
-    case YamlError.reader(let problem, _, _, _): message = problem
+    case YamlError.reader(let problem, let offset, _, _):
+      message = YAMLWords.plain(problem)
+      if let offset { (line, column) = place(offset, lines) }
     default: break
     }
     let text = line > 0 && line <= lines.count ? String(lines[line - 1]) : nil
@@ -72,5 +74,16 @@ struct SourceText {
       message = "a tab cannot indent YAML; use spaces"
     }
     return Diagnostic(file: name, line: line, column: column, path: "", message: message, snippet: text)
+  }
+
+  /// Line and column of a character, from 1.
+  private static func place(_ offset: Int, _ lines: [Substring]) -> (line: Int, column: Int) {
+    var rest = offset
+    for (index, line) in lines.enumerated() {
+      let length = line.count
+      if rest <= length { return (index + 1, rest + 1) }
+      rest -= length + 1
+    }
+    return (0, 0)
   }
 }

@@ -37,5 +37,7 @@ enum YAMLWords {
       "could not determine a constructor for the tag",
       "'!' names a tag; a text that begins with it needs quotes"
     ),
+    ("control characters are not allowed", "a control character stands here, which no YAML may hold"),
+    ("Maximum nesting level reached", "lists and mappings stand deeper in each other than 1000 levels"),
   ]
 }

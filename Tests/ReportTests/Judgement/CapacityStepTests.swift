@@ -80,6 +80,15 @@ import Testing
     #expect(step.reasons.first?.hasPrefix("response_time.p95 < 1s: ") == true, "\(step.reasons)")
   }
 
+  /// However few tasks are left to tell: a load at which answers took twice as long as they may was called held.
+  @Test func whatEndedAStepBrokeIt() throws {
+    let step = try step(
+      Self.measured(rate: 1, seconds: 6, takes: 2), load: 20, unit: .users, slo: ["response_time.p50 < 1s"],
+      duration: 8, stopReason: .threshold("response_time"))
+    #expect(step.endedEarly && step.isUndecided && step.standing == .broke)
+    #expect(step.reasons == ["response_time.p50 < 1s: at least 2.00 s (4 values)"])
+  }
+
   /// Tasks of 9.5 s in a step of 10 s: that few have ended is no fault of the server.
   @Test func longTasksDoNotOutrunTheServer() throws {
     let step = try step(

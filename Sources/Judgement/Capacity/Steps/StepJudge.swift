@@ -65,8 +65,8 @@ package struct StepJudge {
     let reasons = zip(step.objective, point).compactMap { verdict, point -> (isFirst: Bool, text: String)? in
       if verdict.outcome == .inconclusive {
         step.isUndecided = true
-        // What was cut when a step was ended speaks for nothing.
-        if step.endedEarly || point.outcome != .fail { return nil }
+        // What was cut when a step was ended speaks for nothing; the objective that ended it does.
+        if !verdict.abortedRun, step.endedEarly || point.outcome != .fail { return nil }
       }
       // A step that was ended early has no figure that is known at the end only.
       if verdict.outcome == .pass || (verdict.outcome == .noData && isKnown) { return nil }
