@@ -61,9 +61,10 @@ struct RunsFolder: Sendable {
     return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
   }
 
-  /// The bytes of a run's file; `nil` when there is none.
-  func bytes(_ name: String, _ file: String) -> [UInt8]? {
-    guard SiteRoute.isName(name), SiteRoute.isName(file), let path = inside(name + "/" + file),
+  /// The bytes of a file below folders, each in the one before; `nil` when there is none.
+  func bytes(_ folders: [String], _ file: String) -> [UInt8]? {
+    let names = folders + [file]
+    guard names.allSatisfy(SiteRoute.isName), let path = inside(names.joined(separator: "/")),
       Self.isFile(path)
     else { return nil }
     return try? ReportFile.readBytes(path, limit: Self.limit)

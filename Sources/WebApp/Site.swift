@@ -89,12 +89,16 @@ package final class Site: Sendable {
     case .slashMissing(let name): return .redirect(to: "/runs/\(AddressText.encoded(name))/")
     case .run(let name): return run(name)
     case .events(let name): return events(name)
-    case .file(let name, let file):
-      guard let bytes = folder.bytes(name, file), let type = SiteRoute.files[file] else {
-        return Self.nothingThere
-      }
-      return Self.stored(bytes, type)
+    case .file(let name, let file): return stored([name], file)
+    case .step(let name, let step, let file): return stored([name, "steps", step], file)
     }
+  }
+
+  private func stored(_ folders: [String], _ file: String) -> WebAnswer {
+    guard let bytes = folder.bytes(folders, file), let type = SiteRoute.files[file] else {
+      return Self.nothingThere
+    }
+    return Self.stored(bytes, type)
   }
 
   static let nothingThere = message(404, "Nothing there", "This address means nothing here.")

@@ -16,6 +16,8 @@ enum SiteRoute: Equatable {
   case events(String)
   case stop(String)
   case file(String, String)
+  /// The page of one run of a search or a sweep: its folder, the step's, the file.
+  case step(String, String, String)
   /// A folder's address without its last `/`, from which relative links would go astray.
   case slashMissing(String)
 
@@ -23,6 +25,7 @@ enum SiteRoute: Equatable {
   static let files = [
     "report.html": "text/html; charset=utf-8", "comparison.html": "text/html; charset=utf-8",
     "capacity.html": "text/html; charset=utf-8", "sweep.html": "text/html; charset=utf-8",
+    "runs.html": "text/html; charset=utf-8",
     "report.json.gz": "application/gzip",
   ]
 
@@ -36,6 +39,10 @@ enum SiteRoute: Equatable {
       self = page
       return
     }
+    if let step = Self.step(parts) {
+      self = step
+      return
+    }
     guard parts[1] == "runs", Self.isName(parts[2]), parts.count <= 4 else { return nil }
     let name = parts[2]
     switch parts.count == 4 ? parts[3] : nil {
@@ -47,6 +54,13 @@ enum SiteRoute: Equatable {
       guard Self.files[file] != nil else { return nil }
       self = .file(name, file)
     }
+  }
+
+  private static func step(_ parts: [String]) -> SiteRoute? {
+    guard parts.count == 6, parts[1] == "runs", parts[3] == "steps", isName(parts[2]), isName(parts[4]),
+      parts[5] == "report.html"
+    else { return nil }
+    return .step(parts[2], parts[4], parts[5])
   }
 
   private static let pages: [String: SiteRoute] = [

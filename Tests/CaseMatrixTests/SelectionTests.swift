@@ -70,6 +70,25 @@ import Testing
     #expect(hashes == [whole.header.contentHash])
   }
 
+  /// A load over time goes through its cases again and again: when there are too few, shards have them in common.
+  @Test(arguments: [(1, 2), (3, 8), (5, 7)]) func noShardOfALoadIsWithoutACase(cases: Int, count: Int) throws
+  {
+    let matrix = MatrixSpecification(dimensions: [
+      .init(name: "n", values: (0..<Int64(cases)).map { .integer($0) })
+    ])
+    var found: [String: Int] = [:]
+    for number in 1...count {
+      var plan = ManifestPlan(
+        header: ManifestHeader(name: "m"), source: try CaseExpansion([matrix], seed: 1),
+        shard: ManifestShard(number, of: count, wholeCount: cases))
+      _ = try plan.pass()
+      let mine = try self.cases(plan)
+      #expect(mine.count == 1 && plan.header.caseCount == 1 && plan.header.shard?.wholeCount == cases)
+      for testCase in mine { found[testCase.id, default: 0] += 1 }
+    }
+    #expect(found.count == cases && (found.values.max() ?? 0) - (found.values.min() ?? 0) <= 1)
+  }
+
   @Test func aShardIsNoSliceOfADimension() throws {
     // Every second case would be of one model, when the last dimension had two values.
     let matrix = MatrixSpecification(dimensions: [

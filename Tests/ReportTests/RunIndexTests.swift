@@ -49,6 +49,27 @@ import Testing
     }
   }
 
+  /// What was made of several runs has its place in the list, the newest first, and is no run.
+  @Test func comparisonsAndSweepsAreListed() throws {
+    try Self.inFolder { folder in
+      try Self.add(SampleRun.report(40), as: "20261101T1-run", to: folder)
+      for (name, page) in [
+        ("20261102T1-a", "sweep.html"), ("20261103T1-b", "comparison.html"), ("20261104T1-c", "other.html"),
+      ] {
+        try FileManager.default.createDirectory(
+          atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
+        try Data("<p>".utf8).write(to: URL(filePath: "\(folder)/\(name)/\(page)"))
+      }
+      #expect(try RunIndex.write(folder, page: IndexPage.render) == 1)
+      let index = try RunIndex(of: folder)
+      #expect(index.series.map(\.folder) == ["20261103T1-b", "20261102T1-a"])
+      #expect(index.series.map(\.kind) == ["comparison", "sweep"])
+      let page = try Self.page(folder)
+      #expect(page.contains("href=\"./20261102T1-a/sweep.html\"") && !page.contains("-c"))
+      #expect(try RunIndex(of: folder, mayRead: { !$0.hasSuffix("b") }).series.count == 1)
+    }
+  }
+
   /// Beside a verdict that is not the best one stands why.
   @Test func aVerdictHasItsReason() throws {
     var invalid = SampleRun.report(40)

@@ -55,4 +55,18 @@ import Testing
   ]) func amountsAreRoundedAndBounded(units: Int64, count: Int, product: Int64) {
     #expect(Price(units: units).times(count, over: 1_000_000).units == product)
   }
+
+  /// Which prices were used is told, and none where the server stated them all.
+  @Test(arguments: [("openai/gpt-4o", Int64(0), true), ("gpt-4o", 7, false), ("other", 0, false)])
+  func onlyPricesThatWereUsedAreTold(model: String, stated: Int64, isUsed: Bool) {
+    var table = MoneyTable()
+    for _ in 0..<3 {
+      var exchange = Self.exchange(model, price: Price(units: stated))
+      Self.table.charge(&exchange)
+      table.record(MoneyTests.task(.succeeded, [(.succeeded, exchange.usage ?? [])]))
+    }
+    let used = Self.table.used(in: table)
+    #expect((used != nil) == isUsed)
+    #expect(used?.models.keys.sorted() ?? ["gpt-4o"] == ["gpt-4o"], "and no other")
+  }
 }

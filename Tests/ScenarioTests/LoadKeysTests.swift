@@ -101,4 +101,22 @@ import Testing
     let found = LoaderTests.problems("target: mock\nload: {\(text)}\n")
     #expect(found.contains { $0.message.contains(message) && $0.line == 2 }, "\(found)")
   }
+
+  /// Beside a key that is unknown nothing is said to be missing: it is most likely what that key was meant to be.
+  @Test(arguments: [
+    ("load: {users: 2, durration: 3s}", "unknown key 'durration'"),
+    ("load: {usres: 2, duration: 3s}", "unknown key 'usres'"), ("load: {usres: 2}", "unknown key 'usres'"),
+    ("load: {burst: 2, evry: 1s, duration: 3s}", "unknown key 'evry'"),
+  ])
+  func anUnknownKeyIsToldAlone(load: String, message: String) {
+    let found = LoaderTests.problems("target: mock\n\(load)\n")
+    #expect(found.count == 1 && found.first?.message.hasPrefix(message) == true, "\(found.map(\.rendered))")
+  }
+
+  @Test func whatElseIsWrongIsToldBesideAnUnknownKey() {
+    let found = LoaderTests.problems("target: mock\nload: {users: -3, durration: 3s}\n")
+    #expect(found.map(\.column) == [15, 19], "\(found.map(\.rendered))")
+    let prices = LoaderTests.problems("target: {mock: {}, prices: {m: {prompt: 2.5}}}\n")
+    #expect(prices.count == 1, "\(prices.map(\.rendered))")
+  }
 }

@@ -10,6 +10,8 @@ import Testing
     ("/start", .start), ("/stop", .stopCheck), ("/runs/a-1/", .run("a-1")), ("/runs/a%20b/", .run("a b")),
     ("/runs/a", .slashMissing("a")), ("/runs/a/events", .events("a")), ("/runs/a/stop", .stop("a")),
     ("/runs/a/report.html", .file("a", "report.html")), ("/runs/a+b/", .run("a+b")),
+    ("/runs/a/sweep.html", .file("a", "sweep.html")), ("/runs/a/runs.html", .file("a", "runs.html")),
+    ("/runs/a/steps/b/report.html", .step("a", "b", "report.html")),
   ]) func anAddressMeans(path: String, route: SiteRoute) { #expect(SiteRoute(path) == route) }
 
   @Test(arguments: [
@@ -17,7 +19,8 @@ import Testing
     "/runs/.hidden/",
     "/runs/a%2f..%2fb/", "/runs/..%2f..%2fetc/report.html", "/runs/a%00/", "/runs/a%5cb/",
     "/runs/a/results.ndjson.gz", "/runs/a/manifest.jsonl", "/runs/a/../b/report.html",
-    "/runs/a/b/report.html",
+    "/runs/a/b/report.html", "/runs/a/steps/../report.html", "/runs/a/steps/b/manifest.jsonl",
+    "/runs/a/steps/b/", "/runs/a/shards/b/report.html", "/runs/../steps/b/report.html",
     "/runs/\(String(repeating: "x", count: 256))/",
   ]) func whatLeadsNowhereIsRefused(path: String) { #expect(SiteRoute(path) == nil) }
 

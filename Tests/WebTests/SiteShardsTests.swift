@@ -16,6 +16,7 @@ import Testing
     target: {app: workflow, mock: {}}
     matrix: {n: {from: 1, to: 12}}
     load: {rate: 10, duration: 60s}
+    thresholds: [success_rate >= 0.5]
     """
 
   private func ask(_ site: Site, _ target: String) -> (status: Int, text: String, location: String?) {
@@ -69,6 +70,8 @@ import Testing
       #expect(
         page.contains("60 of 600 tasks finished") || page.contains("60 tasks finished"),
         "\(page.prefix(3000))")
+      #expect(
+        page.contains(">holding</span>") && !page.contains("held by"), "the sum is judged, not its parts")
       #expect(
         page.contains(">3/3<") && page.contains("57 succeeded") && !page.contains("class=\"badtext\">lost"))
     }

@@ -45,6 +45,27 @@ import Testing
     return (answer.status, String(decoding: answer.body, as: UTF8.self), headers)
   }
 
+  /// A sweep is found in the list, and from its page each of its steps.
+  @Test func listsAndShowsSweeps() async throws {
+    try await Self.inFolder(runs: 1) { folder, names in
+      let steps = folder + "/20990101T1-sweep/steps"
+      try FileManager.default.createDirectory(atPath: steps, withIntermediateDirectories: true)
+      try FileManager.default.moveItem(atPath: "\(folder)/\(names[0])", toPath: "\(steps)/one")
+      try Data("<p>the sweep".utf8).write(to: URL(filePath: folder + "/20990101T1-sweep/sweep.html"))
+      let site = try Site(folder)
+      #expect(ask(site, "/").text.contains("href=\"./runs/20990101T1-sweep/sweep.html\""))
+      #expect(ask(site, "/?q=capacity").text.contains("No run has these words"))
+      #expect(ask(site, "/?q=SWEEP").text.contains("20990101T1-sweep/sweep.html"))
+      #expect(ask(site, "/runs/20990101T1-sweep/sweep.html").text == "<p>the sweep")
+      let step = ask(site, "/runs/20990101T1-sweep/steps/one/report.html")
+      #expect(step.status == 200 && step.text.contains("greetings</h1>"))
+      try FileManager.default.createSymbolicLink(atPath: steps + "/two", withDestinationPath: "/etc")
+      for address in ["steps/two/report.html", "steps/three/report.html"] {
+        #expect(ask(site, "/runs/20990101T1-sweep/" + address).status == 404)
+      }
+    }
+  }
+
   @Test func listsComparesAndShowsRuns() async throws {
     try await Self.inFolder(runs: 2) { folder, names in
       let site = try Site(folder)

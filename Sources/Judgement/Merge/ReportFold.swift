@@ -32,6 +32,7 @@ extension ReportFold {
     private var reconciled: [String: Reconciliation]?
     private var environment: [String: Set<String>]
     private var notes: Set<String>
+    private var remarks: Set<String>
 
     init(_ report: ReportDocument) {
       merged = report
@@ -41,7 +42,7 @@ extension ReportFold {
         Dictionary(all.map { ($0.target, $0) }) { Self.sum($0, $1) }
       }
       environment = report.environment.mapValues { [$0] }
-      notes = Set(report.notes)
+      (notes, remarks) = (Set(report.notes), Set(report.remarks ?? []))
       var bare = report
       bare.measurements = RunMeasurements(
         warmUpEnd: report.measurements.warmUpEnd, bands: report.measurements.bands?.bands)
@@ -66,6 +67,7 @@ extension ReportFold {
       addReconciliations(report)
       environment.merge(report.environment.mapValues { [$0] }) { $0.union($1) }
       notes.formUnion(report.notes)
+      remarks.formUnion(report.remarks ?? [])
       if let aborted = report.thresholds.first(where: \.abortedRun) { take(aborted) }
     }
 
@@ -79,13 +81,17 @@ extension ReportFold {
       whole.runID = runs.joined(separator: "+")
       whole.environment = environment.mapValues { $0.sorted().joined(separator: ", ") }
       let missing = ShardMerge.note(whole.manifest)
-      let own = notes.filter {
-        !$0.hasPrefix(ReportMerge.joined) && !$0.hasPrefix(ShardMerge.noteStart)
-          && !$0.hasPrefix(ManifestShard.noteStart)
-      }
       whole.notes =
-        [missing].compactMap(\.self) + own.sorted() + ["\(ReportMerge.joined)\(runs.count) runs"]
+        [missing].compactMap(\.self)
+        + Self.others(notes, than: [ReportMerge.joined, ShardMerge.noteStart, ManifestShard.noteStart])
+      whole.remarks =
+        Self.others(remarks, than: [ReportMerge.joined]) + ["\(ReportMerge.joined)\(runs.count) runs"]
       return try whole.judgedByItself()
+    }
+
+    /// What a part says of itself alone is not said of the whole.
+    private static func others(_ texts: Set<String>, than starts: [String]) -> [String] {
+      texts.filter { text in !starts.contains { text.hasPrefix($0) } }.sorted()
     }
 
     /// The first threshold that ended a run is the one that is told.

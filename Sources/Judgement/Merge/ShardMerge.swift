@@ -49,6 +49,7 @@ enum ShardMerge {
     guard let shard = facts.shard else { return nil }
     let names = shard.missing.prefix(10).map { "\($0)/\(shard.count)" }.joined(separator: ", ")
     let more = shard.missing.count > 10 ? " and \(shard.missing.count - 10) more" : ""
-    return "\(noteStart)\(names)\(more); here are \(facts.caseCount) of \(shard.wholeCount) cases"
+    return
+      "\(noteStart)\(names)\(more); here are \(min(facts.caseCount, shard.wholeCount)) of \(shard.wholeCount) cases"
   }
 }

@@ -12,10 +12,10 @@ struct StepsSection {
     let names = view.settings?.names ?? []
     let columns =
       ["step"] + names + [
-        view.unit.noun, "came out", "tasks", "succeeded", "tasks/s", "good/s", "in flight", "p50", "p95",
-        "ttft p95",
-      ] + (hasFailures ? ["failures"] : []) + (hasCost ? ["cost of 1 000"] : []) + ["why"]
-    let texts = Set(1...names.count + 2).subtracting([names.count + 1]).union([columns.count - 1])
+        view.unit.noun, "came out", "tasks", "succeeded", "tasks/s",
+      ] + (hasOthers ? ["good/s"] : []) + ["in flight", "p50", "p95", "ttft p95"]
+      + (hasFailures ? ["failures"] : []) + (hasCost ? ["cost of 1 000"] : [])
+    let texts = Set(1...names.count + 2).subtracting([names.count + 1])
       .union(hasFailures ? [columns.firstIndex(of: "failures") ?? 0] : [])
     return Section.html(
       "Steps",
@@ -23,6 +23,8 @@ struct StepsSection {
         + Section.note(listing.remark("steps", "in their order")))
   }
 
+  /// Whether tasks ended that did not succeed: else all that was done was good.
+  private var hasOthers: Bool { view.steps.contains { $0.goodput != $0.throughput } }
   private var hasFailures: Bool { view.steps.contains { !$0.failures.isEmpty } }
   private var hasCost: Bool { view.steps.contains { $0.cost != nil } }
 
@@ -38,12 +40,11 @@ struct StepsSection {
       view.settings == nil ? [] : (step.settings ?? []).map { "<td>\($0.cropped(80))</td>" as HTML }
     let times = [step.response.p50, step.response.p95, step.firstText.p95]
     return """
-      <tr><th scope="row">\(link(number, step))</th>\(joining: settings)\(Section.number(view.unit.number(step.load)))<td>\(pill(step))</td>\
+      <tr><th scope="row">\(link(number, step))</th>\(joining: settings)\(Section.number(view.unit.number(step.load)))<td class="came">\(pill(step))\(why(step))</td>\
       \(Section.number(Figures.count(step.tasks)))\(Section.success(step.succeeded, of: step.tasks))\
-      \(Section.number(Figures.digits(step.throughput)))\(Section.number(Figures.digits(step.goodput)))\
+      \(Section.number(Figures.digits(step.throughput)))\(hasOthers ? Section.number(Figures.digits(step.goodput)) : .empty)\
       \(Section.number(step.inFlight.map(Figures.digits) ?? "n/a"))\
-      \(joining: times.map { Section.number($0.map(Figures.seconds) ?? "n/a") })\(rest(step))\
-      <td class="name">\(why(step).cropped(300))</td></tr>
+      \(joining: times.map { Section.number($0.map(Figures.seconds) ?? "n/a") })\(rest(step))</tr>
       """
   }
 
@@ -52,11 +53,13 @@ struct StepsSection {
     return "<a href=\"\(folder)/report.html\">\(number)</a>"
   }
 
-  private func why(_ step: CapacityStep) -> String {
+  /// Beside how it came out: a column of its own would lie outside of a narrow window.
+  private func why(_ step: CapacityStep) -> HTML {
     let reason = step.reasons.first ?? (step.isUndecided ? "too few tasks for the interval" : "")
     let phase = step.phase == "sweep" ? "" : step.phase
     let parts = [phase, reason, step.endedEarly ? "ended early" : "", step.steadiness]
-    return parts.filter { !$0.isEmpty }.joined(separator: "; ")
+    let words = parts.filter { !$0.isEmpty }.joined(separator: "; ")
+    return words.isEmpty ? .empty : " <span class=\"remark\">\(words.cropped(300))</span>"
   }
 
   private func pill(_ step: CapacityStep) -> HTML {

@@ -13,7 +13,7 @@ struct FiguresSection {
     func rows(_ rows: [Comparison.Row]) -> [HTML] { rows.map { row($0, scale) } }
     return Section.html(
       "Figures",
-      Section.table(PlainColumns.names("figure"), texts: PlainColumns.texts, rows(primary))
+      Section.table(PlainColumns.names("figure"), texts: PlainColumns.texts, rows(primary), style: "five")
         + Section.note(note) + beside(rows(others)) + StatisticsTable(comparison.rows).html)
   }
 
@@ -21,7 +21,8 @@ struct FiguresSection {
   private func beside(_ rows: [HTML]) -> HTML {
     if rows.isEmpty { return .empty }
     let table = Section.table(
-      PlainColumns.names("figure"), texts: PlainColumns.texts, rows, caption: "Beside the verdict")
+      PlainColumns.names("figure"), texts: PlainColumns.texts, rows, caption: "Beside the verdict",
+      style: "five")
     return "<details><summary>More figures, which do not decide (\(rows.count))</summary>\(table)</details>"
   }
 
@@ -45,6 +46,6 @@ struct FiguresSection {
     guard let words = row.note ?? (row.isPrimary && row.outcome == .inconclusive ? text.power : nil) else {
       return .empty
     }
-    return "<tr><td></td><td class=\"faint\" colspan=\"4\">\(words)</td></tr>"
+    return "<tr><td class=\"faint\" colspan=\"5\">\(words)</td></tr>"
   }
 }

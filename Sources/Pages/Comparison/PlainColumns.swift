@@ -18,8 +18,8 @@ struct PlainColumns {
   /// All but the first.
   var cells: HTML {
     """
-    \(Section.number(text.first))\(Section.number(text.second))\
-    <td class="change">\(mark.html) \(text.change)<small>\(text.interval)</small></td><td>\(text.pill)</td>
+    <td class="n first">\(text.first)</td><td class="n second">\(text.second)</td>\
+    <td class="change">\(mark.html) \(text.change)<small>\(text.interval)</small></td><td class="came">\(text.pill)</td>
     """
   }
 }

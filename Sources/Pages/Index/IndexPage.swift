@@ -6,12 +6,14 @@ import Statistics
 package struct IndexPage {
   private let entries: [RunIndex.Entry]
   private let leftOut: Int
+  private let series: [RunIndex.Series]
   private let served: ServedIndex?
 
   /// Of a list; `served` is what stands beside it when a server shows it, `nil` for a page that is a file.
   package init(_ index: RunIndex, served: ServedIndex? = nil) {
     entries = index.entries.filter { served?.finds($0) ?? true }
     (leftOut, self.served) = (index.leftOut, served)
+    series = index.series.filter { served?.finds($0) ?? true }
   }
 
   private typealias Group = (name: String, entries: [RunIndex.Entry])
@@ -30,12 +32,12 @@ package struct IndexPage {
     var listing = Listing(groups.enumerated().map { ($0, $1) }, limit: 100, bytes: 800_000) {
       section($0.1, number: $0.0)
     }
-    if entries.isEmpty { listing.rows = ["<p class=\"note\">\(nothing)</p>"] }
+    if entries.isEmpty, series.isEmpty { listing.rows = ["<p class=\"note\">\(nothing)</p>"] }
     let older = leftOut > 0 ? "\(Figures.count(leftOut)) older runs are not listed." : ""
     return """
       <header><p class="kicker">floodgate runs</p><h1>\(Figures.count(entries.count)) \(entries.count == 1 ? "run" : "runs")</h1>
       <p class="sub">\(verdicts)</p></header>
-      \(served?.top ?? search)\(joining: listing.rows)\(Section.note(listing.remark("scenarios", "the latest first")))\(Section.note(older))
+      \(served?.top ?? search)\(joining: listing.rows)\(SeriesSection(series, isServed: served != nil).html)\(Section.note(listing.remark("scenarios", "the latest first")))\(Section.note(older))
       """
   }
 

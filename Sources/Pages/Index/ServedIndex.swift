@@ -50,6 +50,12 @@ package struct ServedIndex: Sendable {
     return search.lowercased().split(separator: " ").allSatisfy { text.contains($0) }
   }
 
+  /// Whether all the words are in its folder's name or in what it is; tags are those of runs.
+  func finds(_ series: RunIndex.Series) -> Bool {
+    let text = "\(series.folder) \(series.kind)".lowercased()
+    return tag.isEmpty && search.lowercased().split(separator: " ").allSatisfy { text.contains($0) }
+  }
+
   /// What stands before the list.
   var top: HTML {
     let warning: HTML = problem.map { "<p class=\"warning\">\($0.cropped(600))</p>" } ?? .empty

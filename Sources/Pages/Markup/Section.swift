@@ -10,15 +10,17 @@ enum Section {
   }
 
   /// A table; the first column and those of `texts` are text, the others are figures. With an `id`, readers can
-  /// sort it.
+  /// sort it; of the style `five`, its rows become cards in a narrow window.
   static func table(
-    _ columns: [String], texts: Set<Int> = [], _ rows: [HTML], id: String = "", caption: String = ""
+    _ columns: [String], texts: Set<Int> = [], _ rows: [HTML], id: String = "", caption: String = "",
+    style: HTML = ""
   ) -> HTML {
     let heads = columns.enumerated().map { index, name -> HTML in
       index == 0 || texts.contains(index)
         ? "<th scope=\"col\">\(name)</th>" : "<th scope=\"col\" class=\"n\">\(name)</th>"
     }
-    let mark: HTML = id.isEmpty ? .empty : " id=\"table-\(id)\" class=\"sortable long\""
+    let named: HTML = style.text.isEmpty ? .empty : " class=\"\(style)\""
+    let mark: HTML = id.isEmpty ? named : " id=\"table-\(id)\" class=\"sortable long \(style)\""
     let title: HTML = caption.isEmpty ? .empty : "<caption>\(caption)</caption>"
     return scroll(
       "<table\(mark)>\(title)<thead><tr>\(joining: heads)</tr></thead><tbody>\(joining: rows)</tbody></table>",

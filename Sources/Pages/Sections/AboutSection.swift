@@ -9,7 +9,12 @@ struct AboutSection {
   init(_ report: ReportDocument) { self.report = report }
 
   var html: HTML {
-    Section.html("How it was run", run.html) + environment + Section.html("Run it again", again)
+    Section.html("How it was run", run.html + remarks) + environment + Section.html("Run it again", again)
+  }
+
+  private var remarks: HTML {
+    let listing = Listing(report.remarks ?? [], limit: 20, bytes: 20_000) { Section.note($0.cropped(500)) }
+    return HTML(joining: listing.rows) + Section.note(listing.remark("remarks", "the first ones"))
   }
 
   private var run: FactTable {

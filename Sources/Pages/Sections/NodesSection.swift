@@ -25,11 +25,11 @@ struct NodesSection {
     }.sorted { ($0.offset ?? .infinity, $1.mean, $0.name) < ($1.offset ?? .infinity, $0.mean, $1.name) }
     if nodes.isEmpty { return .empty }
     let end = nodes.map { ($0.offset ?? 0) + max($0.mean, $0.p95) }.max() ?? 1
-    let listing = Listing(nodes, limit: 100, bytes: 60_000) { row($0, end: max(end, 1)) }
-    let columns = [
-      "node", "mean start and length", "critical path", "starts after", "runs", "failed", "retries", "mean",
-      "p50", "p95", "max", "tokens", "cost",
-    ]
+    let (counts, costs) = (Self.counts.filter { $0.isUsed(nodes) }, Self.costs.filter { $0.isUsed(nodes) })
+    let listing = Listing(nodes, limit: 100, bytes: 60_000) { row($0, end: max(end, 1), counts, costs) }
+    let columns =
+      ["node", "mean start and length", "critical path", "starts after", "runs"] + counts.map(\.name)
+      + ["mean", "p50", "p95", "max"] + costs.map(\.name)
     let note =
       "Starts are seen by the client, lengths are the server's own. The thin line reaches to the p95; the critical path is the chain of nodes that made a successful run as long as it was, and what runs inside an iteration or a loop is not counted as its; all \(Figures.seconds(end / 1e9)) wide. "
       + listing.remark("nodes", "in the order of their starts")
@@ -41,17 +41,38 @@ struct NodesSection {
     report.nodeWords.map { "<p class=\"said\">\($0.sentence)</p>" } ?? .empty
   }
 
-  private func row(_ node: Node, end: Double) -> HTML {
+  /// A column that is there only when some node has something in it.
+  private struct Extra {
+    let name: String
+    let text: @Sendable (Node) -> String?
+    var style: HTML = "n"
+
+    func isUsed(_ nodes: [Node]) -> Bool { nodes.contains { text($0) != nil } }
+    func cell(_ node: Node) -> HTML { "<td class=\"\(style)\">\(text(node) ?? "")</td>" }
+  }
+
+  private static let counts = [
+    Extra(
+      name: "failed", text: { count($0.slice.total - $0.slice.succeeded) }, style: "n badtext"),
+    Extra(name: "retries", text: { $0.row.flatMap { count($0.retries) } }),
+  ]
+  private static let costs = [
+    Extra(name: "tokens", text: { count($0.slice.tokens) }),
+    Extra(name: "cost", text: { $0.slice.cost > .zero ? "\($0.slice.cost)" : nil }),
+  ]
+
+  private static func count(_ number: Int) -> String? { number > 0 ? Figures.count(number) : nil }
+
+  private func row(_ node: Node, end: Double, _ counts: [Extra], _ costs: [Extra]) -> HTML {
     let slice = node.slice
     let sample = CensoredSample(observed: slice.latency)
     return """
       <tr><th scope="row" class="name">\(node.name.cropped(120))</th><td class="wide">\(bar(node, end))</td>\
       \(Section.number(share(node)))\(Section.number(node.offset.map { Figures.seconds($0 / 1e9) } ?? "n/a"))\
-      \(Section.number(Figures.count(slice.total)))\(failed(slice))\(Section.number(node.row.map { $0.retries > 0 ? Figures.count($0.retries) : "" } ?? ""))\
+      \(Section.number(Figures.count(slice.total)))\(joining: counts.map { $0.cell(node) })\
       \(Section.number(Figures.seconds(node.mean / 1e9)))\
       \(Section.quantile(sample, 0.5))\(Section.quantile(sample, 0.95))\
-      \(Section.number(Figures.nanoseconds(slice.latency.max)))\(Section.number(slice.tokens > 0 ? Figures.count(slice.tokens) : ""))\
-      \(Section.number(slice.cost > .zero ? "\(slice.cost)" : ""))</tr>
+      \(Section.number(Figures.nanoseconds(slice.latency.max)))\(joining: costs.map { $0.cell(node) })</tr>
       """
   }
 
@@ -59,11 +80,6 @@ struct NodesSection {
     let all = measurements.time.nodes.critical
     guard let row = node.row, all > 0 else { return "" }
     return Figures.wholePercent(Double(row.critical) / Double(all))
-  }
-
-  private func failed(_ slice: Slice) -> HTML {
-    let count = slice.total - slice.succeeded
-    return count == 0 ? Section.number("") : "<td class=\"n badtext\">\(Figures.count(count))</td>"
   }
 
   private func bar(_ node: Node, _ end: Double) -> HTML {

@@ -75,10 +75,11 @@ extension Comparison {
   }
 
   private func list(_ outcomes: [Outcome], where isMeant: (Row) -> Bool = { _ in true }) -> String {
-    let texts = outcomes.flatMap { figures($0, where: isMeant).map(\.text) }
-    let rest = texts.count - Self.mostFigures
+    let changes = outcomes.flatMap { figures($0, where: isMeant) }
+    let rest = changes.count - Self.mostFigures
     let more = rest > 0 ? ["\(rest) more below"] : []
-    return (texts.prefix(Self.mostFigures) + more).joined(separator: "; ")
+    let told = Array(changes.prefix(Self.mostFigures))
+    return (PlainChange.clauses(told) + more).joined(separator: "; ")
   }
 
   /// A sentence has room for so many.

@@ -47,18 +47,45 @@ struct PlainChange {
     }
   }
 
+  /// Several changes in words, each once: `answers take 6.0 to 11 % longer at the median and 5.0 to 9.0 % longer at p95`.
+  static func clauses(_ changes: [PlainChange]) -> [String] {
+    var clauses: [(subject: String?, texts: [String])] = []
+    for change in changes {
+      if let subject = change.subject, let last = clauses.indices.last, clauses[last].subject == subject {
+        clauses[last].texts.append(change.predicate)
+      } else {
+        clauses.append((change.subject, [change.text]))
+      }
+    }
+    return clauses.map { $0.texts.joined(separator: " and ") }
+  }
+
   private func relative(_ interval: Interval) -> String {
     if let node {
       let words = Words(does: "", more: "longer", less: "less time")
       return "\(node.cropped(60)) takes \(range(interval, words, percent))"
     }
+    return "\(words.does) \(predicate)"
+  }
+
+  /// What the figure is one of; `nil` when no other one is of it.
+  private var subject: String? {
+    node == nil && row.unit != .share && row.interval != nil ? words.does : nil
+  }
+
+  private var words: Words {
     let base = String(row.name.prefix { $0 != "." })
-    let words = Self.known[base] ?? Words(does: "\(base) is", more: "larger", less: "smaller")
+    return Self.known[base] ?? Words(does: "\(base) is", more: "larger", less: "smaller")
+  }
+
+  /// `6.0 to 11 % longer at p95`.
+  private var predicate: String {
+    guard let interval = row.interval else { return "" }
     let place = quantile.map { " at \($0)" } ?? ""
     if row.secondIsBound, interval.low > 0 {
-      return "\(words.does) at least \(percent(interval.low)) % \(words.more)\(place)"
+      return "at least \(percent(interval.low)) % \(words.more)\(place)"
     }
-    return "\(words.does) \(range(interval, words, percent))\(place)"
+    return range(interval, words, percent) + place
   }
 
   /// The interval as more or less of something: `between 1.0 % less time and 2.0 % longer`.

@@ -33,8 +33,11 @@ package struct RowText {
     guard let detectable = row.smallestDetectable else {
       return row.secondIsBound ? "cut short" : row.note ?? row.needed.map { "needs \($0)" }
     }
-    let needed = row.needed.map { "; to rule out the least that matters takes \($0)" } ?? ""
-    return "finds a change of \(signed(detectable)) in four of five tries\(needed)"
+    let size =
+      row.unit == .share
+      ? "\(Figures.fixed(abs(detectable) * 100, 2)) points" : Figures.percent(abs(detectable))
+    let needed = row.needed.map { "; to rule out the least change that matters takes \($0)" } ?? ""
+    return "a comparison like this notices a change of \(size) four times out of five\(needed)"
   }
 
   private func figure(_ value: Double?, _ isBound: Bool) -> String {

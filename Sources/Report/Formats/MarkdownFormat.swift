@@ -29,6 +29,7 @@ enum MarkdownFormat: ReportFormat {
     lines += money(report.measurements) + time(report) + baseline(report) + observed(report)
     lines +=
       diagnoses(report.diagnoses ?? []) + record(report.reconciliations ?? []) + failures(report.measurements)
+    lines += (report.remarks ?? []).map { "- \(MarkdownText.plain($0))" }
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
 

@@ -24,6 +24,7 @@ package struct TerminalSummary {
     lines += report.graveReasons.map { "  NOTE  \($0)" }
     if let reason = report.stopReason { lines.append("  NOTE  stopped early: \(StopText.describe(reason))") }
     lines += report.notes.map { "  NOTE  \($0)" }
+    lines += (report.remarks ?? []).map { "  note  \($0)" }
     lines += wayOut.map { ["  TO DECIDE  \($0)"] } ?? []
     return lines.map(\.withoutControls)
   }

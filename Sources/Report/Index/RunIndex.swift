@@ -20,6 +20,8 @@ package struct RunIndex: Sendable {
   package var entries: [Entry]
   /// Older runs that are not listed.
   package var leftOut: Int
+  /// What was made of several runs.
+  package var series: [Series] = []
 
   package init(entries: [Entry], leftOut: Int = 0) { (self.entries, self.leftOut) = (entries, leftOut) }
 
@@ -46,6 +48,8 @@ package struct RunIndex: Sendable {
       mayRead($0.name) ? Self.entry($0.name, in: folder) : nil
     }
     leftOut = newest.count - min(newest.count, Self.limit)
+    let runs = Set(newest.map(\.name))
+    series = Self.series(of: folder, names.filter { !runs.contains($0) }, mayRead: mayRead)
   }
 
   /// Writes `index.html` into a folder of runs, all or nothing, and returns how many runs it lists.

@@ -5,6 +5,11 @@ extension ManifestHeader {
     return (own + [execution]).allSatisfy(\.load.runsOnce)
   }
 
+  /// Whether the one load of all scenarios goes through its cases again and again, as long as it lasts.
+  package var repeatsCases: Bool {
+    onlyLoad.map { $0.conduct != .cases && !$0.followsCases } ?? false
+  }
+
   /// The one load of all scenarios; `nil` when one has its own.
   private var onlyLoad: (any LoadShape)? {
     scenarios.allSatisfy { $0.execution == nil } ? execution.load.shape : nil

@@ -27,10 +27,12 @@ package struct PriceTable: Sendable, Hashable, Codable {
   package init(_ models: [String: Rates]) { self.models = models }
 
   /// A model's rates; of an answer that names no model, `nil`, those of any.
-  package func rates(of model: String?) -> Rates? {
-    guard let model else { return models[Self.anyModel] }
-    let name = model.split(separator: "/").last.map(String.init)
-    return models[model] ?? name.flatMap { models[$0] } ?? models[Self.anyModel]
+  package func rates(of model: String?) -> Rates? { entry(of: model).flatMap { models[$0] } }
+
+  /// The name in the list by which a model is charged; `nil` when there is none.
+  private func entry(of model: String?) -> String? {
+    let name = model?.split(separator: "/").last.map(String.init)
+    return [model, name, Self.anyModel].compactMap(\.self).first { models[$0] != nil }
   }
 
   /// Charges what was used and has no price. What the server states is never changed.
@@ -47,6 +49,21 @@ package struct PriceTable: Sendable, Hashable, Codable {
     return
       "what Dify states no price for is charged by the scenario's prices for a million tokens in and out: "
       + names.joined(separator: ", ")
+  }
+
+  /// The prices by which something of a run was charged; `nil` when the server stated them all. A model is charged by the
+  /// list when what it cost is what the list says of its tokens.
+  package func used(in money: MoneyTable) -> PriceTable? {
+    let charged = money.models.filter { isCharged($0) }.compactMap { entry(of: $0.model) }
+    return charged.isEmpty ? nil : PriceTable(models.filter { charged.contains($0.key) })
+  }
+
+  /// Each call is rounded to the nearest 10^-10.
+  private func isCharged(_ usage: ModelUsage) -> Bool {
+    guard let rates = rates(of: usage.model), usage.price > .zero, usage.currency == rates.currency else {
+      return false
+    }
+    return abs(usage.price.units - rates.price(of: usage.tokens).units) <= Int64(usage.calls)
   }
 
   private func chargeWhole(_ exchange: inout ExchangeRecord) {

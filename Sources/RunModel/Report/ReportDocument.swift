@@ -55,6 +55,8 @@ public struct ReportDocument: Sendable, Hashable, Codable {
   package var environment: [String: String]
   /// What a reader should know.
   public var notes: [String]
+  /// How it was made, where nobody has to do anything about it; `nil` for nothing.
+  package var remarks: [String]?
 
   /// A report.
   package init(

@@ -68,7 +68,9 @@ extension YAMLValue {
     guard let reader = YAMLReader(self) else { return nil }
     let (keys, mistakes) = (Section(), file.diagnostics.count)
     defer {
-      reader.finish(declared: keys.declared.map(\.name), tellsMisplaced: file.diagnostics.count == mistakes)
+      let declared = keys.declared.map(\.name)
+      if !path.isEmpty, reader.hasUnknown(beside: declared) { file.takeBack(since: mistakes, about: path) }
+      reader.finish(declared: declared, tellsMisplaced: file.diagnostics.count == mistakes)
       file.noteAsked(reader.asked, section: Section.about.name)
     }
     return read(KeyReader(reader, keys))

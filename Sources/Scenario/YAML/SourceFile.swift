@@ -74,6 +74,13 @@ final class SourceFile {
     FilePath.resolve(path, besides: texts[node.origin].name)
   }
 
+  /// Takes back what was told of a mapping itself since there were so many diagnostics: beside an unknown key, what seems
+  /// to be missing is most likely what that key was meant to say.
+  func takeBack(since count: Int, about path: String) {
+    let later = diagnostics[min(count, diagnostics.count)...]
+    diagnostics = diagnostics.prefix(count) + later.filter { $0.path != path }
+  }
+
   /// Whether more diagnostics would help nobody.
   var isFull: Bool { diagnostics.count >= Self.diagnosticLimit }
   private static let diagnosticLimit = 100

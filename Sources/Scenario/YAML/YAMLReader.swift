@@ -45,6 +45,12 @@ final class YAMLReader {
 
   func child(_ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
 
+  /// Whether there is a key that was not asked for and is none of those that are declared.
+  func hasUnknown(beside declared: [String]) -> Bool {
+    let known = Set(asked).union(declared)
+    return names.contains { !known.contains($0) }
+  }
+
   /// Reports every key that was not asked for.
   /// - Parameters:
   ///   - declared: those that might have been meant. One of them that is there does nothing beside the others.

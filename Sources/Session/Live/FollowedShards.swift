@@ -1,3 +1,4 @@
+import Judgement
 import Pages
 import Report
 import RunModel
@@ -8,6 +9,8 @@ package final class FollowedShards: Followed {
   private let plan: ShardsPlan
   private let header: ManifestHeader
   private let asked: AskedLoad
+  /// What the sum is judged by; `nil` when the manifest alone does not say it.
+  private let gate: Gate?
   private var progress: ShardsProgress
   private var tails: [Int: ResultsTail] = [:]
   /// Of all shards: in what order results come does not matter.
@@ -23,6 +26,7 @@ package final class FollowedShards: Followed {
     (self.folder, plan) = (folder, try folder.plan())
     header = try ManifestFile(folder.paths.manifest, limit: .max).header
     asked = AskedLoad(header)
+    gate = header.baseline == nil ? try? Gate(header.judged) : nil
     progress = ShardsProgress(folder, plan, name: header.name)
     measurements = RunMeasurements(warmUpEnd: header.warmUpEnd, bands: header.bands)
   }
@@ -38,8 +42,12 @@ package final class FollowedShards: Followed {
   }
 
   package func look() throws -> LiveRun? {
-    guard let standing else { return nil }
+    guard var standing else { return nil }
     try readResults()
+    // A shard judges its own part; who looks at the sum wants to know how the whole stands.
+    if let gate {
+      standing.thresholds = gate.standings(measurements, elapsed: standing.elapsed).map { .init(.init($0)) }
+    }
     return LiveRun(standing, header, folder.paths, measurements, note: note)
   }
 

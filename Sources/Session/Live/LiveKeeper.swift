@@ -45,9 +45,14 @@ extension LiveStanding {
     (finished, inFlight, oldest) = (progress.finished, progress.inFlight, progress.oldest)
     (lateness, self.asked) = (progress.lateness, asked?.value)
     askedUnit = asked.map { $0.isOfUsers ? "users" : "a second" }
-    thresholds = progress.thresholds.map {
-      .init(expression: $0.expression, standing: $0.standing.rawValue, value: $0.value)
-    }
+    thresholds = progress.thresholds.map { .init($0) }
     failures = progress.failures.map(\.label)
+  }
+}
+
+extension LiveStanding.Threshold {
+  init(_ threshold: RunProgress.Threshold) {
+    self.init(
+      expression: threshold.expression, standing: threshold.standing.rawValue, value: threshold.value)
   }
 }

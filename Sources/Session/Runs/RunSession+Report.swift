@@ -17,7 +17,6 @@ extension RunSession {
       openStreams(traffic), resends(traffic), Anomaly.sentence(traffic.anomalies),
       manifest.header.shard?.note,
     ].compactMap(\.self)
-    notes += manifest.header.targets.compactMap(\.prices).map(\.sentence)
     notes += ownNotes
     notes += manifest.header.metadata[CoverageFacts.partial].map { ["the cases cover \($0)"] } ?? []
     var report = ReportDocument(
@@ -30,10 +29,17 @@ extension RunSession {
       environment: EnvironmentFacts.gather().merging(options.facts) { $1 },
       notes: notes)
     (report.tags, report.counts) = (manifest.header.runTags, result.counts)
+    report.remarks = priceRemarks(recorder.measurements.money)
     report.reconciliations = conclusion.reconciliations
     report.reached = ReachedLoad(
       manifest.header, recorder.measurements, result.stopReason, generatorWasLate: !health.problems.isEmpty)
     return report.judged(by: gate, abortedBy: parts.watch.abort?.threshold)
+  }
+
+  /// Which of the scenario's prices were used; `nil` for none.
+  private func priceRemarks(_ money: MoneyTable) -> [String]? {
+    let used = manifest.header.targets.compactMap { $0.prices?.used(in: money)?.sentence }
+    return used.isEmpty ? nil : Set(used).sorted()
   }
 
   private func openStreams(_ traffic: Traffic) -> String? {

@@ -168,14 +168,19 @@ package final class RunWatch: @unchecked Sendable {
   var tally: LiveTally { recorder.tally(ages: ages) }
 
   private func standings(_ elapsed: Double) -> [RunProgress.Threshold] {
-    gate.standings(recorder.measurements, elapsed: elapsed).map { verdict in
-      let standing: RunProgress.Threshold.Standing =
-        switch verdict.outcome {
-        case .pass: .holding
-        case .fail: .failing
-        case .inconclusive, .noData: .undecided
-        }
-      return .init(expression: verdict.threshold.expression, standing: standing, value: verdict.measured)
-    }
+    gate.standings(recorder.measurements, elapsed: elapsed).map { .init($0) }
+  }
+}
+
+extension RunProgress.Threshold {
+  /// As a verdict on what was measured so far says.
+  init(_ verdict: ThresholdVerdict) {
+    let standing: Standing =
+      switch verdict.outcome {
+      case .pass: .holding
+      case .fail: .failing
+      case .inconclusive, .noData: .undecided
+      }
+    self.init(expression: verdict.threshold.expression, standing: standing, value: verdict.measured)
   }
 }

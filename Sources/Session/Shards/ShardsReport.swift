@@ -22,7 +22,8 @@ package struct ShardsReport: Sendable {
     }
     var whole = try await MergedReports.merge(kept.map { folder.run(of: $0).report }, isShared: true)
     whole.runID = folder.paths.runID
-    whole.notes += lostNotes(lost.sorted()) + clockNotes
+    whole.notes += lostNotes(lost.sorted()) + wrongClocks
+    whole.remarks = (whole.remarks ?? []) + clockRemarks
     return whole
   }
 
@@ -36,25 +37,26 @@ package struct ShardsReport: Sendable {
     }
   }
 
-  /// How far the machines' clocks lay apart, and how far the loads' beginnings did.
-  private var clockNotes: [String] {
+  /// Clocks that were wrong, so that a start was moved; the worst ones.
+  private var wrongClocks: [String] {
+    folder.words(of: plan.attempt).readyWords().filter { $0.clock.correction != 0 }
+      .sorted { abs($0.clock.correction) > abs($1.clock.correction) }.prefix(3).map {
+        "the clock of shard \($0.shard)/\(plan.count) (\($0.host)) was \($0.clock.words) against the shared folder's; its start was moved by that"
+      }
+  }
+
+  /// How far clocks that were right lay apart, and how far the loads' beginnings did.
+  private var clockRemarks: [String] {
     let words = folder.words(of: plan.attempt)
-    let ready = words.readyWords()
-    let wrong = ready.filter { $0.clock.correction != 0 }
-      .sorted { abs($0.clock.correction) > abs($1.clock.correction) }
-    let uncertain = ready.map(\.clock.uncertainty).max() ?? 0
-    var notes: [String] = []
-    if !ready.isEmpty, wrong.isEmpty {
-      notes = ["the shards' clocks agree with the shared folder's to \(Figures.seconds(uncertain))"]
+    let (clocks, began) = (words.readyWords().map(\.clock), words.began())
+    var remarks: [String] = []
+    if let uncertain = clocks.map(\.uncertainty).max(), clocks.allSatisfy({ $0.correction == 0 }) {
+      remarks = ["the shards' clocks agree with the shared folder's to \(Figures.seconds(uncertain))"]
     }
-    notes += wrong.prefix(3).map {
-      "the clock of shard \($0.shard)/\(plan.count) (\($0.host)) was \($0.clock.words) against the shared folder's; its start was moved by that"
-    }
-    let began = words.began()
     if let first = began.min(), let last = began.max(), began.count > 1 {
-      notes.append("\(began.count) shards began within \(Figures.seconds(last - first)) of each other")
+      remarks.append("\(began.count) shards began within \(Figures.seconds(last - first)) of each other")
     }
-    return notes
+    return remarks
   }
 }
 

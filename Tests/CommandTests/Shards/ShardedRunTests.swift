@@ -44,8 +44,9 @@ import Testing
     #expect(report.measurements.inclusive.succeeded == 90 && report.parts?.count == 3)
     #expect(report.manifest.shard == nil && report.manifest.caseCount == 90)
     #expect(report.verdict == .passed && report.runID == URL(filePath: folder).lastPathComponent)
-    #expect(report.notes.contains { $0.contains("3 shards began within") }, "\(report.notes)")
-    #expect(report.notes.contains { $0.contains("clocks agree") }, "\(report.notes)")
+    let remarks = report.remarks ?? []
+    #expect(remarks.contains { $0.contains("3 shards began within") }, "\(remarks)")
+    #expect(remarks.contains { $0.contains("clocks agree") }, "\(remarks)")
     let cases = try ResultsReader.lines(folder + "/results.ndjson.gz").map { $0["case"]?.stringValue }
     #expect(Set(cases).count == 90 && cases.count == 90)
     #expect(try shardReports(folder).map(\.measurements.inclusive.total) == [30, 30, 30])
@@ -67,6 +68,18 @@ import Testing
     if load.contains("users") { #expect(report.peakConcurrency <= 6) }
     #expect(shards.count == 2 && shards.allSatisfy { $0.measurements.inclusive.total > 0 })
     #expect(report.measurements.inclusive.total == shards.reduce(0) { $0 + $1.measurements.inclusive.total })
+  }
+
+  /// A load of one case is shared out all the same: no shard is left without work, and nothing of the load is missing.
+  @Test func aLoadOfOneCaseIsSharedOut() throws {
+    defer { remove() }
+    let scenario = Self.cases.replacing("execution: {concurrency: 6}", with: "load: {rate: 30, duration: 2s}")
+      .replacing("{from: 1, to: 90}", with: "[1]")
+    let outcome = try run(scenario, ["--shards", "2", "--quiet"])
+    #expect([0, 5].contains(outcome.code), "\(outcome)")
+    let (report, shards) = (try program.report(), try shardReports(try folder()))
+    #expect(shards.map(\.measurements.inclusive.total) == [30, 30])
+    #expect(report.measurements.inclusive.total == 60 && report.manifest.caseCount == 1)
   }
 
   /// The stop of one shard is the stop of all, with its reason.

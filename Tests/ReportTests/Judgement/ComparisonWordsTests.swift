@@ -63,6 +63,31 @@ import Testing
     )
   }
 
+  /// Figures of one metric share its words.
+  @Test func aSentenceSaysEachThingOnce() {
+    let rows = [
+      Self.row("response_time.p50", 0.067, 0.179, .worse),
+      Self.row("response_time.p95", 0.065, 0.164, .worse), Self.row("ttft.p95", 0.2, 0.3, .worse),
+    ]
+    #expect(
+      Self.comparison(.worse, rows).sentence
+        == "The second build is slower: answers take 6.7 to 18 % longer at the median and 6.5 to 16 % longer at p95; the first text comes 20 to 30 % later at p95."
+    )
+  }
+
+  /// What an undecided figure would have needed, without a word of statistics.
+  @Test func whatAComparisonNoticesIsSaidPlainly() {
+    var share = Self.row("success_rate", -0.01, 0.01, .inconclusive, unit: .share)
+    (share.smallestDetectable, share.needed) = (-0.0851, "12 pairs")
+    #expect(
+      RowText(share).power
+        == "a comparison like this notices a change of 8.51 points four times out of five; to rule out the least change that matters takes 12 pairs"
+    )
+    var latency = Self.row("ttft.p95", -0.1, 0.1, .inconclusive)
+    latency.smallestDetectable = 0.12
+    #expect(RowText(latency).power?.contains("a change of 12.0 % four times") == true)
+  }
+
   @Test func theCommandNamesTheSecondSideWhereItHasAnAddress() {
     var found = Self.comparison(.inconclusive, [Self.row("response_time.p50", -0.05, 0.18, .inconclusive)])
     #expect(found.nextStep.contains("--against OTHER`"))

@@ -66,7 +66,8 @@ import Testing
     #expect(merged.runID == "run-1+run-2+run-3" && merged.manifest.caseCount == 36)
     #expect(merged.measurements.statistics.total == 300 && merged.startedAt.hasPrefix("2026-11-21"))
     #expect(merged.environment == ["host": "h1, h2, h3", "cores": "2"])
-    #expect(merged.notes == ["note 0", "note 1", "joined from 3 runs"])
+    #expect(merged.notes == ["note 0", "note 1"] && merged.remarks == ["joined from 3 runs"])
+    #expect(nested.remarks == ["joined from 3 runs"], "what a part says of itself is not said of the whole")
     #expect(abs((merged.generator.loopUtilisation ?? 0) - 0.3) < 1e-9)
   }
 

@@ -96,6 +96,33 @@ import Testing
     #expect(csv.contains("\"12 app-refused, 1 reset\",1.8") == hasSome)
   }
 
+  /// Why a step came out so stands beside how it did, and is seen without scrolling also where the table is wider.
+  @Test(.enabled(if: Browser.path != nil)) func whyIsSeenInANarrowWindow() throws {
+    var report = Self.report()
+    let why = "response times change their level, also after it was made again"
+    for index in report.steps.indices {
+      (report.steps[index].reasons, report.steps[index].cost) = ([why], Price(decimal: "1.8"))
+      report.steps[index].failures = ["timeout": 4]
+    }
+    let seen = try Browser.open(
+      CapacityPage(report).bytes,
+      script: """
+        const remarks = [...page.querySelectorAll('#table-steps .remark')];
+        const ends = remarks.map(remark => remark.getBoundingClientRect().right);
+        return remarks.length + ' remarks, ' + ends.filter(end => end > view.innerWidth).length + ' outside';
+        """)
+    #expect(seen.findings.count == 3)
+    #expect(seen.findings.allSatisfy { $0 == "\(report.steps.count) remarks, 0 outside" }, "\(seen.findings)")
+  }
+
+  /// What was done and what of it was good are two figures only where they differ.
+  @Test(arguments: [true, false]) func goodputStandsBesideThroughputWhereItDiffers(differs: Bool) {
+    var report = Self.report()
+    if differs { report.steps[0].goodput -= 1 }
+    let page = String(decoding: CapacityPage(report).bytes, as: UTF8.self)
+    #expect(page.contains(">tasks/s</th>") && page.contains(">good/s</th>") == differs)
+  }
+
   @Test func saysWhatItCameToInOneSentence() {
     #expect(Self.report().sentence == "It holds 40/s (40.0 tasks a second); it broke at 41/s.")
     #expect(

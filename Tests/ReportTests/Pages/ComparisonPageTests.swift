@@ -39,6 +39,42 @@ import Testing
     #expect(page.contains("adjusted by Holm"))
   }
 
+  /// Parts of which no change is shown hide none that changed, and none that decides.
+  @Test func onlyWhatChangedOrDecidesIsInTheOpen() throws {
+    let open = ComparisonWordsTests.row("response_time.p50", -0.05, 0.18, .inconclusive)
+    let found = ComparisonWordsTests.comparison(
+      .worse, [open],
+      nodes: [
+        "Rerank": ComparisonWordsTests.row("response_time.p50", 0.09, 0.18, .worse),
+        "LLM": ComparisonWordsTests.row("response_time.p50", -0.02, 0.02, .notWorse),
+        "Start": beside("success_rate"),
+      ])
+    let page = String(decoding: ComparisonPage(found).bytes, as: UTF8.self)
+    let section = try #require(page.range(of: "Nodes, by the server"))
+    let rest = try #require(page.range(of: "<summary>More figures, of which no change is shown (1)"))
+    let told = page[section.upperBound..<rest.lowerBound]
+    #expect(told.contains(">Rerank") && told.contains(">LLM") && !told.contains(">Start"))
+    #expect(page[rest.upperBound...].contains(">Start"))
+  }
+
+  private func beside(_ name: String) -> Comparison.Row {
+    var row = ComparisonWordsTests.row(name, -0.01, 0.01, .inconclusive, unit: .share)
+    row.isPrimary = false
+    return row
+  }
+
+  /// On a telephone each figure is a card, and its verdict is seen without scrolling.
+  @Test(.enabled(if: Browser.path != nil)) func theVerdictsAreSeenInANarrowWindow() throws {
+    let seen = try Browser.open(
+      ComparisonPage(Self.comparison()).bytes,
+      script: """
+        const pills = [...page.querySelectorAll('.five .pill')].filter(pill => pill.offsetParent);
+        const ends = pills.map(pill => pill.getBoundingClientRect().right);
+        return pills.length > 3 ? ends.filter(end => end > view.innerWidth).length + ' outside' : 'too few';
+        """)
+    #expect(seen.findings == Array(repeating: "0 outside", count: 3))
+  }
+
   @Test(arguments: PageTests.payloads) func whatComesFromOutsideIsOnlyText(payload: String) {
     let reports = [SampleRun.report(40, hostile: payload)]
     let page = String(

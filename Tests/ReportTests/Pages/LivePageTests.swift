@@ -47,6 +47,14 @@ import Testing
     }
   }
 
+  @Test(arguments: [(24.0, "24 users"), (1200, "1\u{202f}200 users"), (2.5, "2.50 users")])
+  func thePlanIsSaidInWholeUsers(asked: Double, words: String) {
+    var standing = LiveStanding()
+    (standing.asked, standing.askedUnit) = (asked, "users")
+    let page = LivePage(LiveRun(standing: standing, report: SampleRun.report(40))).bytes
+    #expect(String(decoding: page, as: UTF8.self).contains("the plan wants \(words)<"))
+  }
+
   /// Each field has its name, and nothing is wider than the window.
   @Test(.enabled(if: Browser.path != nil)) func fitThreeWidthsAndAreNamed() throws {
     for page in [Self.live(), Self.list()] {

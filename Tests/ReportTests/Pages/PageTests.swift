@@ -1,5 +1,6 @@
 import Foundation
 import RunModel
+import Statistics
 import Testing
 
 @testable import Judgement
@@ -100,5 +101,27 @@ import Testing
   func axesEndAtRoundTicks(maximum: Double, least: Int) {
     let axis = Axis(maximum: maximum)
     #expect(axis.ticks.count >= least - 1 && axis.ticks.count <= 8 && axis.top >= maximum)
+  }
+
+  /// What nobody has to act upon is no warning: it stands with how the run was made, in every form.
+  @Test func remarksAreNoWarnings() {
+    var report = SampleRun.report(40)
+    (report.notes, report.remarks) = (["look at this"], ["2 shards <began>"])
+    let page = String(decoding: ReportPage(report).bytes, as: UTF8.self)
+    #expect(page.contains("<p class=\"warning\">look at this</p>"))
+    #expect(page.contains("<p class=\"note\">2 shards &lt;began&gt;</p>"))
+    let lines = TerminalSummary(report).lines
+    #expect(lines.contains("  NOTE  look at this") && lines.contains("  note  2 shards <began>"))
+  }
+
+  /// Columns of nodes that no node has anything in are left out: they would push others out of the window.
+  @Test(arguments: [true, false]) func emptyColumnsOfNodesAreLeftOut(fails: Bool) {
+    var (random, report) = (SeededGenerator(seed: 1), SampleRun.report(40))
+    var result = SampleRun.result(1, &random)
+    if fails { result.attempts[0].exchanges[0].nodes[0].status = "failed" }
+    report.measurements = RunMeasurements()
+    report.measurements.record(result)
+    let page = String(decoding: NodesSection(report).html.text.utf8, as: UTF8.self)
+    #expect(page.contains(">failed</th>") == fails && !page.contains(">retries</th>"))
   }
 }
