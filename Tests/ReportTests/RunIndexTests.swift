@@ -65,7 +65,7 @@ import Testing
       #expect(index.series.map(\.folder) == ["20261103T1-b", "20261102T1-a"])
       #expect(index.series.map(\.kind) == ["comparison", "sweep"])
       let page = try Self.page(folder)
-      #expect(page.contains("href=\"./20261102T1-a/sweep.html\"") && !page.contains("-c"))
+      #expect(page.contains("href=\"./20261102T1-a/sweep.html\"") && !page.contains("20261104T1-c"))
       #expect(try RunIndex(of: folder, mayRead: { !$0.hasSuffix("b") }).series.count == 1)
     }
   }

@@ -133,7 +133,11 @@ import Testing
       ("target: mock\nload: {model: closed, duration: 5s}\n", 2, 7, "a length and no height", nil),
       ("target: mock\nload: {stages: [{duration: 1s, target: 2}]}\n", 2, 16, "a load of", nil),
       (
-        "target: mock\nload: {users: 1, duration: 5s, think_time: {duration: 2s}}\n", 2, 44,
+        "target: mock\nload: {users: 1, duration: 5s, think_time: {duration: 2s}}\n", 2, 45,
+        "unknown key 'duration'", nil
+      ),
+      (
+        "target: mock\nload: {users: 1, duration: 5s, think_time: {}}\n", 2, 44,
         "a distribution has one kind", nil
       ),
       (
