@@ -89,7 +89,7 @@ struct FuzzReader: Sendable {
     },
     FuzzReader("results") { bytes in try readResults(bytes) },
     FuzzReader("report") { bytes in
-      let report = try ReportReader.read(Data(bytes))
+      let report = try ReportReader.read(bytes)
       _ = TerminalSummary(report).lines
       _ = Comparer().compare([report, report], [report, report])
       let merged = try ReportMerge.merge([report, report])

@@ -20,7 +20,7 @@ import Testing
     for place in places {
       let text = CanonicalJSON.bytes(of: Self.replacing(plain, place[...], with: "<<here>>"))
       let bytes = String(decoding: text, as: UTF8.self).replacing("\"<<here>>\"", with: extreme)
-      guard let read = try? ReportReader.read(Data(bytes.utf8)) else { continue }
+      guard let read = try? ReportReader.read(Array(bytes.utf8)) else { continue }
       _ = TerminalSummary(read).lines
       _ = Comparer().compare([read, read], [read, report])
       _ = try? ReportMerge.merge([read, read])

@@ -36,7 +36,7 @@ public enum ReportFile {
   public static func read(_ path: String) throws -> ReportDocument {
     let bytes = try readBytes(path)
     do {
-      return try ReportReader.read(Data(try Gzip.unpacked(bytes, limit: limit)))
+      return try ReportReader.read(try Gzip.unpacked(bytes, limit: limit))
     } catch {
       throw Problem(path: path, message: "\(error)")
     }

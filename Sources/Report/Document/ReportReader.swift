@@ -1,4 +1,3 @@
-import FoundationEssentials
 import RunModel
 
 /// Reads the plain JSON of a report of any version up to this build's.
@@ -20,12 +19,9 @@ enum ReportReader {
   }
 
   /// Throws ``Unreadable``.
-  static func read(_ plain: Data) throws -> ReportDocument {
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+  static func read(_ plain: [UInt8]) throws -> ReportDocument {
     do {
-      var report = try decoder.decode(Versioned.self, from: plain).report
+      var report = try DocumentDecoder.decode(Versioned.self, from: plain).report
       guard report.measurements.isConsistent else {
         throw Unreadable(description: "it is broken: its measurements contradict each other")
       }

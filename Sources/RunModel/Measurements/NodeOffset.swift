@@ -16,10 +16,8 @@ package struct NodeOffset: Sendable, Hashable, Codable {
     total &+= nanoseconds
   }
 
-  func merged(_ other: NodeOffset) -> NodeOffset {
-    var sum = self
-    sum.count += other.count
-    sum.total &+= other.total
-    return sum
+  mutating func merge(_ other: NodeOffset) {
+    count += other.count
+    total &+= other.total
   }
 }

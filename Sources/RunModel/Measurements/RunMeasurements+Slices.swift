@@ -102,27 +102,3 @@ extension Slice {
     return sum
   }
 }
-
-extension Cell {
-  func merged(_ other: Cell) -> Cell {
-    var sum = self
-    sum.merge(other)
-    return sum
-  }
-}
-
-extension MetricSeries {
-  func merged(_ other: MetricSeries) -> MetricSeries {
-    var sum = self
-    sum.merge(other)
-    return sum
-  }
-}
-
-extension FailureGroup {
-  func merged(_ other: FailureGroup) -> FailureGroup {
-    var sum = self
-    sum.merge(other)
-    return sum
-  }
-}

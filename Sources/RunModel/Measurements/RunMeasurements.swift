@@ -142,14 +142,15 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     metrics.merge(other.metrics)
     censored.merge(other.censored)
     mergeTime(other)
-    failures.merge(other.failures) { $0.merged($1) }
+    failures.add(other.failures) { $0.merge($1) }
     slowest = Array((slowest + other.slowest).sorted(by: ResultSample.isSlower).prefix(Self.slowestLimit))
     slowTasks = Array((slowTasks + other.slowTasks).sorted(by: SlowTask.isSlower).prefix(SlowTask.limit))
-    scenarios.merge(other.scenarios) { $0.merged($1) }
-    variants.merge(other.variants) { $0.merged($1) }
-    tags.merge(other.tags) { $0.merged($1) }
-    nodes.merge(other.nodes) { $0.merged($1) }
-    nodeOffsets = (nodeOffsets ?? [:]).merging(other.nodeOffsets ?? [:]) { $0.merged($1) }
+    scenarios.add(other.scenarios) { $0.merge($1) }
+    variants.add(other.variants) { $0.merge($1) }
+    tags.add(other.tags) { $0.merge($1) }
+    nodes.add(other.nodes) { $0.merge($1) }
+    nodeOffsets = nodeOffsets ?? [:]
+    nodeOffsets?.add(other.nodeOffsets ?? [:]) { $0.merge($1) }
     mergeCells(other)
     expectations.merge(other.expectations) { [$0[0] + $1[0], $0[1] + $1[1]] }
     traffic.merge(other.traffic)

@@ -17,6 +17,25 @@ extension JSONReader {
     throw problem("the document ends inside a text")
   }
 
+  /// Goes over a text; whether it has escapes, which are not checked.
+  mutating func passText(_ bytes: Span<UInt8>) throws(Problem) -> Bool {
+    position += 1
+    var hasEscapes = false
+    while position < bytes.count {
+      switch bytes[position] {
+      case UInt8(ascii: "\""):
+        position += 1
+        return hasEscapes
+      case UInt8(ascii: "\\"):
+        position += 2
+        hasEscapes = true
+      case 0..<0x20: throw problem("a control character in a text; it has to be escaped")
+      default: position += 1
+      }
+    }
+    throw problem("the document ends inside a text")
+  }
+
   private func string(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(Problem) -> String {
     do {
       return String(copying: try UTF8Span(validating: bytes.extracting(range)))
@@ -92,6 +111,13 @@ extension JSONReader {
   /// A number: whole ones that fit stay whole; those with a point or an exponent are decimals.
   mutating func number(_ bytes: Span<UInt8>) throws(Problem) -> JSONValue {
     let start = position
+    let isWhole = try passNumber(bytes)
+    return try number(bytes, start..<position, isWhole: isWhole)
+  }
+
+  /// Goes over a number; whether it has neither point nor exponent.
+  mutating func passNumber(_ bytes: Span<UInt8>) throws(Problem) -> Bool {
+    let start = position
     if bytes[position] == UInt8(ascii: "-") { position += 1 }
     let whole = digits(bytes)
     guard whole > 0, whole == 1 || bytes[position - whole] != UInt8(ascii: "0") else {
@@ -109,7 +135,7 @@ extension JSONReader {
       if at(UInt8(ascii: "+"), bytes) || at(UInt8(ascii: "-"), bytes) { position += 1 }
       guard digits(bytes) > 0 else { throw problem("a digit is expected in the exponent") }
     }
-    return try number(bytes, start..<position, isWhole: isWhole)
+    return isWhole
   }
 
   private func number(_ bytes: Span<UInt8>, _ range: Range<Int>, isWhole: Bool) throws(Problem) -> JSONValue {

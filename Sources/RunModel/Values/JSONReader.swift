@@ -45,7 +45,10 @@ package struct JSONReader {
   private mutating func object(_ bytes: Span<UInt8>) throws(Problem) -> [String: JSONValue] {
     var members: [String: JSONValue] = [:]
     try enter()
-    if take(UInt8(ascii: "}"), bytes) { return members }
+    if take(UInt8(ascii: "}"), bytes) {
+      leave()
+      return members
+    }
     repeat {
       guard peek(bytes) == UInt8(ascii: "\"") else { throw expected("a name in quotes", bytes) }
       let start = position
@@ -56,29 +59,40 @@ package struct JSONReader {
       }
     } while take(UInt8(ascii: ","), bytes)
     guard take(UInt8(ascii: "}"), bytes) else { throw expected("',' or '}'", bytes) }
-    depth -= 1
+    leave()
     return members
   }
 
   private mutating func array(_ bytes: Span<UInt8>) throws(Problem) -> [JSONValue] {
     var elements: [JSONValue] = []
     try enter()
-    if take(UInt8(ascii: "]"), bytes) { return elements }
+    if take(UInt8(ascii: "]"), bytes) {
+      leave()
+      return elements
+    }
     repeat { elements.append(try value(bytes)) } while take(UInt8(ascii: ","), bytes)
     guard take(UInt8(ascii: "]"), bytes) else { throw expected("',' or ']'", bytes) }
-    depth -= 1
+    leave()
     return elements
   }
 
-  private mutating func enter() throws(Problem) {
+  mutating func enter() throws(Problem) {
     position += 1
     depth += 1
     if depth > Self.depthLimit { throw problem("more than \(Self.depthLimit) levels") }
   }
 
+  mutating func leave() { depth -= 1 }
+
   private mutating func word(_ word: StaticString, _ value: JSONValue, _ bytes: Span<UInt8>) throws(Problem)
     -> JSONValue
   {
+    try pass(word, bytes)
+    return value
+  }
+
+  /// Goes over a word.
+  mutating func pass(_ word: StaticString, _ bytes: Span<UInt8>) throws(Problem) {
     let start = position
     for index in 0..<word.utf8CodeUnitCount {
       let wanted = unsafe word.utf8Start[index]
@@ -87,13 +101,12 @@ package struct JSONReader {
       }
       position += 1
     }
-    return value
   }
 
   // MARK: Bytes
 
   /// The next byte that is no white space.
-  private mutating func peek(_ bytes: Span<UInt8>) -> UInt8? {
+  mutating func peek(_ bytes: Span<UInt8>) -> UInt8? {
     while position < bytes.count {
       switch bytes[position] {
       case 0x20, 0x09, 0x0a, 0x0d: position += 1
@@ -104,7 +117,7 @@ package struct JSONReader {
   }
 
   /// Goes over a byte when it is the next.
-  private mutating func take(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
+  mutating func take(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
     guard peek(bytes) == byte else { return false }
     position += 1
     return true
@@ -112,12 +125,12 @@ package struct JSONReader {
 
   func problem(_ message: String) -> Problem { Problem(offset: position, message: message) }
 
-  private mutating func expected(_ what: String, _ bytes: Span<UInt8>) -> Problem {
+  mutating func expected(_ what: String, _ bytes: Span<UInt8>) -> Problem {
     guard let found = peek(bytes) else { return problem("the document ends where \(what) is expected") }
     return unexpected(found, what)
   }
 
-  private func unexpected(_ byte: UInt8, _ what: String) -> Problem {
+  func unexpected(_ byte: UInt8, _ what: String) -> Problem {
     let isVisible = (0x21..<0x7f).contains(byte)
     let found = isVisible ? "'\(Character(Unicode.Scalar(byte)))'" : "byte \(byte)"
     return problem("\(found) where \(what) is expected")

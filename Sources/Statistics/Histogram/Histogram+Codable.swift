@@ -11,6 +11,7 @@ extension Histogram: Codable {
     else { throw Self.contradiction(values) }
     var index = 0
     var buckets: [(index: Int, count: Int64)] = []
+    buckets.reserveCapacity(flat.count / 2)
     for pair in stride(from: 0, to: flat.count, by: 2) {
       guard flat[pair] >= 0, flat[pair] < Int64(BucketLayout.bucketCount), pair == 0 || flat[pair] > 0 else {
         throw Self.contradiction(values)

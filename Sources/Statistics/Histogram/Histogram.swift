@@ -100,6 +100,12 @@ extension Histogram {
   /// A histogram from its parts: occupied buckets in ascending order and the exact figures.
   /// `nil` when the parts contradict each other.
   package init?(buckets: [(index: Int, count: Int64)], sum: Int128, min: Int64, max: Int64) {
+    // Room for all at once, when they are what they should be.
+    if let first = buckets.first?.index, let last = buckets.last?.index, 0 <= first, first <= last,
+      last < BucketLayout.bucketCount
+    {
+      cover(first, last + 1)
+    }
     for (index, occurrences) in buckets {
       guard index >= 0, index < BucketLayout.bucketCount, occurrences > 0 else { return nil }
       let (total, overflow) = count.addingReportingOverflow(occurrences)
