@@ -28,7 +28,7 @@ import Testing
     "{}", " { } ", "[]", "null", "", "{", "7", #"{"apple":1}"#, #"{"apple":-0}"#, #"{"apple":1e3}"#,
     #"{"apple":1.0}"#, #"{"apple":1.5}"#, #"{"apple":"1"}"#, #"{"apple":null}"#, #"{"apple":[1]}"#,
     #"{"apple":9223372036854775807}"#, #"{"apple":-9223372036854775808}"#, #"{"apple":9223372036854775808}"#,
-    #"{"apple":01}"#, #"{"apple":1,}"#, #"{"apple":1 "zebra":2}"#, #"{"apple":1}x"#, #"{"apple":+1}"#,
+    #"{"apple":01}"#, #"{"apple":1 "zebra":2}"#, #"{"apple":1}x"#, #"{"apple":+1}"#,
     #"{"zebra":"ä/\"\\\n\u00e9\ud83d\ude00"}"#, #"{"zebra":"\q"}"#, #"{"zebra":"\ud83d"}"#, #"{"zebra":"a"#,
     #"{"z\u0065bra":"escaped name","apple":3}"#, #"{"apple":3,"a\"":{},"zebra":"b"}"#, #"{"zebra":7}"#,
     #"{"big":[18446744073709551615,0],"small":[-128,127]}"#, #"{"small":[128]}"#, #"{"big":[-1]}"#,
@@ -104,6 +104,13 @@ import Testing
     let odd = try DocumentDecoder.decode(Odd.self, from: Array(text.utf8))
     #expect(odd.found == [1, 0, 5, 6, 8, 4, 1])
     #expect(try JSONDecoder().decode(Odd.self, from: Data(text.utf8)) == odd)
+  }
+
+  /// Which Foundation takes.
+  @Test func aCommaAfterTheLastIsAMistake() {
+    #expect(throws: DecodingError.self) {
+      try DocumentDecoder.decode(Everything.self, from: Array(#"{"apple":1,}"#.utf8))
+    }
   }
 
   @Test func deepDocumentsAreRefusedAndEmptyListsAreNotDeep() throws {
