@@ -65,7 +65,8 @@ enum Section {
 
   /// A quantile with its interval, or a mark that the sample cannot carry it.
   static func quantile(
-    _ sample: CensoredSample, _ share: Double, dispersion: Double = 1, showsInterval: Bool = false
+    _ sample: CensoredSample, _ share: Double, dispersion: Double = 1, showsInterval: Bool = false,
+    isFaint: Bool = false
   ) -> HTML {
     guard let words = sample.words(share, dispersion: dispersion) else {
       let needed = QuantileInterval.minimumCount(share)
@@ -73,7 +74,9 @@ enum Section {
       return
         "<td class=\"n faint\" title=\"\(title)\">n/a\(showsInterval ? small("needs \(needed)") : .empty)</td>"
     }
-    if showsInterval { return "<td class=\"n\">\(words.value)\(small(words.range))</td>" }
+    if showsInterval {
+      return "<td class=\"n\(isFaint ? " faint" : "")\">\(words.value)\(small(words.range))</td>"
+    }
     return "<td class=\"n\" title=\"95 %: \(words.range)\">\(words.value)</td>"
   }
 

@@ -16,7 +16,7 @@ package struct ReportPage {
     \(header)\(warnings)\(KeyFigures(report).html)
     \(ThresholdsSection(report).html)\(FailuresSection(measurements).html)\
     \(ExpectationsSection(measurements).html)\(RecordSection(report).html)\(DiagnosisSection(report).html)\(SteadySection(report).html)\(ChartsSection(report).html)\(ObservedSection(report)?.html ?? .empty)\
-    \(TimeSection(report).html)\(BaselineSection(report).html)\(BandsSection(report).html)\(SpreadSection(measurements).html)\(LatencySection(measurements).html)\
+    \(TimeSection(report).html)\(BaselineSection(report).html)\(BandsSection(report).html)\(SpreadSection(measurements).html)\(LatencySection(report).html)\
     \(TurnsSection(measurements).html)\(CallsSection(measurements).html)\(MoneySection(measurements).html)\(NodesSection(report).html)\(HeatMapSection(measurements).html)\
     \(SlicesSection(measurements).html)\(CasesSection(measurements).html)\
     \(SlowestSection(measurements).html)\(GeneratorSection(report).html)\(AboutSection(report).html)

@@ -3,8 +3,10 @@ import Statistics
 
 /// The latency table: what users felt, what the server took, what waited on this side.
 struct LatencySection {
-  let measurements: RunMeasurements
-  init(_ measurements: RunMeasurements) { self.measurements = measurements }
+  private let measurements: RunMeasurements
+  private let generator: GeneratorHealth
+
+  init(_ report: ReportDocument) { (measurements, generator) = (report.measurements, report.generator) }
 
   private static let shares = [0.5, 0.9, 0.95, 0.99, 0.999]
   private static let columns = [
@@ -52,7 +54,13 @@ struct LatencySection {
     )
       + Section.note(
         "Below each quantile stands its 95 % interval by order statistics, wider where latencies stay high or low for a while. A quantile that the sample cannot bound on "
-          + "both sides is left out, with the number of values that it needs.")
+          + "both sides is left out, with the number of values that it needs. Of what is grey a tenth or more may be the generator's own, by how late its loop was (Generator, below)."
+      )
+  }
+
+  private func isFaint(_ sample: CensoredSample, _ metric: MetricName, _ share: Double) -> Bool {
+    guard let value = sample.quantile(share) else { return false }
+    return generator.mayHoldATenth(of: value.low, metric, at: share)
   }
 
   private func group(_ title: String) -> HTML {
@@ -68,7 +76,8 @@ struct LatencySection {
       sample.censored.isEmpty ? .empty : "<small>\(Figures.count(Int(sample.censored.count))) cut</small>"
     let quantiles = Self.shares.map { share in
       let dispersion = measurements.inflation(of: metric, share)
-      return Section.quantile(sample, share, dispersion: dispersion, showsInterval: true)
+      return Section.quantile(
+        sample, share, dispersion: dispersion, showsInterval: true, isFaint: isFaint(sample, metric, share))
     }
     return """
       <tr><th scope="row" class="name">\(name)</th><td class="n">\(Figures.count(sample.count))\(cut)</td>\

@@ -25,6 +25,12 @@ extension GeneratorHealth {
     return (max(own, shared), shared == .a ? words : "\(others), and \(words)")
   }
 
+  /// Whether a tenth or more of a latency, nanoseconds, may be the generator's own: what it adds at the quantile.
+  package func mayHoldATenth(of nanoseconds: Double, _ metric: MetricName, at share: Double) -> Bool {
+    guard let lag, metric.isSeenByClient else { return false }
+    return nanoseconds / 1e9 < 10 * (share > 0.5 ? lag.p99 : lag.p50)
+  }
+
   private func added(_ lag: Lag) -> String {
     "\(Figures.seconds(lag.p50)) at p50 and \(Figures.seconds(lag.p99)) at p99"
   }

@@ -34,6 +34,18 @@ import Testing
     return health
   }
 
+  /// It adds 0.1 ms at the median and 3 ms at p99: a median of 1 ms and a p99 of 30 ms hold a tenth of that.
+  @Test(arguments: [
+    (MetricName.timeToFirstText, 999_999, 0.5, true), (.timeToFirstText, 1_000_000, 0.5, false),
+    (.timeToFirstText, 29_999_999, 0.99, true), (.responseTime, 30_000_000, 0.99, false),
+    (.serverElapsed, 1000, 0.5, false), (.lateness, 1000, 0.5, false), (.overhead, 1000, 0.5, true),
+  ])
+  func figuresNearWhatItAddsAreKnown(metric: MetricName, value: Double, share: Double, isNear: Bool) {
+    let health = Self.health(Row(p99: 0.003, others: 0, grade: .b, words: ""))
+    #expect(health.mayHoldATenth(of: value, metric, at: share) == isNear)
+    #expect(!GeneratorHealth().mayHoldATenth(of: value, metric, at: share))
+  }
+
   @Test(arguments: rows) func isTheWorstOfItsReasons(row: Row) throws {
     let (grade, reason) = try #require(Self.health(row).grade)
     #expect(grade == row.grade && reason.contains(row.words), "\(reason)")

@@ -53,6 +53,16 @@ import Testing
     #expect(HTMLCheck.problems(Array("<!doctype html><p id=a><b></p><p id=a>".utf8)).count >= 2)
   }
 
+  @Test func figuresNearWhatTheGeneratorAddsAreGrey() {
+    var report = SampleRun.report(200)
+    func isGrey() -> Bool {
+      String(decoding: ReportPage(report).bytes, as: UTF8.self).contains("<td class=\"n faint\">")
+    }
+    #expect(!isGrey())
+    report.generator.lag = .init(p50: 10, p99: 10)
+    #expect(isGrey())
+  }
+
   @Test func timeoutsAreLongerThanTheirLimitAndNotANumber() {
     let page = String(decoding: ReportPage(SampleRun.timeouts()).bytes, as: UTF8.self)
     for words in ["<dd>&gt; 1 m 00 s", "40 were cut by a limit or a stop", "response time, successes alone"] {

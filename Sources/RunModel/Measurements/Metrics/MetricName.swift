@@ -60,6 +60,9 @@ public enum MetricName: String, Sendable, Codable, CaseIterable {
     }
   }
 
+  /// Whether it ends with something that the client saw: it is late by as much as the client was.
+  var isSeenByClient: Bool { origin != .client && self != .serverElapsed }
+
   /// Its place in tables.
   var position: Int {
     switch self {
