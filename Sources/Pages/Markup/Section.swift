@@ -24,7 +24,7 @@ enum Section {
     let title: HTML = caption.isEmpty ? .empty : "<caption>\(caption)</caption>"
     return scroll(
       "<table\(mark)>\(title)<thead><tr>\(joining: heads)</tr></thead><tbody>\(joining: rows)</tbody></table>",
-      label: caption.isEmpty ? id : caption)
+      label: caption.isEmpty ? columns.first.map { "table by \($0)" } ?? "" : caption)
   }
 
   /// What is wider than the page scrolls inside itself, by keyboard too.

@@ -55,6 +55,15 @@ import Testing
     #expect(String(decoding: page, as: UTF8.self).contains("the plan wants \(words)<"))
   }
 
+  /// Who goes from part to part by keyboard hears which one it is: no two tables have one name, and none an internal one.
+  @Test func tablesAreNamedByWhatTheyList() throws {
+    let page = String(decoding: Self.live(), as: UTF8.self)
+    let names = page.matches(of: #/role="region" aria-label="([^"]*)"/#).map { String($0.output.1) }
+    #expect(names.contains("table by threshold") || names.contains("table by now"))
+    #expect(names.count > 2 && Set(names).count == names.count && !names.contains("table"), "\(names)")
+    #expect(!String(decoding: Self.list(), as: UTF8.self).contains("aria-label=\"runs-0\""))
+  }
+
   /// Each field has its name, and nothing is wider than the window.
   @Test(.enabled(if: Browser.path != nil)) func fitThreeWidthsAndAreNamed() throws {
     for page in [Self.live(), Self.list()] {
