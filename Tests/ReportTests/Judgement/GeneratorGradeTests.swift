@@ -39,6 +39,7 @@ import Testing
     (MetricName.timeToFirstText, 999_999, 0.5, true), (.timeToFirstText, 1_000_000, 0.5, false),
     (.timeToFirstText, 29_999_999, 0.99, true), (.responseTime, 30_000_000, 0.99, false),
     (.serverElapsed, 1000, 0.5, false), (.lateness, 1000, 0.5, false), (.overhead, 1000, 0.5, true),
+    (.timePerToken, 1000, 0.5, false),
   ])
   func figuresNearWhatItAddsAreKnown(metric: MetricName, value: Double, share: Double, isNear: Bool) {
     let health = Self.health(Row(p99: 0.003, others: 0, grade: .b, words: ""))

@@ -60,8 +60,9 @@ public enum MetricName: String, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// Whether it ends with something that the client saw: it is late by as much as the client was.
-  var isSeenByClient: Bool { origin != .client && self != .serverElapsed }
+  /// Whether it ends with something that the client saw: it is off by as much as the client was late. Of a mean over tokens
+  /// each holds a part of that only.
+  var isSeenByClient: Bool { origin != .client && self != .serverElapsed && self != .timePerToken }
 
   /// Its place in tables.
   var position: Int {
