@@ -114,7 +114,7 @@ import Testing
       ("{boundary: {minn: 2}}", "unknown key 'minn'"),
       ("{urls: [file.pdf]}", "'file.pdf' is no address"), ("{files: a, attach: mail}", "attach is 'mail'"),
       ("{env: NOWHERE}", "'NOWHERE' is not set"), ("{type: text}", "no values of that type"),
-      ("{vales: [1]}", "does not say where"), ("{values: [a], type: integer}", "\"a\" is no integer"),
+      ("{vales: [1]}", "unknown key 'vales'"), ("{values: [a], type: integer}", "\"a\" is no integer"),
     ])
   func mistakes(yaml: String, message: String) {
     let found = LoaderTests.problems("target: mock\nmatrix:\n  x: \(yaml)\n")

@@ -82,7 +82,7 @@ import Testing
         "success_rate"
       ),
       ("weight: 2", 2, 1, "unknown key 'weight'", nil),
-      ("variants: [{nam: a}]", 2, 12, "the variant has no name", nil),
+      ("variants: [{nam: a}]", 2, 13, "unknown key 'nam'", "name"),
       ("variants: [{name: a}, {name: a}]", 2, 11, "the variant 'a' comes twice", nil),
       ("setup: [{inputs: [1]}]", 2, 18, "a list where names and values are expected", nil),
     ] as [(String, Int, Int, String, String?)])

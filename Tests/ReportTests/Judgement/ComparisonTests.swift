@@ -96,7 +96,7 @@ import Testing
       "an assumed noise tells no number of runs")
     #expect(!comparison.rows.contains { $0.name == "response_time.p99" }, "100 values cannot carry it")
     let text = ComparisonText(comparison).lines.joined(separator: "\n")
-    #expect(text.contains("four of five tries") && !text.contains("same"))
+    #expect(text.contains("four times out of five") && !text.contains("same"))
   }
 
   /// The first line is the verdict in plain words, the second what to do.
@@ -108,12 +108,13 @@ import Testing
     let slower = lines(Self.runs(7, seed: 2, median: 0.6, noise: 0.01))
     #expect(
       slower[0].contains(
-        #/^The second build is slower: answers take [\d.]+ to [\d.]+ % longer at the median; /#))
+        #/^The second build is slower: answers take [\d.]+ to [\d.]+ % longer at the median and /#))
     #expect(
       slower[0].contains(#/success is unchanged within \d\.\d+ points\.$/#)
         && slower[1].hasPrefix("To see where: "))
     let faster = lines(Self.runs(7, seed: 3, median: 0.4, noise: 0.01))
-    #expect(faster[0].contains(#/^The second build is better: answers take .+ % less time at the median; /#))
+    #expect(
+      faster[0].contains(#/^The second build is better: answers take .+ % less time at the median and /#))
     #expect(faster[1] == "Nothing has to be done.")
     let failing = lines(Self.runs(7, seed: 4, noise: 0.01, success: 0.9), Comparer(latencyMargin: 0.2))
     #expect(
