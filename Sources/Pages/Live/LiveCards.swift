@@ -19,14 +19,9 @@ struct LiveCards {
     standing.series.reached.suffix(2).compactMap(\.self).first
   }
 
-  /// There are no 24.0 users.
-  private static func plain(_ asked: Double) -> String {
-    asked == asked.rounded() && asked < 1e9 ? Figures.count(Int(asked)) : Figures.digits(asked)
-  }
-
   private var rate: HTML {
     let asked =
-      standing.asked.map { "the plan wants \(Self.plain($0)) \(standing.askedUnit ?? "")" }
+      standing.asked.map { "the plan wants \(Figures.number($0)) \(standing.askedUnit ?? "")" }
       ?? "no plan over time"
     let dropped = run.report.measurements.dropped
     let notes = [asked, dropped > 0 ? "\(Figures.count(dropped)) arrivals were dropped" : nil]

@@ -11,23 +11,23 @@ package enum ResultLine {
 
   /// Appends the lines of a result, each with its end.
   package static func write(_ writer: inout CanonicalJSON, _ result: TaskResult) {
-    var result = result
+    var task = result
     if result.attempts.isEmpty {
-      writeLine(&writer, &result) { $1.codeUnbegun(&$0) }
+      writeLine(&writer, &task) { line in
+        var unbegun = result
+        unbegun.codeUnbegun(&line)
+      }
     }
-    for index in result.attempts.indices {
-      writeLine(&writer, &result) { write(&$0, $1.attempts[index]) }
-    }
+    for attempt in result.attempts { writeLine(&writer, &task) { write(&$0, attempt) } }
   }
 
   private static func writeLine(
-    _ writer: inout CanonicalJSON, _ result: inout TaskResult,
-    _ attempt: (inout CanonicalJSON, inout TaskResult) -> Void
+    _ writer: inout CanonicalJSON, _ task: inout TaskResult, _ attempt: (inout CanonicalJSON) -> Void
   ) {
     writer.writeRaw("{")
-    result.codeHead(&writer)
-    attempt(&writer, &result)
-    result.codeTail(&writer)
+    task.codeHead(&writer)
+    attempt(&writer)
+    task.codeTail(&writer)
     writer.writeRaw("}\n")
   }
 

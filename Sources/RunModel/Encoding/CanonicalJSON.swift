@@ -27,7 +27,7 @@ package struct CanonicalJSON: Sendable {
 
   /// Appends the name of a member that needs no escape, after a comma if another member stands before it.
   package mutating func writeLabel(_ name: String) {
-    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+    separateMember()
     bytes.append(UInt8(ascii: "\""))
     var name = name
     name.withUTF8 { unsafe bytes.append(contentsOf: $0) }
@@ -94,10 +94,16 @@ package struct CanonicalJSON: Sendable {
   private mutating func writeMember<Value>(
     _ name: String, _ value: Value, _ write: (inout CanonicalJSON, Value) -> Void
   ) {
-    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+    separateMember()
     self.write(name)
     bytes.append(UInt8(ascii: ":"))
     write(&self, value)
+  }
+
+  /// Appends a comma if another member stands before the next one.
+  @inline(__always)
+  private mutating func separateMember() {
+    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
   }
 
   /// Appends an array, each element by `write`.

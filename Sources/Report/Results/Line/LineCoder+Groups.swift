@@ -8,8 +8,7 @@ extension LineCoder {
     figure(name, required: false, { Self.unlessEmpty(value()) }, set) {
       $1.write($0)
     } parse: {
-      guard case .object(let members) = $0 else { return nil }
-      return members
+      Self.object($0)
     }
   }
 
@@ -20,8 +19,7 @@ extension LineCoder {
     figure(name, required: false, { Self.unlessEmpty(value()) }, set) {
       $1.write($0)
     } parse: {
-      guard case .object(let members) = $0 else { return nil }
-      return members.compactMapValues(\.stringValue)
+      Self.object($0)?.compactMapValues(\.stringValue)
     }
   }
 
@@ -40,6 +38,11 @@ extension LineCoder {
       guard case .array(let entries) = $0 else { return nil }
       return entries.prefix(limit).compactMap(Element.init(members:))
     }
+  }
+
+  private static func object(_ value: JSONValue) -> [String: JSONValue]? {
+    guard case .object(let members) = value else { return nil }
+    return members
   }
 
   private static func unlessEmpty<Values: Collection>(_ values: Values?) -> Values? {
