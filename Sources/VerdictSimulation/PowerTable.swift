@@ -14,6 +14,9 @@ struct PowerTable {
     var name: String
     var pairs: Int
     var noise = 0.03
+    /// Tasks of a run, and the share of them that succeeds.
+    var tasks = 200
+    var success = 0.99
     /// Whether runs are made one side after the other, and compared as such.
     var isUnpaired = false
   }
@@ -22,6 +25,7 @@ struct PowerTable {
     Kind(name: "5 pairs", pairs: 5, noise: 0.01), Kind(name: "7 pairs", pairs: 7, noise: 0.01),
     Kind(name: "5 pairs", pairs: 5), Kind(name: "7 pairs", pairs: 7), Kind(name: "10 pairs", pairs: 10),
     Kind(name: "7 runs a side, not in turns", pairs: 7, isUnpaired: true),
+    Kind(name: "7 pairs of 400 tasks, success 97 %", pairs: 7, tasks: 400, success: 0.97),
   ]
 
   func print() {
@@ -54,11 +58,11 @@ struct PowerTable {
 
   /// How often a change as large as each experiment printed is found.
   func found(
-    _ kind: Kind, tasks: Int = 200, _ changes: [Double], _ stream: UInt64, _ figure: String = PowerTable.p95,
+    _ kind: Kind, _ changes: [Double], _ stream: UInt64, _ figure: String = PowerTable.p95,
     _ change: (inout SimulatedBuild, Double) -> Void
   ) -> Double {
     share(changes, stream) { size in
-      var experiment = experiment(kind, tasks: tasks)
+      var experiment = experiment(kind)
       change(&experiment.second, size)
       return experiment
     } holds: {
@@ -88,10 +92,10 @@ struct PowerTable {
     return Double(found) / Double(max(1, sizes.count))
   }
 
-  func experiment(_ kind: Kind, tasks: Int = 200) -> ComparisonExperiment {
+  func experiment(_ kind: Kind) -> ComparisonExperiment {
     var comparer = Comparer(successMargin: 0.03)
     comparer.nodesDecide = false
-    let build = SimulatedBuild(tasks: tasks, noise: kind.noise, isWhole: true)
+    let build = SimulatedBuild(tasks: kind.tasks, noise: kind.noise, success: kind.success, isWhole: true)
     var experiment = ComparisonExperiment(first: build, second: build, pairs: kind.pairs, comparer: comparer)
     if kind.isUnpaired { (experiment.isPaired, experiment.drift) = (false, 0) }
     return experiment

@@ -36,6 +36,7 @@ import RunModel
       Table(name: "until-decided") {
         TurnsTable(seed: seed, comparisons: count ?? 200).printUntilDecided()
       },
+      Table(name: "platform") { PlatformTable(seed: seed, comparisons: count ?? 400).print() },
       Table(name: "lengths") { LengthTable(seed: seed, comparisons: count ?? 200).print() },
       Table(name: "power") { PowerTable(seed: seed, comparisons: count ?? 400).print() },
       Table(name: "early-ends") { try await EarlyEndTable(seed: seed, runs: count ?? 1000).print() },

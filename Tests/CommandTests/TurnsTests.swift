@@ -16,6 +16,7 @@ extension ProgramTests {
     try """
     name: \(name)
     target: {app: workflow, mock: {first_byte_ms: 1, first_text_ms: 20, gap_ms: \(gap), events: 8}}
+    baseline: {every: 200ms, around: 0s}
     matrix: {topic: [a, b, c], n: {from: 1, to: 10}}
     repeat: 20
     execution: {concurrency: 4}
@@ -52,6 +53,8 @@ extension ProgramTests {
       for name in ["report.html", "report.json.gz", "turns/0001.json.gz", "turns/0003.json.gz"] {
         #expect(FileManager.default.fileExists(atPath: "\(run)/\(name)"), "\(side)/\(name)")
       }
+      let baseline = try ReportFile.read("\(run)/turns/0002.json.gz").baseline?[.beside]
+      #expect((3...20).contains(baseline?.asked ?? 0), "of one turn, not of the run")
     }
     let again = try call([
       "compare", "--whole-only", "--primary", "response_time.p50", made + "/first", "--", made + "/second",

@@ -50,9 +50,9 @@ import Testing
   @Test("The change that is printed to be found in four of five tries is, and so are the pairs that tell")
   func power() {
     let table = PowerTable(seed: 5, comparisons: 12)
-    let kind = PowerTable.Kind(name: "5 pairs", pairs: 5, noise: 0.02)
-    let pilots = table.experiment(kind, tasks: 60).comparisons(12, seed: 5)
-    let found = table.found(kind, tasks: 60, pilots.map { PowerTable.printed($0, PowerTable.p95) }, 1) {
+    let kind = PowerTable.Kind(name: "5 pairs", pairs: 5, noise: 0.02, tasks: 60)
+    let pilots = table.experiment(kind).comparisons(12, seed: 5)
+    let found = table.found(kind, pilots.map { PowerTable.printed($0, PowerTable.p95) }, 1) {
       $0.factors = SimulatedBuild.all(1 + $1)
     }
     // Of twelve with a chance of 80 % fewer than six come about in one of 250 seeds.

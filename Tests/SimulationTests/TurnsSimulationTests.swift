@@ -33,4 +33,28 @@ import Testing
     experiment.comparer.deploymentNoise = 0.03
     #expect(experiment.comparisons(8, seed: 3).count { $0.outcome == .worse } <= Self.most(of: 8, at: 0.05))
   }
+
+  @Test("A baseline takes the platform's noise out, and makes no false alarms", arguments: [1, 1.3])
+  func baseline(factor: Double) {
+    var experiment = TurnExperiment(weather: .phasesAndTurns, pairs: 12, tasks: 40)
+    func errors(_ found: [Comparison]) -> Double {
+      found.compactMap { comparison in
+        comparison.rows.first { $0.name == "response_time.p50" }?.standardError
+      }.reduce(0, +)
+    }
+    let without = experiment.comparisons(8, seed: 5)
+    experiment.baseline = .init(sigma: 0.05, factor: factor)
+    let with = experiment.comparisons(8, seed: 5)
+    #expect(with.count { $0.outcome == .worse } <= Self.most(of: 8, at: 0.05))
+    if factor == 1 {
+      #expect(PlatformTable.taken(with, 0.5) > 0.1 && errors(with) < 0.9 * errors(without))
+    } else {
+      // What is shown to belong to the second build stays in its latencies.
+      let shown = with.filter { comparison in
+        comparison.notes.contains { $0.contains("that belongs to the build") }
+      }
+      #expect(shown.count >= 4)
+      #expect(shown.allSatisfy { comparison in comparison.rows.allSatisfy { $0.platformNoise == nil } })
+    }
+  }
 }

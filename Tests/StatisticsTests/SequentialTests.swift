@@ -45,11 +45,50 @@ import Testing
     var random = SeededGenerator(seed: 3)
     let noise = (0..<42).map { _ in random.normal() }
     let zeros = [Double](repeating: 0, count: 42)
-    let plain = try #require(Effect.inOrder(zeros, noise))
+    let even = PairSeries(zeros, noise)
+    let plain = try #require(even.judged())
     #expect(!plain.swings && plain.effect == Effect.paired(zeros, noise))
-    let swinging = noise.enumerated().map { $1 + ($0 / 14 % 2 == 0 ? 3 : -3) }
-    let slow = try #require(Effect.inOrder(zeros, swinging))
+    let swinging = PairSeries(zeros, noise.enumerated().map { $1 + ($0 / 14 % 2 == 0 ? 3 : -3) })
+    let slow = try #require(swinging.judged())
     #expect(slow.swings && slow.effect.degrees == 6)
-    #expect(slow.effect.standardError > 1.5 * Effect.paired(zeros, swinging)!.standardError)
+    let usual = try #require(swinging.judged(swingsAs: even))
+    #expect(!usual.swings && slow.effect.standardError > 1.5 * usual.effect.standardError)
+    let other = try #require(even.judged(swingsAs: swinging))
+    #expect(other.swings && other.effect.standardError >= plain.effect.standardError)
+  }
+
+  @Test func whatFollowsACovariateIsNoNoise() throws {
+    let beside = [0.10, -0.20, 0.05, 0.30, -0.15, -0.05, 0.20, -0.25, 0.12, -0.08]
+    let values = [0.16, -0.13, 0.08, 0.33, -0.06, 0.02, 0.19, -0.15, 0.17, -0.01]
+    let zeros = [Double](repeating: 0, count: 10)
+    let judged = try #require(PairSeries(zeros, values, covariate: PairCovariate(beside)).judged())
+    // numpy 2.4: the intercept of lstsq of values on [1, beside], and its standard error.
+    #expect(abs(judged.effect.estimate - 0.056596476740985405) < 1e-12)
+    #expect(abs(judged.effect.standardError - 0.006102062636359336) < 1e-12 && judged.effect.degrees == 8)
+    #expect(abs(try #require(judged.explained) - 0.8746856780866926) < 1e-12)
+    // What is not known of a pair takes nothing from it.
+    #expect(PairCovariate(beside.dropLast(2) + [nil, nil]) != nil)
+    #expect(PairCovariate(beside.dropLast(3) + [nil, nil, nil]) == nil, "eight are the least")
+    #expect(PairCovariate(beside.map { $0 + 1 }) == nil, "it differs between the sides")
+    #expect(PairCovariate(zeros.map(Optional.some)) == nil, "it never differs")
+    let useless = [0.1, 0.1, -0.1, -0.1, 0.1, 0.1, -0.1, -0.1, 0.1, -0.1]
+    let own = [0.2, -0.2, 0.2, -0.2, 0.2, -0.2, 0.2, -0.2, 0.2, 0.2]
+    let without = try #require(PairSeries(zeros, own, covariate: PairCovariate(useless)).judged())
+    #expect(without.explained == nil && without.effect == Effect.paired(zeros, own))
+  }
+
+  @Test func theNextSharesAreWhole() {
+    let side = NextShares.Side(trials: 1000, dispersion: 1)
+    let next = NextShares(after: .init(events: 20, trials: 2000), first: side, second: side) { $1 >= 20 }
+    // scipy 1.17: means of binom.sf(19, 1000, p + d) over seven quantiles p of beta(20.5, 1980.5).
+    #expect(abs(next.chance(of: 0) - 0.013936277900404493) < 1e-9)
+    #expect(abs(next.chance(of: 0.01) - 0.5393898688605676) < 1e-9)
+    let clustered = NextShares.Side(trials: 1000, dispersion: 4)
+    let wider = NextShares(after: .init(events: 20, trials: 2000), first: clustered, second: clustered) {
+      $1 >= 20
+    }
+    #expect(wider.chance(of: 0) > 3 * next.chance(of: 0))
+    let never = NextShares(after: .init(events: 0, trials: 9), first: side, second: side) { _, _ in false }
+    #expect(never.chance(of: 1) == 0)
   }
 }

@@ -83,7 +83,8 @@ package struct Comparer: Sendable {
       longer.explain(&tables)
     }
     let tasks = [first, second].map { $0.reports.reduce(0) { $0 + $1.measurements.statistics.total } }
-    let power = RowPower(design: latency.design, margins: margins, tasks: min(tasks[0], tasks[1]))
+    let power = RowPower(
+      design: latency.design, margins: margins, tasks: min(tasks[0], tasks[1]), success: success)
     let runsNeeded = power.add(to: &rows)
     power.add(to: &tables)
     let changes = CaseChanges(first.reports, second.reports)

@@ -6,7 +6,7 @@ enum ComparisonNotes {
   static func notes(
     _ latency: LatencyComparer, _ success: SuccessComparer, _ rows: [Comparison.Row]
   ) -> [String] {
-    var notes = [design(latency.design), swings(latency)].compactMap(\.self)
+    var notes = [design(latency.design), swings(latency), platform(latency, rows)].compactMap(\.self)
     for (name, dispersion) in zip(["first", "second"], success.dispersions) {
       guard let dispersion, dispersion.isShown, dispersion.ratio > 1 else { continue }
       notes.append(
@@ -47,6 +47,21 @@ enum ComparisonNotes {
     guard latency.swings else { return nil }
     return
       "the change from turn to turn swings slowly, so that neighbouring turns tell less than as many apart: one deployment had a spell that the other had not; intervals are as much wider"
+  }
+
+  /// What the empty workflow beside the turns told of the platform.
+  private static func platform(_ latency: LatencyComparer, _ rows: [Comparison.Row]) -> String? {
+    let figures = rows.filter { $0.isPrimary || $0.name == "response_time.p50" }.compactMap { row in
+      row.platformNoise.map { "\(Figures.percent($0)) of the noise of \(row.name)" }
+    }
+    if let shown = latency.platform?.shown {
+      let word = shown > 0 ? "longer" : "less long"
+      return
+        "the baseline workflow takes \(Figures.percent(abs(shown))) \(word) in the second build's turns: that belongs to the build, and is not taken out of its latencies"
+    }
+    if figures.isEmpty { return nil }
+    return
+      "\(figures.joined(separator: ", ")) was the platform's: taken out by the baseline workflow, which ran beside each turn"
   }
 
   private static func design(_ design: Comparison.Design) -> String? {

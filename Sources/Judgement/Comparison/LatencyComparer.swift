@@ -10,6 +10,8 @@ struct LatencyComparer {
   private(set) var design: Comparison.Design
   private let blocks: [BlockErrors]
   private let noise: RunNoise
+  /// What the platform did in the turns of both sides.
+  let platform: PlatformTurns?
 
   init(
     _ first: [ReportDocument], _ second: [ReportDocument], paired: Bool, runNoise: RunNoise,
@@ -18,6 +20,7 @@ struct LatencyComparer {
     self.first = first
     noise = runNoise
     self.second = second
+    platform = turns == nil ? nil : PlatformTurns(first, second)
     if turns != nil || first.count != 1 || second.count != 1 {
       blocks = []
       let pairs = (paired || turns != nil) && first.count == second.count
@@ -65,14 +68,16 @@ struct LatencyComparer {
     row.second = sides[1].typical.map { $0 / 1e9 }
     row.firstIsBound = sides[0].isBound
     row.secondIsBound = sides[1].isBound
-    guard var effect = effect(sides, share, metric) else { return row }
+    let judged = judged(samples, share, leastShare: leastShare, source)
+    guard var effect = judged?.effect ?? effect(sides, share, metric) else { return row }
     effect.standardError = max(effect.standardError, resolution * 2.0.squareRoot())
     row.set(effect)
+    row.platformNoise = judged?.explained
     row.note = omitted(samples)
     return row
   }
 
-  private func samples(_ source: Source, _ share: Double, leastShare: Double = 0.8) -> PairedSamples {
+  func samples(_ source: Source, _ share: Double, leastShare: Double = 0.8) -> PairedSamples {
     PairedSamples(
       first.map(source), second.map(source), share, turns: design.turns != nil, leastShare: leastShare)
   }
@@ -85,7 +90,7 @@ struct LatencyComparer {
   /// Figures of runs, or of the only run, as a difference of logarithms.
   private func effect(_ sides: [LatencySide], _ share: Double, _ metric: MetricName) -> Effect? {
     switch design.unit {
-    case .pairs: return pairedLatency(sides[0].logarithms, sides[1].logarithms)
+    case .pairs: return Effect.paired(sides[0].logarithms, sides[1].logarithms)
     case .runs: return Effect.unpaired(sides[0].logarithms, sides[1].logarithms)
     case .blocks, .requests:
       guard let before = sides[0].single, let after = sides[1].single else { return nil }
@@ -104,25 +109,7 @@ struct LatencyComparer {
 
   /// Figures of pairs, in the order in which they were made: logarithms, or shares of a figure.
   func paired(_ first: [Double], _ second: [Double]) -> Effect? {
-    design.turns == nil ? Effect.paired(first, second) : Effect.inOrder(first, second)?.effect
-  }
-
-  /// The same of a latency. What belongs to a deployment meets every turn of its side alike: no number of turns makes it
-  /// smaller.
-  private func pairedLatency(_ first: [Double], _ second: [Double]) -> Effect? {
-    guard var effect = paired(first, second), let noise = design.turns?.deploymentNoise else {
-      return paired(first, second)
-    }
-    effect.standardError =
-      (effect.standardError * effect.standardError + 2 * noise * noise).squareRoot()
-    return effect
-  }
-
-  /// Whether turns of one kind of latency swing slowly, by the median: what belongs to a deployment and changes in time.
-  var swings: Bool {
-    guard design.turns != nil else { return false }
-    let samples = samples({ Self.sample($0, .responseTime) }, 0.5)
-    return Effect.inOrder(samples.first.logarithms, samples.second.logarithms)?.swings ?? false
+    design.turns == nil ? Effect.paired(first, second) : PairSeries(first, second).judged()?.effect
   }
 
   // MARK: Distributions
@@ -141,7 +128,8 @@ struct LatencyComparer {
       let samples = samples({ Self.sample($0, name) }, share)
       let sides = [samples.first, samples.second]
       guard sides.allSatisfy({ $0.isCarried && !$0.isBound }) else { return nil }
-      return effect(sides, share, name).map { (share, $0) }
+      let judged = judged(samples, share, leastShare: 0.8) { Self.sample($0, name) }
+      return (judged?.effect ?? effect(sides, share, name)).map { (share, $0) }
     }
     guard !effects.isEmpty else { return nil }
     let pooled = [first, second].map { reports in

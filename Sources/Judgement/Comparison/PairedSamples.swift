@@ -8,6 +8,8 @@ struct PairedSamples {
   let second: LatencySide
   /// Pairs that were left out.
   let omitted: Int
+  /// The pairs that are in it, of turns.
+  let places: [Int]
 
   /// `leastShare`: of the pairs, 0 to 1; with fewer nothing is carried.
   init(
@@ -15,6 +17,7 @@ struct PairedSamples {
   ) {
     guard turns, first.count == second.count else {
       (self.first, self.second, omitted) = (LatencySide(first, share), LatencySide(second, share), 0)
+      places = []
       return
     }
     func carries(_ sample: CensoredSample) -> Bool {
@@ -23,7 +26,7 @@ struct PairedSamples {
     }
     let kept = first.indices.filter { carries(first[$0]) && carries(second[$0]) }
     let isEnough = kept.count >= Self.least && Double(kept.count) >= Double(first.count) * leastShare
-    let places = isEnough ? kept : []
+    places = isEnough ? kept : []
     self.first = LatencySide(places.map { first[$0] }, share)
     self.second = LatencySide(places.map { second[$0] }, share)
     omitted = isEnough ? first.count - kept.count : 0

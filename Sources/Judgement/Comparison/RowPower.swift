@@ -8,13 +8,16 @@ struct RowPower {
   let margins: Comparison.Margins
   /// Tasks of the smaller side.
   let tasks: Int
+  let success: SuccessComparer
 
   /// Four of five tries.
   static let power = 0.8
 
   /// Of the figures that decide together; the others have none. The pairs that tell all of them.
   func add(to rows: inout [Comparison.Row]) -> Int? {
-    let deciding = rows.indices.filter { rows[$0].isPrimary && rows[$0].p != nil && rows[$0].effect != nil }
+    let deciding = rows.indices.filter {
+      rows[$0].isPrimary && rows[$0].p != nil && rows[$0].standardError != nil
+    }
     let figures = deciding.map { figure(rows[$0], among: deciding.map { rows[$0] }) }
     for (index, figure) in zip(deciding, figures) {
       rows[index].smallestDetectable = figure.smallestDetectable
@@ -32,19 +35,19 @@ struct RowPower {
     }
   }
 
-  /// The chance that so many tell all figures: of the least sure one with all that its noise may be, of the others with what it was found
-  /// to be, since noises that were found too small were hardly all.
-  private static func told(_ figures: [FigurePower], by count: Int) -> Double {
+  /// The chance that so many tell all figures. The figure that needs most was mostly found to be noisier than it is, and so was any other
+  /// that comes near to it: of these each counts with as little noise as it may well have.
+  private static func told(_ figures: [any FigurePower], by count: Int) -> Double {
     let chances = figures.map { $0.told(by: count) }
     guard let least = chances.indices.min(by: { chances[$0] < chances[$1] }) else { return 0 }
     return figures.indices.reduce(chances[least]) {
-      $1 == least ? $0 : $0 * figures[$1].told(by: count, isSure: true)
+      $1 == least ? $0 : $0 * figures[$1].toldAtBest(by: count)
     }
   }
 
-  private func needed(_ figure: FigurePower) -> (runs: Int?, words: String) {
+  private func needed(_ figure: any FigurePower) -> (runs: Int?, words: String) {
     let runs = pairs { figure.told(by: $0) }
-    if figure.isShare {
+    if figure is SharePower {
       let needed = Double(tasks) * Double(runs ?? Self.most) / Double(figure.count)
       let words = "\(Figures.count(Int(needed.rounded(.up).wholeClamped))) tasks a side"
       return (runs.map { $0 * each }, runs == nil ? "more than \(words)" : words)
@@ -55,7 +58,7 @@ struct RowPower {
     )
   }
 
-  /// The least number with a chance of four in five, at least two; `nil` when ten thousand are not enough.
+  /// The number whose chance comes nearest to four in five, at least two; `nil` when ten thousand are not enough.
   private func pairs(where chance: (Int) -> Double) -> Int? {
     var (low, high) = (1, 2)
     while chance(high) < Self.power {
@@ -66,13 +69,18 @@ struct RowPower {
       let middle = (low + high) / 2
       if chance(middle) < Self.power { low = middle } else { high = middle }
     }
-    return high
+    return low > 1 && Self.power - chance(low) < chance(high) - Self.power ? low : high
   }
 
   private static let most = 10_000
 
-  private func figure(_ row: Comparison.Row, among others: [Comparison.Row]) -> FigurePower {
-    FigurePower(row, design, margins, tasks: tasks, level: Self.level(row, others))
+  private func figure(_ row: Comparison.Row, among others: [Comparison.Row]) -> any FigurePower {
+    let level = Self.level(row, others)
+    let effect = row.effect ?? Effect(estimate: 0, standardError: 0)
+    if row.unit == .share { return SharePower(success, effect, design, margins, level: level) }
+    return RatioPower(
+      effect, design, margin: NaturalLogarithm.of(1 + margins.latency), isStrict: margins.isStrict,
+      level: level)
   }
 
   /// Holm's first step is the level of a figure that changes alone; where all latencies change alike, those that are known more
@@ -101,7 +109,7 @@ struct RowPower {
 
 extension Comparison.Row {
   /// The change with its standard error: of a ratio, as a difference of logarithms.
-  var effect: Effect? {
+  fileprivate var effect: Effect? {
     guard let standardError, let change else { return nil }
     return Effect(
       estimate: unit == .share ? change : NaturalLogarithm.of(1 + change), standardError: standardError,

@@ -25,47 +25,42 @@ struct SuccessComparer {
 
   /// `nil` when a side has no task.
   var row: Comparison.Row? {
+    guard let first, let second, let shares else { return nil }
+    return Self.row(first, second, shares)
+  }
+
+  /// Two shares of independent tasks.
+  static func row(_ first: Proportion, _ second: Proportion) -> Comparison.Row {
+    row(first, second, .independent(first, second, own: 1, other: 1))
+  }
+
+  /// The next comparison like this, by what a rule says of it; `nil` when a side has no task.
+  func next(where holds: (ComparedShares) -> Bool) -> NextShares? { shares?.next(where: holds) }
+
+  private static func row(_ first: Proportion, _ second: Proportion, _ shares: ComparedShares)
+    -> Comparison.Row
+  {
+    var row = Comparison.Row("success_rate", .share)
+    (row.first, row.second) = (first.estimate, second.estimate)
+    let interval = shares.interval(0.95)
+    (row.change, row.interval, row.p) = (shares.change, interval, shares.p)
+    row.standardError = (interval.high - interval.low) / 2 / NormalDistribution.quantile(0.975)
+    return row
+  }
+
+  private var shares: ComparedShares? {
     guard let first, let second else { return nil }
     let spread = runSpread(first, second)
-    func inflated(_ side: Int, _ share: Proportion) -> Double {
-      inflation(side) + Double(share.trials) * spread.variance / spread.ofTasks
-    }
-    var row = Self.row(first, second, dispersions: (own: inflated(0, first), other: inflated(1, second)))
     if let paired {
       let pairs = Double(paired.pairs)
       let disagree = Double(paired.onlyFirst + paired.onlySecond + 1)
       let dispersion = max(inflation(0), inflation(1)) + 2 * spread.variance * pairs * pairs / disagree
-      guard let interval = paired.tango(dispersion: dispersion) else { return row }
-      row.change = paired.difference
-      row.interval = interval
-      row.p = pairedP(paired, interval, dispersion)
-      row.setError(interval)
+      return .paired(paired, dispersion)
     }
-    return row
-  }
-
-  /// Two shares of independent tasks.
-  static func row(
-    _ first: Proportion, _ second: Proportion, dispersions: (own: Double, other: Double) = (1, 1)
-  ) -> Comparison.Row {
-    func difference(_ confidence: Double) -> Interval {
-      first.difference(to: second, confidence: confidence, dispersions: dispersions)
+    func inflated(_ side: Int, _ share: Proportion) -> Double {
+      inflation(side) + Double(share.trials) * spread.variance / spread.ofTasks
     }
-    var row = Comparison.Row("success_rate", .share)
-    row.first = first.estimate
-    row.second = second.estimate
-    row.change = second.estimate - first.estimate
-    let interval = difference(0.95)
-    row.interval = interval
-    row.p = Interval.pValue(difference)
-    row.setError(interval)
-    return row
-  }
-
-  /// McNemar's mid-p, or where failures come in clusters, the p that belongs to the wider interval.
-  private func pairedP(_ paired: PairedOutcomes, _ interval: Interval, _ dispersion: Double) -> Double {
-    if dispersion == 1 { return paired.mcNemarMidP }
-    return Interval.pValue { paired.tango(confidence: $0, dispersion: dispersion) ?? interval }
+    return .independent(first, second, own: inflated(0, first), other: inflated(1, second))
   }
 
   /// The variance of a run's rate beside that of one task: rates that are hardly ever missed hardly vary.
@@ -102,12 +97,5 @@ struct SuccessComparer {
     let blocks = reports.flatMap { TimeBlocks($0.measurements).outcomes }
     let runs = reports.compactMap { share([$0]) }
     return [Dispersion(blocks), Dispersion(runs)].compactMap(\.self).max { $0.inflation < $1.inflation }
-  }
-}
-
-extension Comparison.Row {
-  /// The standard error that a 95 % interval stands for.
-  fileprivate mutating func setError(_ interval: Interval) {
-    standardError = (interval.high - interval.low) / 2 / NormalDistribution.quantile(0.975)
   }
 }

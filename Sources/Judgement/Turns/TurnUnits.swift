@@ -45,6 +45,11 @@ package struct TurnUnits {
     for turn in turns.dropFirst() {
       joined.measurements.merge(turn.measurements)
       joined.duration += turn.duration
+      if let own = turn.baseline {
+        var baseline = joined.baseline ?? BaselineReport()
+        baseline.merge(own)
+        joined.baseline = baseline
+      }
       joined.verdict = min(joined.verdict, turn.verdict)
     }
     return joined

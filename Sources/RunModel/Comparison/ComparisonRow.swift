@@ -47,6 +47,9 @@ extension Comparison {
     package var standardError: Double?
     /// Its degrees of freedom; `nil` when it is as good as known.
     package var degrees: Double?
+    /// The share of the standard error that was the platform's and was taken out, by the empty workflow that ran beside the turns;
+    /// `nil` where nothing was.
+    package var platformNoise: Double?
     /// Two-sided p of no change.
     package var p: Double?
     /// Adjusted for how many figures there are: Holm for the primary ones, Benjamini and Hochberg in tables.

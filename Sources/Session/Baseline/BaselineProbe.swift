@@ -20,6 +20,8 @@ final class BaselineProbe: @unchecked Sendable {
   private var work: DifyWork?
   /// What came of it. On the loop.
   private(set) var report = BaselineReport()
+  /// What came of it in the turn under way. On the loop.
+  private var turn = BaselineReport()
 
   /// An empty workflow takes less than that, whatever the server does.
   private static let timeout = Duration.seconds(60)
@@ -83,6 +85,12 @@ final class BaselineProbe: @unchecked Sendable {
     }
   }
 
+  /// A turn of the load begins. On the loop.
+  func beginTurn() { turn = BaselineReport() }
+
+  /// What ended since ``beginTurn()``. On the loop.
+  var ofTurn: BaselineReport { turn }
+
   /// The load is over.
   func endBeside() { beside.cancel(reason: "the load is over") }
 
@@ -111,7 +119,10 @@ final class BaselineProbe: @unchecked Sendable {
       try await ask($0)
     }
     executor.secrets = secrets
-    let sink = Sink { [self] in report.record($0, phase) }
+    let sink = Sink { [self] in
+      report.record($0, phase)
+      turn.record($0, phase)
+    }
     _ = try await executor.run(
       RunManifest(header: header, cases: [TestCase(id: "empty")]), header: header, cancellation: token,
       sinks: [sink], keepsResults: false, on: loop)

@@ -11,4 +11,6 @@ struct RunParts {
   let earlier: EarlierResults?
   let watch: RunWatch
   let exporter: OTLPExporter?
+  /// The empty workflow beside the load; `nil` when there is none.
+  let baseline: BaselineProbe?
 }

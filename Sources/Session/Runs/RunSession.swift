@@ -62,7 +62,7 @@ package struct RunSession {
     let parts = RunParts(
       loop: loop, targets: targets, paths: paths, recorder: recorder, earlier: earlier,
       watch: watch(recorder, loop, paths, resumedAt: earlier?.end ?? .zero),
-      exporter: try exporter(paths, besides))
+      exporter: try exporter(paths, besides), baseline: baseline)
     var report = try await load(parts, baseline, observer)
     report.baseline = baseline?.report
     await loop.perform { probe?.close() }

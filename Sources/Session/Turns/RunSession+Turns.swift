@@ -22,7 +22,10 @@ extension RunSession {
       let sink = TurnSink(
         recorder, start: .zero + start, warmUp: player.table.plan.warmUp, before: before,
         selections: gate.selections)
-      await loop.perform { watch.goOn(at: .zero + start) }
+      await loop.perform {
+        watch.goOn(at: .zero + start)
+        parts.baseline?.beginTurn()
+      }
       let cases = cases(of: turn, player.table.plan, loop)
       let ids = IDSource(run: { paths.runID }, task: { IDSource.standard.task($0 + before) })
       let own = try await executor(ids, parts).run(
@@ -31,7 +34,8 @@ extension RunSession {
         keepsResults: false, on: loop)
       played = played.map { $0.joined(own) } ?? own
       guard own.stopReason == nil || own.stopReason == .loadEnded else { break }
-      let report = report(of: turn, own, sink, parts)
+      var report = report(of: turn, own, sink, parts)
+      report.baseline = await loop.perform { parts.baseline?.ofTurn }
       try FileManager.default.createDirectory(atPath: paths.turns, withIntermediateDirectories: true)
       try ReportFile.write(report, to: paths.turn(turn.pair))
       await player.table.played(player.side, report, cases: cases.count)

@@ -25,11 +25,14 @@ package struct Dispersion: Sendable, Hashable, Codable {
     self.blocks = blocks.count
   }
 
-  /// Whether chance alone would show such a ratio in fewer than one of ten samples (E. B. Wilson and
-  /// M. M. Hilferty's approximation to the chi-square distribution, 1931).
-  package var isShown: Bool {
+  /// Whether chance alone would show such a ratio in fewer than one of ten samples.
+  package var isShown: Bool { isShown(level: 0.1) }
+
+  /// Whether chance alone would show such a ratio with a smaller chance than that (E. B. Wilson and M. M. Hilferty's
+  /// approximation to the chi-square distribution, 1931).
+  func isShown(level: Double) -> Bool {
     let spread = 2 / (9 * Double(blocks - 1))
-    return (cbrt(ratio) - (1 - spread)) / spread.squareRoot() > NormalDistribution.quantile(0.9)
+    return (cbrt(ratio) - (1 - spread)) / spread.squareRoot() > NormalDistribution.quantile(1 - level)
   }
 
   /// What the number of tasks has to be divided by.

@@ -6,8 +6,13 @@
 extension Effect {
   /// Mean of `second - first` over pairs; `nil` unless there are two.
   package static func paired(_ first: [Double], _ second: [Double]) -> Effect? {
-    guard first.count == second.count, first.count > 1 else { return nil }
-    let spread = Spread(zip(first, second).map { $1 - $0 })
+    first.count == second.count ? mean(zip(first, second).map { $1 - $0 }) : nil
+  }
+
+  /// Of values; `nil` unless there are two.
+  package static func mean(_ values: [Double]) -> Effect? {
+    guard values.count > 1 else { return nil }
+    let spread = Spread(values)
     return Effect(
       estimate: spread.mean, standardError: (spread.variance / spread.count).squareRoot(),
       degrees: spread.count - 1)

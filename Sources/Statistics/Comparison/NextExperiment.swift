@@ -36,16 +36,22 @@ package struct NextExperiment {
     return high
   }
 
-  /// What standard errors with so many degrees come to, as a share of the true one, at equally likely places (the square's
-  /// quantiles by E. B. Wilson and M. M. Hilferty, 1931).
+  /// The standard error as it may be if it was found too large by chance: nine times of ten the true one is larger.
+  package static func least(_ effect: Effect) -> Double { effect.standardError / ratio(0.9, effect.degrees) }
+
+  /// What standard errors with so many degrees come to, as a share of the true one, at equally likely places.
   private static func ratios(_ degrees: Double) -> [Double] {
     guard degrees < 10_000 else { return [1] }
+    return (0..<places).map { ratio((Double($0) + 0.5) / Double(places), degrees) }
+  }
+
+  /// The share of the true one below which they come with such a chance (the square's quantiles by E. B. Wilson and M. M. Hilferty,
+  /// 1931).
+  private static func ratio(_ chance: Double, _ degrees: Double) -> Double {
+    guard degrees < 10_000 else { return 1 }
     let spread = 2 / (9 * max(degrees, 0.5))
-    return (0..<places).map { place in
-      let z = NormalDistribution.quantile((Double(place) + 0.5) / Double(places))
-      let root = max(0.05, 1 - spread + z * spread.squareRoot())
-      return (root * root * root).squareRoot()
-    }
+    let root = max(0.05, 1 - spread + NormalDistribution.quantile(chance) * spread.squareRoot())
+    return (root * root * root).squareRoot()
   }
 
   private static let places = 15

@@ -24,20 +24,3 @@ struct SlowVariance {
     variance = squares.reduce(0, +) / Double(cosines)
   }
 }
-
-extension Effect {
-  /// The mean of `second - first` over pairs in the order in which they were made. Where the differences swing slowly, more than
-  /// chance alone would show in one of ten series, their slow variance stands for all. `nil` unless there are two.
-  package static func inOrder(_ first: [Double], _ second: [Double]) -> (effect: Effect, swings: Bool)? {
-    guard let plain = paired(first, second) else { return nil }
-    let differences = zip(first, second).map { $1 - $0 }
-    let own = plain.standardError * plain.standardError * Double(differences.count)
-    guard let slow = SlowVariance(differences), own > 0,
-      Dispersion(ratio: slow.variance / own, blocks: slow.cosines + 1).inflation > 1
-    else { return (plain, false) }
-    let error = (slow.variance / Double(differences.count)).squareRoot()
-    return (
-      Effect(estimate: plain.estimate, standardError: error, degrees: Double(slow.cosines)), true
-    )
-  }
-}
