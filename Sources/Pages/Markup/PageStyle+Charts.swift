@@ -1,8 +1,7 @@
 extension PageStyle {
   /// Charts: figures, their legends, marks and pointers, heat maps, waterfalls and sparklines.
   static let chartSheet: HTML = """
-    .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,360px),1fr));gap:32px 28px}
-    .charts.column{grid-template-columns:minmax(0,620px);gap:12px}
+    .charts{display:grid;grid-template-columns:minmax(0,1fr);gap:32px 28px}.charts.column{max-width:620px;gap:12px}
     .chart{margin:0;min-width:0;max-width:640px;position:relative}figcaption{font-size:14px;font-weight:600}figcaption small{font-weight:400;color:var(--soft);font-size:12.5px;margin-left:8px}
     svg{width:100%;height:auto;display:block;overflow:visible}
     .grid{stroke:var(--line);stroke-width:1}.base{stroke:var(--quiet);stroke-width:1}
@@ -19,6 +18,16 @@ extension PageStyle {
     .by-success .heat td{background:color-mix(in srgb,var(--bad) calc(var(--f,0)*75%),var(--panel))}.by-success .heat td.none{background:none}
     .fall{position:relative;height:16px;min-width:200px;background:linear-gradient(var(--line),var(--line)) bottom/100% 1px no-repeat}.fall i{position:absolute;top:3px;height:10px;min-width:2px;border-radius:2px;background:var(--c,var(--accent))}.fall u{position:absolute;top:7.5px;height:1px;background:var(--soft)}.wide{width:32%}
     .spark{width:120px;height:26px;display:inline-block;vertical-align:middle}.spark.long{width:100%;max-width:460px;height:44px}
-    @media screen and (max-width:640px){.tick,.marktext,.limittext{font-size:14px}.odd{display:none}}
+    @media screen and (max-width:640px),screen and (min-width:800px) and (max-width:960px){.tick,.marktext,.limittext{font-size:14px}.odd{display:none}}
+    @media print,(min-width:800px){.charts:not(.column){grid-template-columns:1fr 1fr}\(lastOfOdd)}
+    @media screen and (min-width:961px){.charts:not(.column)>:last-child:nth-child(odd) text{font-size:5.3px}}
+    """
+
+  /// The last chart of an odd number takes the whole row: drawn larger, but for its lines, points and words.
+  private static let lastOfOdd: HTML = """
+    .charts:not(.column)>:last-child:nth-child(odd){grid-column:1/-1;max-width:none}\
+    .charts:not(.column)>:last-child:nth-child(odd) :is(path,line){vector-effect:non-scaling-stroke}\
+    .charts:not(.column)>:last-child:nth-child(odd) text{font-size:7.4px;transform:translateY(-2px)}\
+    .charts:not(.column)>:last-child:nth-child(odd) .odd{display:inline}
     """
 }

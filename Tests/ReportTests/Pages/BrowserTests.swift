@@ -22,6 +22,21 @@ import Testing
     }
   }
 
+  /// Whether a part has an even or an odd number of charts, its last one ends where the row does.
+  @Test(.enabled(if: Browser.path != nil)) func noRowOfChartsIsHalfEmpty() throws {
+    let seen = try Browser.open(
+      ReportPage(SampleRun.report(400)).bytes,
+      script: """
+        const parts = [...page.querySelectorAll('.charts:not(.column)')].filter(part => part.children.length > 2);
+        const edge = element => element.getBoundingClientRect().right;
+        const gaps = () => parts.filter(part => edge(part.lastElementChild) < edge(part) - 1).length;
+        const before = gaps();
+        parts.forEach(part => part.lastElementChild.remove());
+        return parts.length > 1 ? before + ' and ' + gaps() : 'too few parts';
+        """)
+    #expect(seen.console == [] && seen.findings == Array(repeating: "0 and 0", count: 3), "\(seen.findings)")
+  }
+
   @Test(.enabled(if: Browser.path != nil)) func hostileTextRunsNothing() throws {
     let payload = PageTests.payloads.joined(separator: " ")
     let page = ReportPage(SampleRun.report(60, hostile: payload)).bytes
