@@ -77,16 +77,48 @@ import Testing
       .init(name: "n", values: (0..<Int64(cases)).map { .integer($0) })
     ])
     var found: [String: Int] = [:]
+    let users = ExecutionPolicy(
+      load: .closed(ClosedLoad(stages: [LoadStage(duration: .seconds(1), target: 9)])))
     for number in 1...count {
       var plan = ManifestPlan(
-        header: ManifestHeader(name: "m"), source: try CaseExpansion([matrix], seed: 1),
-        shard: ManifestShard(number, of: count, wholeCount: cases))
+        header: ManifestHeader(name: "m", execution: users), source: try CaseExpansion([matrix], seed: 1),
+        shard: ManifestShard(number, of: count))
       _ = try plan.pass()
       let mine = try self.cases(plan)
       #expect(mine.count == 1 && plan.header.caseCount == 1 && plan.header.shard?.wholeCount == cases)
       for testCase in mine { found[testCase.id, default: 0] += 1 }
     }
     #expect(found.count == cases && (found.values.max() ?? 0) - (found.values.min() ?? 0) <= 1)
+  }
+
+  /// Of each scenario whose load goes through its cases again and again every shard has some, wherever they stand.
+  @Test(arguments: 2...9) func noShardIsWithoutACaseOfAScenario(count: Int) throws {
+    let sizes = ["once": 3, "two": 2, "five": 5, "nine": 9, "last": 1]
+    let names = sizes.keys.sorted()
+    let matrices = names.map { name in
+      MatrixSpecification(
+        scenario: name,
+        dimensions: [.init(name: "n", values: (0..<Int64(sizes[name]!)).map { .integer($0) })])
+    }
+    let users = ExecutionPolicy(
+      load: .closed(ClosedLoad(stages: [LoadStage(duration: .seconds(1), target: 9)])))
+    let header = ManifestHeader(
+      name: "m", scenarios: names.map { ScenarioPlan(name: $0, execution: $0 == "once" ? nil : users) })
+    var found: [String: [String: Int]] = [:]
+    for number in 1...count {
+      var plan = ManifestPlan(
+        header: header, source: try CaseExpansion(matrices, seed: 1), shard: ManifestShard(number, of: count))
+      _ = try plan.pass()
+      let mine = try self.cases(plan)
+      #expect(mine.count == plan.header.caseCount && plan.header.shard?.wholeCount == 20)
+      #expect(Set(names).subtracting(["once"]).isSubset(of: mine.map(\.scenario)))
+      for testCase in mine { found[testCase.scenario, default: [:]][testCase.id, default: 0] += 1 }
+    }
+    for name in names {
+      let counts = found[name] ?? [:]
+      let isShared = name != "once" && sizes[name]! < count
+      #expect(counts.count == sizes[name]! && counts.values.reduce(0, +) == (isShared ? count : sizes[name]!))
+    }
   }
 
   @Test func aShardIsNoSliceOfADimension() throws {

@@ -76,6 +76,37 @@ import Testing
     #expect(try home.call(["run", file, "--shard", "5/4"]).errors.contains("expected i/n"))
   }
 
+  /// A load of its own for each scenario: every shard has cases of each, however few there are.
+  @Test func everyShardHasCasesOfEachLoad() throws {
+    let file = try home.scenario(
+      """
+      target: {app: workflow, mock: {first_byte_ms: 0, first_text_ms: 1, gap_ms: 0, events: 1}}
+      scenarios:
+        - {name: many, matrix: {n: {from: 1, to: 7}}, load: {users: 3, duration: 500ms}}
+        - {name: few, matrix: {n: [1, 2]}, load: {users: 3, duration: 500ms}}
+        - {name: once, matrix: {n: [1]}}
+      """)
+    for number in 1...3 {
+      let run = try home.call([
+        "run", file, "--shard", "\(number)/3", "--stub", "--reports", "\(folder)/e\(number)",
+      ])
+      #expect(run.code == 0, "\(run)")
+      let scenarios = try report("e\(number)").measurements.scenarios
+      #expect(["many", "few"].allSatisfy { (scenarios[$0]?.total ?? 0) > 0 }, "\(scenarios.keys)")
+    }
+  }
+
+  @Test func aShardThatWouldSendNothingIsRefused() throws {
+    let file = try home.scenario("{target: mock, matrix: {n: [1, 2]}}")
+    for command in ["run", "plan", "validate"] {
+      let refused = try home.call([command, file, "--shard", "1/3"])
+      #expect(
+        refused.code == 1 && refused.errors.contains("too few for 3 shards: 1 would send nothing"),
+        "\(refused)")
+    }
+    #expect(try home.call(["plan", file, "--shard", "2/2"]).code == 0)
+  }
+
   @Test func casesAreChosenByTagAndId() throws {
     let file = try home.scenario(Self.scenario)
     let gold = try home.call(["run", file, "--tag", "tier=gold", "--reports", folder + "/r"])

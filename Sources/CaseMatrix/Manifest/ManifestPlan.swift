@@ -12,6 +12,9 @@ package struct ManifestPlan: Sendable {
   package var lookLimit: Int?
   /// Whether the last pass ended so.
   package private(set) var isPartial = false
+  /// How many selected cases there are of scenarios whose load goes through them again and again: a shard's part depends on
+  /// it. `nil` until they are counted.
+  private var repeated: [String: Int]?
 
   package init(
     header: ManifestHeader, source: any CaseWalkSource, selection: CaseSelection = .everything,
@@ -30,7 +33,8 @@ package struct ManifestPlan: Sendable {
   package mutating func pass(
     show: Int = 0, mayBeEmpty: Bool = false, write: ([UInt8]) throws -> Void = { _ in }
   ) throws -> [TestCase] {
-    var seal = ManifestSeal(header, taking: shard)
+    let repeated = try countRepeated()
+    var seal = ManifestSeal(header, taking: shard, repeated: repeated)
     var shown: [TestCase] = []
     var walk = SelectedWalk(try source.walk(), selection)
     var seen = 0
@@ -50,6 +54,25 @@ package struct ManifestPlan: Sendable {
     return shown
   }
 
+  /// Counts before cases are dealt, of a shard alone, and only where several scenarios or too few cases make a difference.
+  private mutating func countRepeated() throws -> [String: Int] {
+    guard let shard, header.mayRepeatCases else { return [:] }
+    if let repeated { return repeated }
+    var whole = ManifestPlan(header: header, source: source, selection: selection)
+    whole.lookLimit = lookLimit
+    if !isCounted { _ = try whole.pass(mayBeEmpty: true) }
+    let names = Set((whole.header.parts ?? []).map(\.scenario))
+    let isPlain = whole.isPartial || (names.count == 1 && whole.header.caseCount >= shard.count)
+    repeated = isPlain ? [:] : whole.header.repeatedCases
+    return repeated ?? [:]
+  }
+
+  /// Whether the header says already how many cases there are of each scenario.
+  private var isCounted: Bool {
+    let counted = (header.parts ?? []).reduce(0) { $0 + $1.cases }
+    return selection == .everything && counted > 0 && counted == header.caseCount
+  }
+
   /// The cases of this shard, one at a time.
   package func cases() -> Cases { Cases(plan: self) }
 
@@ -57,16 +80,18 @@ package struct ManifestPlan: Sendable {
   package struct Cases {
     private let plan: ManifestPlan
     private var walk: SelectedWalk?
-    private var position = 0
+    private var deal: ShardDeal?
 
-    init(plan: ManifestPlan) { self.plan = plan }
+    init(plan: ManifestPlan) {
+      self.plan = plan
+      deal = plan.shard.map { ShardDeal($0, repeated: plan.repeated ?? [:]) }
+    }
 
     /// The next case; `nil` after the last.
     package mutating func next() throws -> TestCase? {
       if walk == nil { walk = SelectedWalk(try plan.source.walk(), plan.selection) }
       while try walk!.next() {
-        defer { position += 1 }
-        if plan.shard?.holds(position: position) ?? true { return try walk!.base.testCase() }
+        if try deal?.takesNext(of: walk!.base.facts().scenario) ?? true { return try walk!.base.testCase() }
       }
       return nil
     }

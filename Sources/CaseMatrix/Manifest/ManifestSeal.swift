@@ -5,6 +5,7 @@ import Statistics
 package struct ManifestSeal: Sendable {
   private var header: ManifestHeader
   private let shard: ManifestShard?
+  private var deal: ShardDeal?
   private var parts: [ManifestPart]
   private var hash = SHA256()
   private var wholeHash = SHA256()
@@ -14,10 +15,15 @@ package struct ManifestSeal: Sendable {
 
   /// Of no case yet.
   ///
-  /// - Parameter shard: the part of the cases that the header is for; `nil` for all.
-  package init(_ header: ManifestHeader, taking shard: ManifestShard? = nil) {
+  /// - Parameters:
+  ///   - shard: the part of the cases that the header is for; `nil` for all.
+  ///   - repeated: how many cases there are of scenarios whose load goes through them again and again.
+  package init(
+    _ header: ManifestHeader, taking shard: ManifestShard? = nil, repeated: [String: Int] = [:]
+  ) {
     self.header = header
     self.shard = shard
+    deal = shard.map { ShardDeal($0, repeated: repeated) }
     parts = (header.parts ?? []).map {
       ManifestPart(scenario: $0.scenario, variant: $0.variant, dimensions: $0.dimensions)
     }
@@ -28,9 +34,9 @@ package struct ManifestSeal: Sendable {
   @discardableResult
   package mutating func add(_ line: [UInt8], _ facts: CaseFacts) -> Bool {
     defer { position += 1 }
-    if let shard {
+    if shard != nil {
       wholeHash.update(line)
-      guard shard.holds(position: position) else { return false }
+      guard deal?.takesNext(of: facts.scenario) ?? true else { return false }
     }
     hash.update(line)
     header.caseCount += 1

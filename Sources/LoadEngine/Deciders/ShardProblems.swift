@@ -8,6 +8,15 @@ extension ManifestHeader {
     let policies = sharesPolicy ? own + [execution] : own
     return policies.compactMap { $0.problem(of: shard) }
   }
+
+  /// Why some of so many shards would have nothing to do, of so many cases in all; `nil` when none would. Where a load goes
+  /// through its cases again and again every shard has some of them.
+  package func idleShardProblem(of count: Int, cases: Int) -> String? {
+    guard cases < count, repeatedCases.isEmpty else { return nil }
+    let few = cases == 1 ? "there is 1 case" : "there are \(cases) cases"
+    return
+      "\(few), too few for \(count) shards: \(count - cases) would send nothing; give at most \(max(1, cases))"
+  }
 }
 
 extension ExecutionPolicy {

@@ -28,6 +28,8 @@ public struct LoadProfile: Sendable {
 
   /// Whether every case is done once, so that the load ends with its cases.
   package var runsOnce: Bool { shape.conduct == .cases }
+  /// Whether it goes through its cases again and again, as long as it lasts.
+  package var repeatsCases: Bool { !runsOnce && !shape.followsCases }
 
   /// Where the warm-up at its begin ends; `nil` when there is none.
   package var warmUpEnd: RunInstant? {

@@ -5,9 +5,21 @@ extension ManifestHeader {
     return (own + [execution]).allSatisfy(\.load.runsOnce)
   }
 
-  /// Whether the one load of all scenarios goes through its cases again and again, as long as it lasts.
-  package var repeatsCases: Bool {
-    onlyLoad.map { $0.conduct != .cases && !$0.followsCases } ?? false
+  /// Whether the load of a scenario goes through its cases again and again, as long as it lasts.
+  package func repeatsCases(of scenario: String) -> Bool {
+    let own = scenarios.first { $0.name == scenario }?.execution
+    return (own ?? execution).load.repeatsCases
+  }
+
+  /// Whether any load does.
+  package var mayRepeatCases: Bool {
+    (scenarios.compactMap(\.execution) + [execution]).contains(where: \.load.repeatsCases)
+  }
+
+  /// How many cases there are of each scenario whose load goes through them again and again, as far as they were counted.
+  package var repeatedCases: [String: Int] {
+    (parts ?? []).filter { $0.cases > 0 && repeatsCases(of: $0.scenario) }
+      .reduce(into: [:]) { $0[$1.scenario, default: 0] += $1.cases }
   }
 
   /// The one load of all scenarios; `nil` when one has its own.

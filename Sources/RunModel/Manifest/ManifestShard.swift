@@ -1,13 +1,6 @@
-import Statistics
-
 /// One of several manifests, or of their reports, that together are one: shard 2 of 4.
 ///
-/// Of each `count` consecutive cases every shard has one, in an order that changes from one such group to the
-/// next: shards are disjoint, complete, of one size but for one case, and none has only the first values of a
-/// dimension.
-///
-/// Of a load over time that has fewer cases than shards every shard has one, which it shares with others: a shard
-/// without a case would send nothing, and its part of the load would be missing.
+/// Which cases it has is said by `ShardDeal`.
 public struct ManifestShard: Sendable, Hashable, Codable {
   /// Which shards, from 1; a merged report holds several.
   public var numbers: [Int]
@@ -36,17 +29,6 @@ public struct ManifestShard: Sendable, Hashable, Codable {
     guard (1...Self.limit).contains(count), (1...count).contains(number) else { return nil }
     self.init(number, of: count)
   }
-
-  /// Whether the case at a position of the whole, from 0, belongs to it.
-  package func holds(position: Int) -> Bool {
-    if sharesCases { return numbers.contains { ($0 - 1) % wholeCount == position } }
-    let (group, place) = position.quotientAndRemainder(dividingBy: count)
-    let turn = Int(SplitMix64.mix(UInt64(group) &+ 0x9e37_79b9_7f4a_7c15) % UInt64(count))
-    return numbers.contains((place + turn) % count + 1)
-  }
-
-  /// Whether there are fewer cases than shards; ``wholeCount`` is known before the cases are only of a load over time.
-  private var sharesCases: Bool { (1..<count).contains(wholeCount) }
 
   /// How the note of a shard's report begins.
   package static let noteStart = "a part of the load, "

@@ -30,11 +30,20 @@ package struct PreparedRun: Sendable {
     let count = min(max(0, show), Self.sampleLimit)
     guard let output else {
       sample = try self.plan.pass(show: count)
+      try refuseIdleShards()
       return
     }
     let writer = try ManifestWriter(output, header: plan.header)
     sample = try self.plan.pass(show: count) { try writer.add($0) }
+    try refuseIdleShards()
     try writer.finish(self.plan.header)
+  }
+
+  /// All of them: the load that one is missing is missing in the whole.
+  private func refuseIdleShards() throws {
+    guard let shard = plan.header.shard, plan.shard != nil, !plan.isPartial else { return }
+    let problem = plan.header.idleShardProblem(of: shard.count, cases: shard.wholeCount)
+    if let problem { throw UsageProblem("--shard \(shard): \(problem)") }
   }
 
   /// Writes the manifest without its targets' secrets, compressed when its name ends so. Throws what kept it from

@@ -57,17 +57,11 @@ package struct ShardSession: Sendable {
       manifest = try await earlier.manifest(environment)
       cut = earlier
     } else {
-      loader.shard = try part()
+      loader.shard = ManifestShard(number, of: plan.count)
       manifest = try await loader.load(folder.paths.manifest, show: 0)
     }
     let gate = try RunGate.make(for: &manifest)
     return RunSession(manifest: manifest, gate: gate, options: options, token: token, resuming: cut)
-  }
-
-  /// This shard's part. How many cases there are decides it where the load goes through them again and again.
-  private func part() throws -> ManifestShard {
-    let whole = try ManifestFile(folder.paths.manifest, limit: .max).header
-    return ManifestShard(number, of: plan.count, wholeCount: whole.repeatsCases ? whole.caseCount : 0)
   }
 
   private var options: RunSession.Options {

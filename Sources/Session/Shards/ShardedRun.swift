@@ -48,8 +48,8 @@ package struct ShardedRun: Sendable {
     if let problem = header.shardProblems.first {
       throw UsageProblem("the load cannot be shared out: \(problem)")
     }
-    guard plan.count <= manifest.header.caseCount || !manifest.header.runsOnce else {
-      throw UsageProblem("there are \(manifest.header.caseCount) cases, too few for \(plan.count) shards")
+    if let problem = manifest.header.idleShardProblem(of: plan.count, cases: manifest.header.caseCount) {
+      throw UsageProblem(problem)
     }
   }
 
