@@ -8,12 +8,14 @@ import Testing
 
 /// A sweep's order, its words, its page.
 @Suite struct SweepTests {
-  static func report(_ unit: CapacityPlan.Unit = .users, endedBy: String? = nil) -> SweepReport {
+  static func report(
+    _ unit: CapacityPlan.Unit = .users, seconds: Double = 100, endedBy: String? = nil
+  ) -> SweepReport {
     let loads = [1.0, 2, 4, 8, 16, 32]
     let steps = loads.map { load in
       var step = CapacityStep(load: load, phase: "sweep", standing: load > 8 ? .broke : .held)
       (step.throughput, step.goodput, step.tasks) = (min(load * 2, 10), min(load * 2, 10), 100)
-      (step.succeeded, step.seconds) = (100, 10)
+      (step.succeeded, step.seconds) = (100, seconds)
       step.response = .init(p50: 0.5, p95: max(0.5, load / 10))
       return step
     }
@@ -36,9 +38,36 @@ import Testing
     #expect(Self.report().knee == 5 && Self.report().held == 8)
     #expect(
       Self.report().sentence
-        == "Most was done at 8 users: 10.0 tasks a second; the objective held up to 8 users.")
+        == "Most was done from 8 to 32 users, equally much, as far as 300 tasks can tell: 10.0 tasks a second; the objective held up to 8 users."
+    )
+    #expect(Self.report(.rate, seconds: 10).sentence.hasPrefix("Most was done from 4 to 32/s, equally much"))
+    #expect(Self.report(seconds: 0.1).sentence.hasPrefix("All loads did equally much, as far as 600 tasks"))
+    var alone = Self.report()
+    alone.steps.removeLast(2)
+    #expect(alone.sentence.hasPrefix("Most was done at 8 users: 10.0 tasks a second;"))
     #expect(
       Self.report(endedBy: "it was interrupted").sentence.hasSuffix("6 of 6 steps: it was interrupted."))
+  }
+
+  /// One of the fastest loads was slow by chance, or not at all: those beside it are no range.
+  @Test func whatLiesBetweenIsNotHidden() {
+    var report = Self.report()
+    report.steps[4].goodput = 2
+    #expect(report.sentence.hasPrefix("Most was done at 8 and 32 users, equally much"))
+  }
+
+  @Test func settingsThatDidEquallyMuchAreNamed() {
+    var report = Self.report(seconds: 10)
+    report.settings = .init(names: ["k"], combinations: [["1"], ["2"], ["3"]], order: [], hasOwnLoad: true)
+    for index in report.steps.indices { report.steps[index].settings = ["\(index / 2 + 1)"] }
+    #expect(
+      report.sentence
+        == "Most was done with k 2; k 3, equally much, as far as 400 tasks can tell: 9.00 to 10.0 tasks a second."
+    )
+    for index in report.steps.indices { report.steps[index].goodput = 10 }
+    #expect(report.sentence.hasPrefix("All settings did equally much, as far as 600 tasks can tell: 10.0"))
+    report.steps.removeFirst(4)
+    #expect(report.sentence == "Most was done with k 3: 10.0 tasks a second.")
   }
 
   @Test func itsPageIsValidAndComesBackFromDisk() throws {
