@@ -31,6 +31,7 @@ extension ProgramTests {
     for name in ["capacity.html", "capacity.json.gz", "steps"] {
       #expect(FileManager.default.fileExists(atPath: "\(folder)/c/\(made)/\(name)"), "\(name)")
     }
+    #expect(try isListed("\(made)/capacity.html", in: folder + "/c"))
   }
 
   @Test("capacity speaks JSON, and fails when less is held than has to be") func capacityGate() throws {
@@ -72,6 +73,7 @@ extension ProgramTests {
     for name in ["sweep.html", "sweep.json.gz", "steps"] {
       #expect(FileManager.default.fileExists(atPath: "\(folder)/s/\(run)/\(name)"), "\(name)")
     }
+    #expect(try isListed("\(run)/sweep.html", in: folder + "/s"))
     try FileManager.default.removeItem(atPath: "\(folder)/s/\(run)/sweep.html")
     let again = try call(["report", "\(folder)/s/\(run)"])
     #expect(again.code == 0 && again.output.contains("the objective held up to 2 users"), "\(again)")

@@ -24,6 +24,11 @@ extension ProgramTests {
     return path
   }
 
+  /// Whether a page of several runs stands in the list of their folder, as soon as it was made.
+  func isListed(_ page: String, in reports: String) throws -> Bool {
+    try String(contentsOfFile: reports + "/index.html", encoding: .utf8).contains("/\(page)\"")
+  }
+
   @Test("run --pairs finds a build that fails half of its tasks, and compare says so again") func pairs()
     throws
   {
@@ -44,6 +49,7 @@ extension ProgramTests {
     for name in ["comparison.html", "comparison.md", "comparison.json", "first", "second"] {
       #expect(FileManager.default.fileExists(atPath: "\(folder)/r/\(made)/\(name)"), "\(name)")
     }
+    #expect(try isListed("\(made)/comparison.html", in: folder + "/r"))
     let sides = ("\(folder)/r/\(made)/first", "\(folder)/r/\(made)/second")
     let again = try call(["compare", "--primary", "success_rate", "--format", "json", sides.0, "--", sides.1])
     #expect(again.code == 2)

@@ -127,12 +127,13 @@ extension ProgramTests {
     for name in ["runs.html", "runs.json", "runs.md", "runs"] {
       #expect(FileManager.default.fileExists(atPath: "\(try made("rr"))/\(name)"), "\(name)")
     }
+    #expect(try isListed("\(made("rr").lastComponent)/runs.html", in: folder + "/rr"))
     let until = try call(plain + ["--until", "response_time.p50=90%", "--json"])
     #expect(until.code == 0 && until.output.contains("as asked (response_time.p50=90%)"), "\(until)")
     for (wrong, words) in [
-      (["--runs", "1"], "--runs 1"), (["--until", "soon"], "until"),
+      (["--runs", "1"], "--runs is 1, expected 2 to 200"), (["--until", "soon"], "until"),
       (["--runs", "3", "--pairs", "2"], "choose one"),
-      (["--runs", "3", "--until", "ttft.p95=5%"], "--runs 3"),
+      (["--runs", "3", "--until", "ttft.p95=5%"], "--runs is 3, expected"),
     ] {
       let outcome = try call(plain + wrong)
       #expect(outcome.code != 0 && outcome.errors.contains(words), "\(outcome)")

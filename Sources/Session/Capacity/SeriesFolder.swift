@@ -51,6 +51,7 @@ extension StepSeries {
     let keep = { (report: Report) in
       try CapacityFile.write(report, to: place.file)
       try ReportFile.writeBytes(page(report), to: place.page)
+      options.listAnew()
     }
     options.live?.follows(true)
     defer { options.live?.follows(false) }

@@ -77,6 +77,7 @@ package struct PairedRuns {
     comparer.isPaired = SideFiles.arePairs(sides[0], sides[1])
     let comparison = comparer.compare(sides[0], sides[1])
     try comparison.write(to: folder)
+    options.listAnew()
     return Outcome(comparison: comparison, folder: folder)
   }
 }

@@ -33,7 +33,8 @@ package struct RepeatedRuns {
   ) throws {
     let least = goal == nil ? 2 : RepeatGoal.leastRuns
     guard (least...Self.most).contains(limit) else {
-      throw UsageProblem("--runs \(limit) is not a number from \(least) to \(Self.most)")
+      throw UsageProblem(
+        "--runs is \(limit), expected \(least) to \(Self.most)\(goal == nil ? "" : " with --until")")
     }
     (self.manifest, self.gate, self.limit, self.goal) = (manifest, gate, limit, goal)
     (self.coolDown, self.options, self.token, self.heard) = (coolDown, options, token, heard)
@@ -99,6 +100,7 @@ package struct RepeatedRuns {
     try ReportFile.writeBytes(try CapacityFile.json(report), to: folder + "/runs.json")
     try ReportFile.writeBytes(Array(RepeatText(report).markdown.utf8), to: folder + "/runs.md")
     try ReportFile.writeBytes(RepeatPage(report).bytes, to: folder + "/runs.html")
+    options.listAnew()
   }
 }
 

@@ -19,3 +19,10 @@ extension RunPaths {
     }
   }
 }
+
+extension RunSession.Options {
+  /// Lists what was made of several runs beside the runs of its folder. A list that cannot be written changes nothing of it.
+  func listAnew() {
+    do { try RunIndex.write(reports, page: IndexPage.render) } catch { complain("\(error)") }
+  }
+}

@@ -43,6 +43,7 @@ package struct AlternatedRuns: Sendable {
     _ = try await (before, after)
     guard let comparison = await table.conclude() else { return PairedRuns.Outcome(folder: folder) }
     try comparison.write(to: folder)
+    options.listAnew()
     return PairedRuns.Outcome(comparison: comparison, folder: folder)
   }
 
