@@ -14,7 +14,7 @@ struct RunsFolder: Sendable {
   /// Throws ``UsageProblem`` when it is no folder.
   init(_ path: String) throws {
     guard let root = Self.resolved(path), RunPaths.isFolder(root) else {
-      throw UsageProblem("\(path): there is no such folder")
+      throw UsageProblem("\(path): there is no such folder; expected one of runs, such as Reports")
     }
     (self.path, self.root) = (path, root)
   }

@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -71,5 +72,12 @@ package final class WebServer: Sendable {
     // What is being answered has its end first: it goes back to the loop.
     try? await pool.shutdownGracefully()
     try? await group.shutdownGracefully()
+  }
+}
+
+extension WebServer {
+  /// Why a place cannot be listened at, in the system's words.
+  package static func why(_ error: any Error) -> String {
+    (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
   }
 }

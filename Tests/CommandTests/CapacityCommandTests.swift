@@ -87,8 +87,9 @@ extension ProgramTests {
   @Test(
     "capacity says what is wrong with its arguments",
     arguments: [
-      (["--over", "cases"], "expected users or rate"), (["--max", "0"], "--max 0.0"),
-      (["--from", "9", "--max", "4"], "more than --max"), (["--step-duration", "soon"], "such as 30s"),
+      (["--over", "cases"], "expected users or rate"), (["--max", "0"], "--max is 0, expected 1 to"),
+      (["--from", "9", "--max", "4"], "expected at most --max"),
+      (["--step-duration", "soon"], "such as 30s"),
       (["--slo", "ttft < 3s"], "needs an aggregation"), (["--at-least", "300"], "more than --max"),
     ]) func capacityArguments(arguments: [String], problem: String) throws
   {

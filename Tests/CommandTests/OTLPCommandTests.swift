@@ -106,7 +106,7 @@ import Testing
 
   @Test(arguments: [
     (["--otlp", "collector:4318"], "--otlp: expected http://"),
-    (["--otlp", "http://127.0.0.1:1", "--otlp-sample", "2"], "--otlp-sample 2.0 is not a share"),
+    (["--otlp", "http://127.0.0.1:1", "--otlp-sample", "2"], "--otlp-sample is 2, expected a share"),
     (
       ["--otlp", "http://127.0.0.1:1", "--alternate", "1s", "--against", "http://127.0.0.1:2/v1"],
       "--alternate"

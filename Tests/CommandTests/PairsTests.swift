@@ -77,7 +77,7 @@ extension ProgramTests {
       (["compare", "--margin", "7", folder + "/r", "--", folder + "/q"], "share from 0 to 1"),
       (["compare", "--format", "pdf", folder + "/r", "--", folder + "/q"], "unknown format"),
       (["run", file, "--pairs", "2"], "belong together"),
-      (["run", file, "--pairs", "0", "--against", "http://127.0.0.1:1/v1"], "from 1 to 100"),
+      (["run", file, "--pairs", "0", "--against", "http://127.0.0.1:1/v1"], "expected 1 to 100"),
       (["run", file, "--pairs", "2", "--against", "candidate"], "expected a base URL"),
     ] {
       let outcome = try call(arguments)

@@ -14,7 +14,7 @@ struct GateCommand: AsyncParsableCommand {
       then: "Several reports are judged one by one; the exit code is the worst.\nExit codes:\n"
         + ExitStatus.table))
 
-  @Argument(help: "Files report.json.gz or capacity.json.gz, or folders of searches.")
+  @Argument(help: "Files report.json.gz or capacity.json.gz, or folders of runs or searches.")
   var files: [String]
 
   @Option(name: .customLong("threshold"), help: "A threshold instead of the reports' own; may be repeated.")
@@ -29,7 +29,7 @@ struct GateCommand: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       let judgements = try files.map {
-        CapacityFile.isSearch($0) ? try judgeSearch($0) : try judge($0)
+        CapacityFile.isSearch($0) ? try judgeSearch($0) : try judge(ReportFile.path(ofRun: $0))
       }
       for judgement in judgements { try show(judgement) }
       throw ExitStatus(judgements.map(\.verdict).min() ?? .invalid).error
@@ -57,7 +57,7 @@ struct GateCommand: AsyncParsableCommand {
   }
 
   private func judge(_ file: String) throws -> Judgement {
-    let earlier = try baseline.map { try ReportFile.read($0) }
+    let earlier = try baseline.map { try ReportFile.read(ReportFile.path(ofRun: $0)) }
     let report = try ReportFile.read(file)
     let definitions =
       thresholds.isEmpty

@@ -3,6 +3,7 @@ import FoundationEssentials
 import MockDify
 import Report
 import Session
+import WebServer
 
 /// `floodgate mock`
 struct MockCommand: AsyncParsableCommand {
@@ -34,7 +35,7 @@ struct MockCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting {
-      guard (0...65535).contains(port) else { throw UsageProblem("--port \(port) is not from 0 to 65535") }
+      guard (0...65535).contains(port) else { throw UsageProblem("--port is \(port), expected 0 to 65535") }
       let configuration = try MockConfiguration(options: try pairs())
       let server = try await start(configuration)
       let stopped = AsyncStream<Void>.makeStream()
@@ -57,7 +58,8 @@ struct MockCommand: AsyncParsableCommand {
     } catch let problem as UsageProblem {
       throw problem
     } catch {
-      throw UsageProblem("cannot listen on port \(port): \(error); --port 0 takes one that is free")
+      throw UsageProblem(
+        "cannot listen on port \(port): \(WebServer.why(error)); --port 0 takes one that is free")
     }
   }
 

@@ -32,7 +32,7 @@ extension ResumeCommand {
   ) async throws {
     var plan = report.plan
     if let steps {
-      guard (1...100).contains(steps) else { throw UsageProblem("--steps goes from 1 to 100") }
+      guard (1...100).contains(steps) else { throw UsageProblem("--steps is \(steps), expected 1 to 100") }
       plan.stepLimit = steps
     }
     let texts = (report.thresholds ?? []).map(\.threshold.expression) + judging.thresholds

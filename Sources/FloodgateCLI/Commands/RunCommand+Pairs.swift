@@ -12,9 +12,12 @@ extension RunCommand {
     _ manifest: PreparedRun, _ gate: Gate, _ token: CancellationToken, _ options: RunSession.Options
   ) throws -> PairedRuns? {
     guard pairs != nil || against != nil else { return nil }
-    guard let pairs, let against else { throw UsageProblem("--pairs and --against belong together") }
+    guard let pairs, let against else {
+      let missing = pairs == nil ? "--pairs, how many, such as --pairs 7" : "--against, the other target"
+      throw UsageProblem("--pairs and --against belong together: \(missing) is missing")
+    }
     guard (1...PairedRuns.limit).contains(pairs) else {
-      throw UsageProblem("--pairs \(pairs) is not a number from 1 to \(PairedRuns.limit)")
+      throw UsageProblem("--pairs is \(pairs), expected 1 to \(PairedRuns.limit)")
     }
     let other = try AgainstTarget.replace(manifest, with: against)
     return PairedRuns(

@@ -90,6 +90,7 @@ struct SweepCommand: AsyncParsableCommand {
     case (let users?, nil): return (.users, try Self.loads("users", users, least: 1, isWhole: true))
     case (nil, let rate?): return (.rate, try Self.loads("rate", rate, least: 0.001, isWhole: false))
     case (nil, nil) where !settings.isEmpty: return nil
+    case (_?, _?): throw UsageProblem("--users and --rate are both given; a sweep goes over one of them")
     default:
       throw UsageProblem("a sweep needs either --users 1,2,5,10 or --rate 1,2,5, or --set KEY=VALUE,VALUE")
     }

@@ -30,14 +30,20 @@ struct CapacityOptions: ParsableArguments {
     let least = unit == .users ? 1.0 : 0.001
     for (name, load) in [("max", most), ("from", from ?? most)] where !(least...1_000_000).contains(load) {
       throw UsageProblem(
-        "--\(name) \(load) is not a number from \(unit == .users ? "1" : "0.001") to 1000000")
+        "--\(name) is \(Figures.short(load)), expected \(unit == .users ? "1" : "0.001") to 1000000 \(unit.noun)"
+      )
     }
-    if let from, from > most { throw UsageProblem("--from \(from) is more than --max \(most)") }
+    if let from, from > most {
+      throw UsageProblem(
+        "--from is \(Figures.short(from)), expected at most --max, which is \(Figures.short(most))")
+    }
     guard (0.001...1).contains(tolerance) else {
-      throw UsageProblem("--tolerance \(tolerance) is not a share from 0.001 to 1")
+      throw UsageProblem(
+        "--tolerance is \(Figures.short(tolerance)), expected a share from 0.001 to 1, such as 0.05")
     }
-    guard (1...10).contains(confirm), (1...100).contains(steps) else {
-      throw UsageProblem("--confirm goes from 1 to 10, --steps from 1 to 100")
+    for (name, value, most) in [("confirm", confirm, 10), ("steps", steps, 100)]
+    where !(1...most).contains(value) {
+      throw UsageProblem("--\(name) is \(value), expected 1 to \(most)")
     }
     return CapacityPlan(
       over: unit, most: most, start: from, tolerance: tolerance, confirmations: confirm, stepLimit: steps)

@@ -38,11 +38,15 @@ struct ClusterOptions: ParsableArguments {
     switch kind {
     case .local: throw UsageProblem("--on local is `floodgate run --shards`")
     case .slurm:
-      if let option = kubernetesOption { throw UsageProblem("\(option) is of --on kubernetes") }
+      if let option = kubernetesOption {
+        throw UsageProblem("\(option) goes with --on kubernetes, this is --on slurm")
+      }
       options.slurm = slurm
     case .kubernetes:
       guard slurm.isEmpty, program == nil else {
-        throw UsageProblem("--sbatch and --program are of --on slurm: in an image floodgate is on the PATH")
+        throw UsageProblem(
+          "--sbatch and --program go with --on slurm, this is --on kubernetes: in an image floodgate is on the PATH"
+        )
       }
       options.kubernetes = try kubernetes()
     }

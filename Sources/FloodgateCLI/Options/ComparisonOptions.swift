@@ -42,7 +42,7 @@ struct ComparisonOptions: ParsableArguments {
       ("margin", margin), ("success-margin", successMargin), ("run-noise", runNoise ?? 0),
     ]
     where !(0...1).contains(value) {
-      throw UsageProblem("--\(name) \(value) is not a share from 0 to 1")
+      throw UsageProblem("--\(name) is \(Figures.short(value)), expected a share from 0 to 1, such as 0.05")
     }
     for name in primary where !Comparer.figures.contains(name) {
       let nearest = NearestWord.find(name, in: Comparer.figures).map { "; did you mean '\($0)'?" }

@@ -51,7 +51,7 @@ struct ManifestSource: ParsableArguments {
   /// How what was loaded differs from an earlier scenario or manifest, of which the same cases are chosen. Throws
   /// what is wrong, in words.
   func diff(_ earlier: String, _ manifest: PreparedRun, show: Int) async throws -> PlanDiff {
-    guard shard == nil else { throw UsageProblem("--shard and --diff do not go together") }
+    guard shard == nil else { throw UsageProblem("--diff compares whole scenarios: leave --shard out") }
     return try await loader.diff(earlier, manifest, show: show)
   }
 

@@ -37,7 +37,9 @@ struct MetricsOptions: ParsableArguments {
       options.complain("metrics at \(address.url(server, "/metrics"))")
       return server
     } catch {
-      throw UsageProblem("--metrics-listen \(metricsListen): cannot listen there: \(error)")
+      throw UsageProblem(
+        "--metrics-listen \(metricsListen): cannot listen there: \(WebServer.why(error)); port 0 takes one that is free"
+      )
     }
   }
 }

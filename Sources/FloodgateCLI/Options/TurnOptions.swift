@@ -39,13 +39,14 @@ struct TurnOptions: ParsableArguments {
       throw UsageProblem("--alternate compares: --until decided ends it, no figure of one side does")
     }
     if let noise = deploymentNoise, !(0...1).contains(noise) {
-      throw UsageProblem("--deployment-noise \(noise) is not a share from 0 to 1")
+      throw UsageProblem(
+        "--deployment-noise is \(Figures.short(noise)), expected a share from 0 to 1, such as 0.02")
     }
     let seconds = try time("alternate", alternate, TurnPlan.Allowed.seconds)
     let limit = try atMost.map { try time("at-most", $0, 1...31_536_000) }
     if let pairs, !TurnPlan.Allowed.pairs.contains(pairs) {
       throw UsageProblem(
-        "--pairs \(pairs) is not a number from 1 to \(TurnPlan.Allowed.pairs.upperBound) of turns")
+        "--pairs is \(pairs), expected 1 to \(TurnPlan.Allowed.pairs.upperBound) with --alternate")
     }
     var plan = TurnPlan(
       seconds: seconds,

@@ -40,7 +40,9 @@ extension Site {
       server.everySecond { self.tick() }
       return server
     } catch {
-      throw UsageProblem("\(option): cannot listen at \(address.host):\(address.port): \(error)")
+      throw UsageProblem(
+        "\(option): cannot listen at \(address.host):\(address.port): \(WebServer.why(error)); port 0 takes one that is free"
+      )
     }
   }
 }

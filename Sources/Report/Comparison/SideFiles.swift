@@ -18,7 +18,11 @@ package enum SideFiles {
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
     let found = names.map { "\(path)/\($0)/report.json.gz" }
       .filter { FileManager.default.fileExists(atPath: $0) }
-    guard !found.isEmpty else { throw ReportFile.Problem(path: path, message: "it holds no run") }
+    guard !found.isEmpty else {
+      throw ReportFile.Problem(
+        path: path,
+        message: "it holds no run; expected a report.json.gz, or a folder with one or with folders of runs")
+    }
     return found
   }
 

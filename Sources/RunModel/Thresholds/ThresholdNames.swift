@@ -88,8 +88,10 @@ package enum ThresholdNames {
         nil
       )
     }
+    let nearest = NearestWord.find(name, in: all + CapacityFigure.allCases.map(\.rawValue))
+    let examples = "success_rate, response_time.p95 or ttft.p95"
     return (
-      "unknown metric '\(name)'", NearestWord.find(name, in: all + CapacityFigure.allCases.map(\.rawValue))
+      "unknown metric '\(name)'\(nearest == nil ? "; expected one such as \(examples)" : "")", nearest
     )
   }
 }

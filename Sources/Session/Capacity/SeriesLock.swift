@@ -8,7 +8,10 @@ final class SeriesLock {
   /// Throws ``UsageProblem`` when another process holds it.
   init(_ place: SeriesPlace) throws {
     descriptor = open(place.manifest, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw UsageProblem("\(place.folder): there is no manifest.jsonl") }
+    guard descriptor >= 0 else {
+      throw UsageProblem(
+        "\(place.folder): there is no manifest.jsonl, so it is no folder of a search or a sweep")
+    }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
       throw UsageProblem("\(place.folder): another process goes on with it")

@@ -141,7 +141,11 @@ package struct ManifestLoader: Sendable {
     var load = replay
     do {
       let extent = try trace.extent()
-      guard extent.count > 0 else { throw UsageProblem("\(replay.file): the trace is empty") }
+      guard extent.count > 0 else {
+        throw UsageProblem(
+          "\(replay.file): the trace is empty; expected a line for each request; `floodgate import` makes one of a log"
+        )
+      }
       (load.count, load.span) = (extent.count, .seconds(extent.seconds))
     } catch let problem as ManifestLines.Problem {
       throw UsageProblem("\(replay.file):\(problem.line): error: \(problem.message)")

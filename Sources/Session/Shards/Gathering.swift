@@ -72,9 +72,12 @@ package struct StartInstant: Sendable {
       throw UsageProblem("--start-at is '\(text)', expected an instant such as 2026-11-28T18:00:00Z")
     }
     seconds = date.timeIntervalSince1970
-    guard seconds > now else { throw UsageProblem("--start-at \(text) has passed") }
+    guard seconds > now else {
+      throw UsageProblem("--start-at is \(text), which has passed; expected an instant within the next week")
+    }
     guard seconds < now + 7 * 86_400 else {
-      throw UsageProblem("--start-at \(text) is more than a week away")
+      throw UsageProblem(
+        "--start-at is \(text), more than a week away; expected an instant within the next week")
     }
   }
 

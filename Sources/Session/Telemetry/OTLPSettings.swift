@@ -25,7 +25,8 @@ package struct OTLPSettings: Sendable {
       )
     }
     guard Ranges.share.contains(sample) else {
-      throw UsageProblem("--otlp-sample \(sample) is not a share from 0 to 1")
+      throw UsageProblem(
+        "--otlp-sample is \(Figures.short(sample)), expected a share from 0 to 1, such as 0.1")
     }
     self.url = HTTPAddress.base(url)
     self.sample = sample

@@ -83,7 +83,7 @@ import Testing
     """
 
   @Test(arguments: [
-    ("--on slurm --shards 2 --image x", "--image is of --on kubernetes"),
+    ("--on slurm --shards 2 --image x", "--image goes with --on kubernetes"),
     ("--on kubernetes --shards 2", "needs --image and --claim"), ("--on local --shards 2", "run --shards"),
     (Self.kubernetes + " --sbatch=-p", "--on slurm"), (Self.kubernetes + " --mount runs", "expected /path"),
     ("--on slurm --shards 2 --gather 0s", "gather"), ("--on slurm --shards 0", "expected 1 to"),

@@ -41,7 +41,7 @@ import Testing
 
   @Test(arguments: [
     ("run nosuch.yaml", "nosuch.yaml: error: there is no such file"),
-    ("mock --port 99999", "--port 99999 is not from 0 to 65535"),
+    ("mock --port 99999", "--port is 99999, expected 0 to 65535"),
     ("runn a.yaml", "'runn' is no command; did you mean 'run'?"),
     ("history show --file nosuch", "nosuch: there is no such file; `floodgate history add RUN` begins one"),
     ("report .", ". is no folder of a run: it has neither report.json.gz nor manifest.jsonl"),
