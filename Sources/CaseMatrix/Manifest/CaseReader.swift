@@ -73,7 +73,7 @@ enum CaseReader {
     guard case .array(let elements) = value else { throw unfit(name, "a list", value) }
     if elements.isEmpty { return [] }
     do {
-      return try JSONDecoder().decode([Element].self, from: Data(CanonicalJSON.bytes(of: value)))
+      return try DocumentDecoder.decode([Element].self, from: CanonicalJSON.bytes(of: value))
     } catch let error as DecodingError {
       throw Problem(description: "in '\(name)' \(error.inWords)")
     }

@@ -110,7 +110,7 @@ enum HeaderReader {
       )
     }
     do {
-      return try JSONDecoder().decode(ManifestHeader.self, from: Data(line))
+      return try DocumentDecoder.decode(ManifestHeader.self, from: line)
     } catch let error as DecodingError {
       throw problem(error.inWords)
     }

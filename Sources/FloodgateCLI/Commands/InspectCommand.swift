@@ -153,7 +153,7 @@ struct RunRequests {
       guard !isHeader, cases.count < ids.count, Self.names(in: line).contains(where: ids.contains) else {
         return
       }
-      guard let found = try? JSONDecoder().decode(TestCase.self, from: Data(line)), ids.contains(found.id)
+      guard let found = try? DocumentDecoder.decode(TestCase.self, from: Array(line)), ids.contains(found.id)
       else { return }
       cases[found.id] = found
     }

@@ -41,24 +41,19 @@ package struct Gate: Sendable {
     definitions.isEmpty ? [.somethingSucceeded] : definitions
   }
 
-  /// How each threshold stands. `abortedBy` is the one that ended the run. What was measured until the last task under
-  /// way had ended decides on it too; but it cannot pass, since not all was done that was to be done. What such a run
-  /// cancelled speaks for nothing.
+  /// How each threshold stands, by what was measured until the last task under way had ended.
   package func judge(
     _ measurements: RunMeasurements, duration: Double, reached: ReachedLoad? = nil,
-    abortedBy: ThresholdDefinition? = nil
+    cut: RunCut? = nil
   ) -> [ThresholdVerdict] {
     var lookup = MetricLookup(measurements, duration: duration, reached: reached)
-    lookup.leavesOutCancelled = abortedBy != nil
+    lookup.leavesOutCancelled = cut != nil
     return thresholds.map { threshold in
       var verdict = verdict(threshold, measurements, duration, lookup)
       if threshold.definition == .somethingSucceeded {
         verdict.explanation = "the default, since no threshold was set"
       }
-      if let abortedBy, abortedBy == threshold.definition {
-        verdict.endedTheRun()
-      }
-      return verdict
+      return cut?.bounding(verdict) ?? verdict
     }
   }
 
@@ -129,19 +124,6 @@ extension Gate.Threshold {
   init(_ definition: ThresholdDefinition) throws {
     self.definition = definition
     expression = try ThresholdExpression(parsing: definition.expression)
-  }
-}
-
-extension ThresholdVerdict {
-  /// Notes that the threshold ended the run.
-  fileprivate mutating func endedTheRun() {
-    abortedRun = true
-    switch outcome {
-    case .fail, .noData: explanation = "it ended the run"
-    case .pass, .inconclusive:
-      outcome = .inconclusive
-      explanation = "it ended the run, but does not fail by all that was done until the end"
-    }
   }
 }
 

@@ -7,9 +7,8 @@ extension ReportDocument {
   /// The threshold that ended a run is known from the report itself: it cannot pass.
   package func judged(by gate: Gate, abortedBy: ThresholdDefinition? = nil) -> ReportDocument {
     var report = self
-    let abortedBy = abortedBy ?? thresholds.first(where: \.abortedRun)?.threshold
     report.thresholds = gate.judge(
-      measurements, duration: duration, reached: reached, abortedBy: abortedBy)
+      measurements, duration: duration, reached: reached, cut: RunCut(of: self, abortedBy: abortedBy))
     let reasons = report.reasons()
     report.reasons = reasons
     report.verdict = reasons.first?.kind.verdict ?? .passed

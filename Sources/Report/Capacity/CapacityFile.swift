@@ -41,7 +41,7 @@ public enum CapacityFile {
   private static func read<Document: Decodable>(_ path: String, as kind: Document.Type) throws -> Document {
     let bytes = try ReportFile.readBytes(path)
     do {
-      return try JSONDecoder().decode(kind, from: Data(try Gzip.unpacked(bytes, limit: ReportFile.limit)))
+      return try DocumentDecoder.decode(kind, from: Gzip.unpacked(bytes, limit: ReportFile.limit))
     } catch {
       throw ReportFile.Problem(path: path, message: "it is no document of its kind: \(error)")
     }

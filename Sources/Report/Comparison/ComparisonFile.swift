@@ -10,6 +10,6 @@ package enum ComparisonFile {
 
   /// Reads JSON back. Throws `DecodingError`.
   static func decode(_ bytes: [UInt8]) throws -> Comparison {
-    try JSONDecoder().decode(Comparison.self, from: Data(bytes))
+    try DocumentDecoder.decode(Comparison.self, from: bytes)
   }
 }

@@ -50,10 +50,9 @@ package struct HistoryFile {
 
   private func content(_ bytes: [UInt8]) -> Content {
     var content = Content()
-    let decoder = JSONDecoder()
     let lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() where !line.isEmpty {
-      if let entry = try? decoder.decode(HistoryEntry.self, from: Data(line)),
+      if let entry = try? DocumentDecoder.decode(HistoryEntry.self, from: Array(line)),
         entry.version <= HistoryEntry.currentVersion
       {
         content.entries.append(entry)

@@ -76,7 +76,7 @@ package struct RunIndex: Sendable {
 
   private static func summary(_ folder: String) -> RunSummary? {
     guard let bytes = try? ReportFile.readBytes(folder + "/" + summaryName, limit: 1 << 16),
-      let summary = try? JSONDecoder().decode(RunSummary.self, from: Data(bytes)),
+      let summary = try? DocumentDecoder.decode(RunSummary.self, from: bytes),
       summary.version == RunSummary.currentVersion
     else { return nil }
     return summary

@@ -26,7 +26,7 @@ package struct LiveFile: Sendable {
 
   /// What the bytes of such a file say.
   package static func standing(of bytes: [UInt8]) -> LiveStanding? {
-    guard let standing = try? JSONDecoder().decode(LiveStanding.self, from: Data(bytes)),
+    guard let standing = try? DocumentDecoder.decode(LiveStanding.self, from: bytes),
       standing.version == LiveStanding.currentVersion, standing.series.isConsistent,
       (0..<longest).contains(standing.elapsed)
     else { return nil }

@@ -25,7 +25,7 @@ package struct ResultQuery: Sendable {
   package func result(_ line: ArraySlice<UInt8>) -> JSONValue? {
     // Without reading it, where that decides: most lines of a large run are not wanted.
     guard needles.allSatisfy({ Self.place(of: $0, in: line) != nil }),
-      let value = try? JSONDecoder().decode(JSONValue.self, from: Data(line)), fits(value)
+      let value = try? JSONReader.value(of: Array(line)), fits(value)
     else { return nil }
     return value
   }

@@ -41,10 +41,9 @@ package enum ResultsReader {
 
   /// The lines, as values. For small files.
   package static func lines(_ path: String) throws -> [JSONValue] {
-    let decoder = JSONDecoder()
     var lines: [JSONValue] = []
     try forEachLine(path) { line in
-      if let value = try? decoder.decode(JSONValue.self, from: Data(line)) { lines.append(value) }
+      if let value = try? JSONReader.value(of: Array(line)) { lines.append(value) }
     }
     return lines
   }

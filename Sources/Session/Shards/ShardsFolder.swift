@@ -40,7 +40,7 @@ package struct ShardsFolder: Sendable {
       )
     }
     guard let bytes = try? ReportFile.readBytes(planPath, limit: 1 << 22),
-      let plan = try? JSONDecoder().decode(ShardsPlan.self, from: Data(bytes)), plan.isSound
+      let plan = try? DocumentDecoder.decode(ShardsPlan.self, from: bytes), plan.isSound
     else { throw UsageProblem("\(planPath): it is damaged, or was written by another version of floodgate") }
     return plan
   }

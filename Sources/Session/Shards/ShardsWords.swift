@@ -90,7 +90,7 @@ package struct ShardsWords: Sendable {
 
   private func read<Value: Decodable>(_ path: String) -> Value? {
     (try? ReportFile.readBytes(path, limit: 1 << 16)).flatMap {
-      try? JSONDecoder().decode(Value.self, from: Data($0))
+      try? DocumentDecoder.decode(Value.self, from: $0)
     }
   }
 }

@@ -80,7 +80,7 @@ import Testing
   func whatWasDoneUntilTheEndDecides(succeeded: Int, outcome: ThresholdVerdict.Outcome) throws {
     let gate = try gate("success_rate >= 0.9")
     let verdict = gate.judge(
-      GateTests.run(succeeded, of: 100), duration: 1, abortedBy: gate.thresholds[0].definition)[0]
+      GateTests.run(succeeded, of: 100), duration: 1, cut: .threshold(gate.thresholds[0].definition))[0]
     #expect(verdict.outcome == outcome && verdict.abortedRun)
     #expect(verdict.explanation?.hasPrefix("it ended the run") == true)
   }
@@ -95,7 +95,7 @@ import Testing
       run.record(task)
     }
     let own = gate.thresholds[0].definition
-    #expect(gate.judge(run, duration: 1, abortedBy: own)[0].outcome == .inconclusive)
+    #expect(gate.judge(run, duration: 1, cut: .threshold(own))[0].outcome == .inconclusive)
     #expect(gate.judge(run, duration: 1)[0].outcome == .fail)
   }
 

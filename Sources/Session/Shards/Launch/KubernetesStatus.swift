@@ -14,7 +14,7 @@ struct KubernetesStatus: Decodable {
 
   /// `nil` for what is no status.
   init?(_ text: String) {
-    guard let read = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)) else { return nil }
+    guard let read = try? DocumentDecoder.decode(Self.self, from: Array(text.utf8)) else { return nil }
     self = read
   }
 
