@@ -20,6 +20,7 @@ let collections: [Target.Dependency] = [
   .product(name: "DequeModule", package: "swift-collections"),
   .product(name: "HeapModule", package: "swift-collections"),
 ]
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let nio: [Target.Dependency] = [
   .product(name: "NIOCore", package: "swift-nio"),
@@ -62,6 +63,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -76,11 +78,11 @@ let package = Package(
     // Ground floor: pure values, no imports among themselves.
     .target(name: "Statistics", dependencies: ["CSHA"], swiftSettings: strictSafe),
     .target(name: "ServerSentEvents", swiftSettings: strictSafe),
-    .target(name: "Reactor", dependencies: ["CLinux"] + collections, swiftSettings: strict),
+    .target(name: "Reactor", dependencies: ["CLinux", system] + collections, swiftSettings: strict),
 
     // First floor.
-    .target(name: "RunModel", dependencies: ["Statistics"], swiftSettings: strictSafe),
-    .target(name: "CurlTransport", dependencies: ["CCurl", "Reactor"], swiftSettings: strict),
+    .target(name: "RunModel", dependencies: ["Statistics", system], swiftSettings: strictSafe),
+    .target(name: "CurlTransport", dependencies: ["CCurl", "Reactor", system], swiftSettings: strict),
     .target(name: "MockDify", dependencies: nio, swiftSettings: strict),
     .target(name: "WebServer", dependencies: nio, swiftSettings: strict),
 
@@ -92,7 +94,7 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Judgement", dependencies: ["RunModel", "Statistics"], swiftSettings: strictSafe),
     .target(
-      name: "Report", dependencies: ["RunModel", "Statistics", "CZlib"], exclude: ["Schema"],
+      name: "Report", dependencies: ["RunModel", "Statistics", "CZlib", system], exclude: ["Schema"],
       swiftSettings: strict),
 
     // Third floor.
@@ -109,7 +111,7 @@ let package = Package(
       name: "Session",
       dependencies: [
         "CBuild", "CLinux", "RunModel", "Statistics", "Reactor", "CurlTransport", "CaseMatrix", "Scenario",
-        "LoadEngine", "Report", "Judgement", "Pages", "Dify", "MockDify",
+        "LoadEngine", "Report", "Judgement", "Pages", "Dify", "MockDify", system,
       ],
       swiftSettings: strict),
 
@@ -133,7 +135,7 @@ let package = Package(
       dependencies: [
         "Floodgate", "Session", "RunModel", "Statistics", "Reactor", "CurlTransport", "CaseMatrix",
         "Scenario", "LoadEngine", "Judgement", "Report", "Pages", "Dify", "MockDify", "WebApp", "WebServer",
-        argumentParser,
+        argumentParser, system,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -154,7 +156,7 @@ let package = Package(
       name: "CostBenchmark",
       dependencies: [
         "BareLoop", "BenchServer", "CurlTransport", "Dify", "LoadEngine", "Reactor", "Report", "RunModel",
-        argumentParser,
+        argumentParser, system,
       ],
       swiftSettings: strict),
 
@@ -163,7 +165,7 @@ let package = Package(
       name: "AccuracyBenchmark",
       dependencies: [
         "BareLoop", "BenchServer", "CurlTransport", "Dify", "LoadEngine", "Reactor", "RunModel",
-        argumentParser,
+        argumentParser, system,
       ],
       swiftSettings: strict),
 
@@ -222,7 +224,7 @@ let package = Package(
       dependencies: [
         "FloodgateCLI", "Session", "Judgement", "LoadEngine", "MockDify", "RunModel", "Report", "Statistics",
         yams,
-        argumentParser,
+        argumentParser, system,
       ],
       exclude: ["Packaging/forge.py"],
       swiftSettings: strict),

@@ -2,6 +2,7 @@ import CLinux
 import DequeModule
 import Glibc
 import Synchronization
+import SystemPackage
 
 /// The real loop: one thread that waits in epoll.
 ///
@@ -12,7 +13,7 @@ package final class EpollLoop: EventLoop, @unchecked Sendable {
   package struct SystemError: Error, CustomStringConvertible {
     package var call: String
     package var code: Int32
-    package var description: String { "\(call): \(String(cString: strerror(code)))" }
+    package var description: String { "\(call): \(Errno(rawValue: code))" }
   }
 
   private let poller: Poller

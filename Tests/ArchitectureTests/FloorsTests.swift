@@ -3,15 +3,16 @@ import Testing
 /// Who may import whom: arrows point down only.
 @Suite struct FloorsTests {
   static let collections = ["swift-collections/DequeModule", "swift-collections/HeapModule"]
+  static let system = "swift-system/SystemPackage"
   static let nio = ["swift-nio/NIOCore", "swift-nio/NIOPosix", "swift-nio/NIOHTTP1"]
 
   /// The most that each target may depend on.
   static let allowed: [String: Set<String>] = [
     "Statistics": ["CSHA"],
     "ServerSentEvents": [],
-    "Reactor": Set(["CLinux"] + collections),
-    "RunModel": ["Statistics"],
-    "CurlTransport": ["CCurl", "Reactor"],
+    "Reactor": Set(["CLinux", system] + collections),
+    "RunModel": ["Statistics", system],
+    "CurlTransport": ["CCurl", "Reactor", system],
     "MockDify": Set(nio),
     "WebServer": Set(nio),
     "WebApp": ["Session", "Pages", "Report", "Judgement", "LoadEngine", "RunModel", "WebServer"],
@@ -19,12 +20,12 @@ import Testing
     "Scenario": ["RunModel", "Statistics", "Yams/Yams"],
     "LoadEngine": Set(["RunModel", "Reactor", "Statistics"] + collections),
     "Judgement": ["RunModel", "Statistics"],
-    "Report": ["RunModel", "Statistics", "CZlib"],
+    "Report": ["RunModel", "Statistics", "CZlib", system],
     "Pages": ["Report", "Judgement", "RunModel", "Statistics"],
     "Session": [
       "CBuild", "CLinux", "RunModel", "Statistics", "Reactor", "CurlTransport", "CaseMatrix", "Scenario",
       "LoadEngine", "Report",
-      "Judgement", "Pages", "Dify", "MockDify",
+      "Judgement", "Pages", "Dify", "MockDify", system,
     ],
     "Dify": ["RunModel", "ServerSentEvents", "CurlTransport", "LoadEngine", "Reactor", "Statistics"],
   ]

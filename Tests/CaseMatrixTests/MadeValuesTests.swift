@@ -78,7 +78,7 @@ import Testing
         == ["a", "b"].map {
           [
             FileReference(
-              type: "document", source: .upload(path: FilePattern.join(folder.path(), "docs/\($0).pdf")),
+              type: "document", source: .upload(path: folder.path().appending(path: "docs/\($0).pdf")),
               variable: "paper", name: "docs/\($0).pdf")
           ]
         })

@@ -18,11 +18,6 @@ struct FilePattern {
     self.folder = folder
   }
 
-  /// A path below a folder; absolute ones stay as they are.
-  static func join(_ folder: String, _ name: String) -> String {
-    folder.isEmpty || name.hasPrefix("/") ? name : name.isEmpty ? folder : "\(folder)/\(name)"
-  }
-
   /// The files, by name, relative to the folder. Throws ``DataProblem`` when there are none or too many.
   func matches() throws(DataProblem) -> [String] {
     let parts = pattern.split(separator: "/").map(String.init)
@@ -54,7 +49,7 @@ struct FilePattern {
     let names = names(in: parent)
     looks -= names.count
     for name in names where looks > 0 && (part == "**" || Self.matches(name, part)) {
-      let path = parent.isEmpty ? name : parent.hasSuffix("/") ? parent + name : "\(parent)/\(name)"
+      let path = parent.appending(path: name)
       let isFolder = self.isFolder(path)
       if part == "**" {
         if isFolder { collect(parts, below: path, depth: depth + 1, &found, &looks) }
@@ -67,7 +62,7 @@ struct FilePattern {
   }
 
   private func names(in parent: String) -> [String] {
-    let path = Self.join(folder, parent)
+    let path = folder.appending(path: parent)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path.isEmpty ? "." : path)) ?? []
     return names.filter { !$0.hasPrefix(".") }
   }

@@ -16,7 +16,7 @@ struct ListedFiles: DimensionValues {
     case .pattern(let pattern, let folder):
       files = try FilePattern(pattern, folder: folder).matches().map { name in
         FileReference(
-          type: list.type, source: .upload(path: FilePattern.join(folder, name)), variable: variable,
+          type: list.type, source: .upload(path: folder.appending(path: name)), variable: variable,
           name: name)
       }
     }

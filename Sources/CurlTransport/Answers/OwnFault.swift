@@ -1,5 +1,6 @@
 import CCurl
 import Glibc
+import SystemPackage
 
 /// Which faults are this machine's own, and never the server's.
 enum OwnFault {
@@ -23,11 +24,11 @@ enum OwnFault {
   /// known and for a resolver that could not ask.
   static var ofResolver: String? {
     let path = "/etc/resolv.conf"
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return "\(path): \(text(errno))" }
-    close(descriptor)
-    return nil
+    do {
+      try FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec).close()
+      return nil
+    } catch { return "\(path): \(error)" }
   }
 
-  static func text(_ error: Int32) -> String { String(cString: strerror(error)) }
+  static func text(_ error: Int32) -> String { Errno(rawValue: error).description }
 }

@@ -138,9 +138,7 @@ struct RunRequests {
   private let path: String
 
   init(besides results: String) {
-    let folder = results.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
-      separator: "/")
-    path = (folder.isEmpty ? "" : folder + "/") + "manifest.jsonl"
+    path = results.parentFolder.appending(path: "manifest.jsonl")
   }
 
   /// The cases of these ids; none when there is no manifest. The manifest is read line by line.

@@ -1,5 +1,6 @@
 import Glibc
 import RunModel
+import SystemPackage
 
 /// The standard streams, as far as the program cares.
 enum Terminal {
@@ -20,26 +21,27 @@ enum Terminal {
   }
 
   /// Writes to standard error, whole, retrying when interrupted.
-  static func write(_ text: String) { write(text, to: STDERR_FILENO) }
+  static func write(_ text: String) { write(text, to: .standardError) }
 
   /// Writes to standard output.
-  static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+  static func print(_ text: String) { write(text + "\n", to: .standardOutput) }
 
   /// Writes to standard output as it is, without a line's end.
-  static func printPart(_ text: String) { write(text, to: STDOUT_FILENO) }
+  static func printPart(_ text: String) { write(text, to: .standardOutput) }
 
   /// Writes a value to standard output, as one line of JSON.
   static func print(_ value: JSONValue) {
     print(value.canonicalText)
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  private static func write(_ text: String, to descriptor: FileDescriptor) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
-      let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if written > 0 {
-        rest = rest.dropFirst(written)
-      } else if errno != EINTR && errno != EAGAIN {
+      do {
+        rest = rest.dropFirst(try unsafe rest.withUnsafeBytes { try unsafe descriptor.write($0) })
+      } catch Errno.wouldBlock {
+        continue
+      } catch {
         return
       }
     }

@@ -25,7 +25,7 @@ extension SideFiles {
 
   /// The reports of a run's turns, in order; `nil` when it had none.
   private static func turns(beside report: String) throws -> [ReportDocument]? {
-    let folder = (report.lastIndex(of: "/").map { String(report[...$0]) } ?? "") + "turns"
+    let folder = report.parentFolder.appending(path: "turns")
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
       .filter { $0.hasSuffix(".json.gz") }
     guard !names.isEmpty else { return nil }

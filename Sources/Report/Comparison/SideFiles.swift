@@ -44,15 +44,15 @@ package enum SideFiles {
       side.outcomes[index] = outcomes(reports[index].path, reports[index].report)
     }
     for entry in reports {
-      if let lines = try? ResultsReader.lines(folder(of: entry.path) + "results.ndjson.gz") {
+      if let lines = try? ResultsReader.lines(results(beside: entry.path)) {
         side.answers.add(lines)
       }
     }
     return side
   }
 
-  private static func folder(of path: String) -> Substring {
-    path.lastIndex(of: "/").map { path[...$0] } ?? ""
+  private static func results(beside report: String) -> String {
+    report.parentFolder.appending(path: "results.ndjson.gz")
   }
 
   /// Whether the runs of both sides were made in turns by `run --pairs`.
@@ -67,7 +67,7 @@ package enum SideFiles {
   }
 
   private static func outcomes(_ path: String, _ report: ReportDocument) -> CaseOutcomes? {
-    return (try? ResultsReader.lines(folder(of: path) + "results.ndjson.gz")).map {
+    (try? ResultsReader.lines(results(beside: path))).map {
       CaseOutcomes($0, warmUpEnd: report.measurements.warmUpEnd?.nanoseconds)
     }
   }

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import RunModel
 
 /// Reports on disk: gzip-compressed JSON with sorted keys; equal reports give equal bytes.
@@ -49,18 +48,13 @@ public enum ReportFile {
 
   /// Reads a file of bounded size.
   package static func readBytes(_ path: String, limit: Int = ReportFile.limit) throws -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Problem(path: path, message: reason()) }
-    defer { close(descriptor) }
+    let file = try OpenFile(path)
     var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
-      if count < 0 { throw Problem(path: path, message: reason()) }
-      if count == 0 { return bytes }
-      bytes += buffer[..<count]
+    while let piece = try file.read(atMost: 1 << 16) {
+      bytes += piece
       if bytes.count > limit { throw Problem(path: path, message: "it is larger than \(limit) bytes") }
     }
+    return bytes
   }
 
   /// Writes to a temporary name, syncs, and renames: a reader sees the old file or the new one, never half of it.
@@ -73,19 +67,5 @@ public enum ReportFile {
   /// When a file was written last; `nil` when it is not there.
   package static func written(_ path: String) -> Date? {
     (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
-  }
-
-  /// Why the system would not: in words that say what to look at, where there are any.
-  package static func reason(_ code: Int32 = errno) -> String {
-    switch code {
-    case ENOENT: "there is no such file or folder"
-    case EACCES, EPERM: "that is not allowed here; look at the permissions of the file and its folder"
-    case EISDIR: "it is a folder, not a file"
-    case ENOTDIR: "what it is said to lie in is no folder"
-    case EROFS: "the file system can only be read"
-    case ENOSPC, EDQUOT: "the disk is full"
-    case EMFILE, ENFILE: "too many files are open; `ulimit -n` says how many may be"
-    default: String(cString: strerror(code))
-    }
   }
 }

@@ -1,6 +1,5 @@
-import FoundationEssentials
-import Glibc
 import RunModel
+import SystemPackage
 
 /// An index of runs that only grows: one line of JSON each.
 package struct HistoryFile {
@@ -24,12 +23,8 @@ package struct HistoryFile {
   /// Appends those entries whose runs are not in it yet, and returns them. Whoever appends holds the file's lock, and what
   /// is written is synced before the lock is given back. Throws ``ReportFile/Problem``.
   package func add(_ entries: [HistoryEntry]) throws -> [HistoryEntry] {
-    let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw ReportFile.Problem(path: path, message: ReportFile.reason()) }
-    defer { close(descriptor) }
-    guard flock(descriptor, LOCK_EX) == 0 else {
-      throw ReportFile.Problem(path: path, message: ReportFile.reason())
-    }
+    let file = try OpenFile(path, .readWrite, [.create, .append])
+    try file.lock()
     let bytes = try ReportFile.readBytes(path, limit: Self.limit)
     var known = Set(content(bytes).entries.flatMap(\.runs))
     let new = entries.filter { entry in
@@ -40,7 +35,8 @@ package struct HistoryFile {
     if new.isEmpty { return [] }
     // A line that a crash has cut is ended first, or it would swallow the next.
     let start: [UInt8] = bytes.isEmpty || bytes.last == 0x0a ? [] : [0x0a]
-    try write(start + (try new.flatMap(Self.line)), to: descriptor)
+    try file.write(start + (try new.flatMap(Self.line)))
+    try file.sync()
     return new
   }
 
@@ -64,16 +60,5 @@ package struct HistoryFile {
       }
     }
     return content
-  }
-
-  private func write(_ bytes: [UInt8], to descriptor: Int32) throws {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw ReportFile.Problem(path: path, message: ReportFile.reason()) }
-      rest = rest.dropFirst(count)
-    }
-    guard fsync(descriptor) == 0 else { throw ReportFile.Problem(path: path, message: ReportFile.reason()) }
   }
 }

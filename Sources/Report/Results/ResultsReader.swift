@@ -1,5 +1,3 @@
-import FoundationEssentials
-import Glibc
 import RunModel
 
 /// Reads `results.ndjson.gz` and other compressed lines piece by piece, also a file that a crash has cut short.
@@ -16,17 +14,15 @@ package enum ResultsReader {
   /// Hands over each line without its end. Memory holds one line. Throws ``ReportFile/Problem``, and what `take` throws.
   @discardableResult
   package static func forEachLine(_ path: String, _ take: (ArraySlice<UInt8>) throws -> Void) throws -> End {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw ReportFile.Problem(path: path, message: ReportFile.reason()) }
-    defer { close(descriptor) }
+    let file = try OpenFile(path)
     var splitter = LineSplitter()
     if !path.hasSuffix(".gz") {
-      while let bytes = try piece(descriptor, path) { try splitter.add(bytes, path, take) }
+      while let bytes = try file.read(atMost: lump) { try splitter.add(bytes, path, take) }
       try splitter.finish(take)
       return .whole
     }
     var decompressor = try GzipDecompressor(mostTimes: GzipDecompressor.usualTimes)
-    while let bytes = try piece(descriptor, path) {
+    while let bytes = try file.read(atMost: lump) {
       do {
         try decompressor.add(bytes) { try splitter.add($0, path, take) }
       } catch let problem as GzipDecompressor.Problem {
@@ -46,12 +42,5 @@ package enum ResultsReader {
       if let value = try? JSONReader.value(of: Array(line)) { lines.append(value) }
     }
     return lines
-  }
-
-  private static func piece(_ descriptor: Int32, _ path: String) throws -> [UInt8]? {
-    var buffer = [UInt8](repeating: 0, count: lump)
-    let count = read(descriptor, &buffer, lump)
-    guard count >= 0 else { throw ReportFile.Problem(path: path, message: ReportFile.reason()) }
-    return count == 0 ? nil : Array(buffer[..<count])
   }
 }

@@ -1,10 +1,9 @@
-import Glibc
 import RunModel
 
 /// Writes `results.ndjson.gz` while the run goes on. What was written before a crash can be read.
 package final class ResultsWriter {
   private var compressor: GzipCompressor
-  private let descriptor: Int32
+  private let file: OpenFile
   private var path: String
   private var pending = CanonicalJSON(reservingCapacity: 2 * ResultsWriter.lump)
   private var sinceFlush = 0
@@ -21,15 +20,13 @@ package final class ResultsWriter {
     self.path = path
     // The fastest level: this runs beside the load.
     compressor = try GzipCompressor(level: 1)
-    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw ReportFile.Problem(path: path, message: ReportFile.reason()) }
+    file = try OpenFile(path, .writeOnly, .create)
     // Held until the run has ended, however it ends.
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, ftruncate(descriptor, 0) == 0 else {
+    guard file.lockAtOnce() else {
       throw ReportFile.Problem(path: path, message: "another process is writing it")
     }
+    try file.empty()
   }
-
-  deinit { close(descriptor) }
 
   /// Adds a result.
   package func add(_ result: TaskResult) {
@@ -48,18 +45,13 @@ package final class ResultsWriter {
 
   /// Whether a process is writing the results of a path.
   package static func isBusy(_ path: String) -> Bool {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    (try? OpenFile(path))?.isLocked ?? false
   }
 
   /// The file takes another name, in place of what has it. Throws ``ReportFile/Problem``.
   package func rename(to name: String) throws {
     flush()
-    guard Glibc.rename(path, name) == 0 else {
-      throw ReportFile.Problem(path: name, message: ReportFile.reason())
-    }
+    try OpenFile.rename(path, to: name)
     path = name
   }
 
@@ -75,8 +67,8 @@ package final class ResultsWriter {
   package func finish() throws {
     compress()
     compressor.finish(write)
-    fsync(descriptor)
     if let problem { throw problem }
+    try file.sync()
   }
 
   private func compress() {
@@ -85,15 +77,9 @@ package final class ResultsWriter {
   }
 
   private func write(_ bytes: [UInt8]) {
-    var rest = bytes[...]
-    while !rest.isEmpty, problem == nil {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 {
-        problem = ReportFile.Problem(path: path, message: ReportFile.reason())
-      } else {
-        rest = rest.dropFirst(count)
-      }
+    guard problem == nil else { return }
+    do { try file.write(bytes) } catch {
+      problem = error as? ReportFile.Problem ?? ReportFile.Problem(path: path, message: "\(error)")
     }
   }
 }

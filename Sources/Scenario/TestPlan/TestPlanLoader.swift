@@ -17,7 +17,7 @@ struct TestPlanLoader {
   /// The file that was named, or the first of these in the plan's folder.
   private func companion(_ named: String?, _ names: [String], _ option: String) -> Node? {
     if let named { return file.companion(named) }
-    let paths = names.map { FilePath.resolve($0, besides: file.name) }
+    let paths = names.map { file.name.resolving(path: $0) }
     if let found = paths.first(where: { file.read($0) != nil }) { return file.companion(found) }
     file.report(
       nil, path: "", "a test plan needs \(names.joined(separator: " or ")) beside it",

@@ -132,9 +132,9 @@ struct FileLinker {
       report(node, origin, "the path '\(path)' needs an environment variable that is not set")
       return nothing
     }
-    let name = FilePath.resolve(expanded, besides: file.texts[origin].name)
-    let leading = chain.map { FilePath.normalised(file.texts[$0].name) }
-    if leading.contains(FilePath.normalised(name)) {
+    let name = file.texts[origin].name.resolving(path: expanded)
+    let leading = chain.map { file.texts[$0].name.normalisedPath }
+    if leading.contains(name.normalisedPath) {
       let circle = (leading + [name]).joined(separator: " -> ")
       report(node, origin, "the files put each other in: \(circle)")
       return nothing

@@ -71,7 +71,7 @@ final class SourceFile {
 
   /// A path as it is meant by the file in which the node stands.
   func path(_ path: String, in node: Node) -> String {
-    FilePath.resolve(path, besides: texts[node.origin].name)
+    texts[node.origin].name.resolving(path: path)
   }
 
   /// Takes back what was told of a mapping itself since there were so many diagnostics: beside an unknown key, what seems

@@ -1,23 +1,21 @@
-import Glibc
 import Report
 
 /// Held while a process makes the steps of a series, so that no second one goes on with it.
 final class SeriesLock {
-  private let descriptor: Int32
+  private let manifest: OpenFile
 
   /// Throws ``UsageProblem`` when another process holds it.
   init(_ place: SeriesPlace) throws {
-    descriptor = open(place.manifest, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
+    guard let manifest = try? OpenFile(place.manifest) else {
       throw UsageProblem(
         "\(place.folder): there is no manifest.jsonl, so it is no folder of a search or a sweep")
     }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
+    self.manifest = manifest
+    guard manifest.lockAtOnce() else {
       throw UsageProblem("\(place.folder): another process goes on with it")
     }
   }
 
   /// Gives it back.
-  func release() { close(descriptor) }
+  func release() { manifest.unlock() }
 }

@@ -40,7 +40,7 @@ package struct GitCheckout {
     let git = Self.link(root) ?? root + "/.git"
     let common = Self.text(git + "/commondir")
     gitFolder = git
-    commonFolder = common.map { $0.hasPrefix("/") ? $0 : git + "/" + $0 } ?? git
+    commonFolder = common.map(git.appending(path:)) ?? git
   }
 
   /// The commit that is checked out; `nil` before the first one.
@@ -61,8 +61,7 @@ package struct GitCheckout {
   /// In a linked worktree `.git` is a file that says where the folder is.
   private static func link(_ root: String) -> String? {
     guard let text = text(root + "/.git"), text.hasPrefix("gitdir: ") else { return nil }
-    let path = String(text.dropFirst(8))
-    return path.hasPrefix("/") ? path : root + "/" + path
+    return root.appending(path: String(text.dropFirst(8)))
   }
 
   private static func hash(_ text: String) -> String? {

@@ -1,20 +1,19 @@
 import FoundationEssentials
-import Glibc
 import LoadEngine
+import Report
 import RunModel
+import SystemPackage
 
 /// A run's log on disk, a line each: when (UTC), how grave, what it is about, what happened. Lines that cannot be written
 /// are left out: a log never ends a run.
 final class RunLog: Sendable {
-  private let descriptor: Int32
+  private let file: OpenFile
 
   /// Appends to the file; `nil` when it cannot be opened.
   init?(_ path: String) {
-    descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
-    if descriptor < 0 { return nil }
+    guard let file = try? OpenFile(path, .writeOnly, [.append, .create]) else { return nil }
+    self.file = file
   }
-
-  deinit { close(descriptor) }
 
   /// Lines of at least that level.
   func logger(_ level: RunLogger.Level) -> RunLogger {
@@ -24,7 +23,7 @@ final class RunLog: Sendable {
   private func write(_ level: RunLogger.Level, _ component: String, _ text: String) {
     let line = Array(
       "\(Self.now) \(Self.padded("\(level)")) \(Self.padded(component)) \(text.withoutControls)\n".utf8)
-    _ = unsafe line.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    try? file.write(line)
   }
 
   private static var now: String {

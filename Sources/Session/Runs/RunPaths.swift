@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import Report
 import RunModel
+import SystemPackage
 
 /// Where a run is written: `Reports/<time>-<name>-<id>/`.
 package struct RunPaths {
@@ -16,7 +17,7 @@ package struct RunPaths {
 
   /// A run that is there already; its folder may be named in any way, also as `.`.
   package init(folder: String) {
-    self.folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    self.folder = FilePath(text: folder).string
     runID = URL(filePath: folder).standardizedFileURL.lastPathComponent
   }
 
@@ -62,7 +63,7 @@ package struct RunPaths {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
       throw UsageProblem(
-        "the folder \(folder) cannot be made: \(ReportFile.reason()); --reports names another")
+        "the folder \(folder) cannot be made: \(Errno(rawValue: errno).reason); --reports names another")
     }
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Report
+import SystemPackage
 
 /// A file that the first of several writers makes, on any machine that shares the folder; it is never half there.
 enum OnlyOnce {
@@ -10,19 +11,17 @@ enum OnlyOnce {
     try ReportFile.writeBytes(bytes, to: own, durable: false)
     defer { unlink(own) }
     if link(own, path) == 0 { return true }
-    let code = errno
-    if code == EEXIST { return false }
-    guard [EPERM, ENOTSUP, ENOSYS].contains(code) else {
-      throw UsageProblem("\(path): \(ReportFile.reason(code))")
+    let error = Errno(rawValue: errno)
+    if error == .fileExists { return false }
+    guard [.notPermitted, .notSupported, .noFunction].contains(error) else {
+      throw UsageProblem("\(path): \(error.reason)")
     }
     return try withoutLinks(bytes, path)
   }
 
   /// For a file system that has no links: the name is taken first, and filled at once.
   private static func withoutLinks(_ bytes: [UInt8], _ path: String) throws -> Bool {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { return false }
-    close(descriptor)
+    guard (try? OpenFile(path, .writeOnly, [.create, .exclusiveCreate])) != nil else { return false }
     try ReportFile.writeBytes(bytes, to: path, durable: false)
     return true
   }

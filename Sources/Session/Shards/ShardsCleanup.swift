@@ -34,16 +34,8 @@ struct ShardsCleanup {
   }
 
   private func copy(_ path: String, to whole: AtomicFile) throws {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw UsageProblem("\(path): \(ReportFile.reason())") }
-    defer { close(descriptor) }
-    var piece = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = read(descriptor, &piece, piece.count)
-      guard count >= 0 else { throw UsageProblem("\(path): \(ReportFile.reason())") }
-      if count == 0 { return }
-      try whole.add(Array(piece[..<count]))
-    }
+    let file = try OpenFile(path)
+    while let piece = try file.read(atMost: 1 << 18) { try whole.add(piece) }
   }
 
   private func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }

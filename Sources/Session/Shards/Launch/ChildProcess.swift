@@ -3,6 +3,7 @@ import Glibc
 import Report
 import RunModel
 import Synchronization
+import SystemPackage
 
 /// A program that this one has started, in a process group of its own: a Ctrl-C at the terminal does not reach it.
 final class ChildProcess: Sendable {
@@ -45,7 +46,7 @@ final class ChildProcess: Sendable {
     var id: pid_t = 0
     let code = posix_spawnp(&id, arguments[0], &actions, &attributes, &texts, environ)
     guard code == 0 else {
-      throw UsageProblem("\(arguments[0]) cannot be started: \(String(cString: strerror(code)))")
+      throw UsageProblem("\(arguments[0]) cannot be started: \(Errno(rawValue: code).reason)")
     }
     self.id = id
   }
