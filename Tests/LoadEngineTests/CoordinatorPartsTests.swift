@@ -132,11 +132,11 @@ import Testing
   @Test func aRetryPausesByItsPolicyAndTheLastAttemptHasNone() {
     let queue = RetryQueue(
       RetryPolicy(maxAttempts: 3, backoff: .seconds(2), multiplier: 2, jitter: .none), seed: 1)
-    let timeout = AttemptOutcome(thrown: TaskError.timeout(limit: .seconds(1), elapsed: .seconds(1)))
+    let timeout = TaskOutput(thrown: TaskError.timeout(limit: .seconds(1), elapsed: .seconds(1)))
     #expect(queue.pause(after: Self.attempt(0), timeout) == .seconds(2))
     #expect(queue.pause(after: Self.attempt(0, number: 2), timeout) == .seconds(4))
     #expect(queue.pause(after: Self.attempt(0, number: 3), timeout) == nil)
-    #expect(queue.pause(after: Self.attempt(0), AttemptOutcome(returned: .success)) == nil)
+    #expect(queue.pause(after: Self.attempt(0), TaskOutput.success) == nil)
   }
 
   // MARK: Workers

@@ -59,16 +59,14 @@ import Testing
 
   @Test(arguments: 0..<expectations.count) func eachKind(index: Int) {
     let (expectation, holds) = Self.expectations[index]
-    let result = ExpectationEvaluator.evaluate(
-      expectation, status: .succeeded, output: Self.output, took: .seconds(2))
+    let result = ExpectationEvaluator.evaluate(expectation, Self.output, took: .seconds(2))
     #expect(result.holds == holds, "\(result)")
     #expect((result.found == nil) == holds, "what was found is said when it does not hold")
   }
 
   @Test(arguments: [RunModel.Expectation.maxTokens(9), .maxCost(Price(units: 9)), .maxFirstText(9)])
   func whatIsNotStatedDoesNotHold(expectation: RunModel.Expectation) {
-    let result = ExpectationEvaluator.evaluate(
-      expectation, status: .succeeded, output: .success, took: .zero)
+    let result = ExpectationEvaluator.evaluate(expectation, .success, took: .zero)
     #expect(!result.holds)
   }
 

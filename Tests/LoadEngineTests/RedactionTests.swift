@@ -16,8 +16,7 @@ import Testing
     (exchange.code, exchange.runID, exchange.taskID, exchange.messageID) = (secret, secret, secret, secret)
     (exchange.conversationID, exchange.currency, exchange.serverVersion) = (secret, secret, secret)
     (exchange.received, exchange.headers) = (secret, [secret: secret])
-    let outcome = AttemptOutcome(returned: TaskOutput(status: .succeeded, exchanges: [exchange]))
-    let clean = try #require(outcome.redacted(by: Secrets(others: [Secret(secret)])).output)
+    let clean = TaskOutput(exchanges: [exchange]).redacted(by: Secrets(others: [Secret(secret)]))
     let text = try CanonicalEncoder.text(of: clean.exchanges)
     #expect(!text.contains(secret) && text.contains("openai/"))
   }

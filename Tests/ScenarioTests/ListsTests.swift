@@ -26,7 +26,7 @@ import Testing
       let expectation = try #require(read.first)
       #expect(read.count == 1, "\(key.name)")
       let result = ExpectationEvaluator.evaluate(
-        expectation, status: .error, output: TaskOutput(), took: .seconds(99))
+        expectation, TaskOutput(status: .error), took: .seconds(99))
       #expect(kinds.insert(Self.kind(expectation)).inserted && words.insert(result.expectation).inserted)
       #expect(result.holds == (result.found == nil), "\(key.name): what does not hold says what was found")
     }

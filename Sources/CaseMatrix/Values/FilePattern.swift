@@ -69,7 +69,8 @@ struct FilePattern {
 
   private func isFolder(_ path: String) -> Bool {
     var isFolder = false
-    return FileManager.default.fileExists(atPath: Self.join(folder, path), isDirectory: &isFolder) && isFolder
+    return FileManager.default.fileExists(atPath: folder.appending(path: path), isDirectory: &isFolder)
+      && isFolder
   }
 
   /// Whether a name fits `*` and `?`; goes back only to the last star, so it takes at most length times length steps.

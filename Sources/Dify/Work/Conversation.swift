@@ -61,7 +61,7 @@ struct ConversationMemory {
   mutating func judged(_ asked: TaskOutput, _ turn: Turn, number: Int, took: Duration) -> TaskOutput {
     var answer = asked
     answer.expectations = (asked.wasStopped ? [] : turn.expectations).map {
-      ExpectationEvaluator.evaluate($0, status: asked.status, output: asked, took: took)
+      ExpectationEvaluator.evaluate($0, asked, took: took)
     }
     answer.message = asked.message.map { "turn \(number): \($0)" }
     if answer.status == .succeeded, let broken = answer.expectations.first(where: { !$0.holds }) {

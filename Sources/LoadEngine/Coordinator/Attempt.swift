@@ -27,10 +27,10 @@ final class Attempt: @unchecked Sendable {
   var isOver: Bool { isConcluded || cut != nil }
 
   /// What is known of it at its end.
-  func record(_ outcome: AttemptOutcome, at end: RunInstant, leaked: Bool) -> AttemptRecord {
+  func record(_ outcome: TaskOutput, at end: RunInstant, leaked: Bool) -> AttemptRecord {
     AttemptRecord(
       number: number, intendedStart: intendedStart, admitted: admitted, granted: granted, start: start,
       end: end, status: outcome.status, failure: outcome.failure, message: outcome.message,
-      exchanges: outcome.output?.exchanges ?? [], leaked: leaked)
+      exchanges: outcome.exchanges, leaked: leaked)
   }
 }

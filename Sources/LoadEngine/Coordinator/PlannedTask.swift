@@ -35,15 +35,13 @@ final class PlannedTask: @unchecked Sendable {
   }
 
   /// Its result.
-  func result(_ outcome: AttemptOutcome, at end: RunInstant, completionIndex: Int, stopped: StopReason?)
+  func result(_ outcome: TaskOutput, at end: RunInstant, completionIndex: Int, stopped: StopReason?)
     -> TaskResult
   {
     var result = result(outcome.status, at: end, completionIndex: completionIndex)
     (result.failure, result.errorMessage) = (outcome.failure, outcome.message)
     result.cancelReason = outcome.status == .cancelled ? stopped : nil
-    if let output = outcome.output {
-      (result.outputs, result.expectations) = (output.outputs, output.expectations)
-    }
+    (result.outputs, result.expectations) = (outcome.outputs, outcome.expectations)
     return result
   }
 

@@ -30,10 +30,10 @@ struct RetryQueue {
   func isDue(at now: RunInstant) -> Bool { waiting.min.map { $0.due <= now } ?? false }
 
   /// The pause before the attempt that follows this one; `nil` when none does.
-  func pause(after attempt: Attempt, _ outcome: AttemptOutcome) -> Duration? {
+  func pause(after attempt: Attempt, _ outcome: TaskOutput) -> Duration? {
     decider.pause(
       after: attempt.number, status: outcome.status, stream: stableHash(attempt.task.testCase.id),
-      lastPause: attempt.task.lastPause, retryAfter: outcome.output?.retryAfter)
+      lastPause: attempt.task.lastPause, retryAfter: outcome.retryAfter)
   }
 
   /// The task is to be tried again, so long after its attempt's end; not before now. When it is due.

@@ -33,7 +33,7 @@ extension RunCoordinator {
   }
 
   /// The work has returned or thrown, in time or late.
-  func end(_ attempt: Attempt, _ outcome: AttemptOutcome, by worker: Worker) {
+  func end(_ attempt: Attempt, _ outcome: TaskOutput, by worker: Worker) {
     worker.attempt = nil
     guard let cut = attempt.cut else {
       inFlight -= 1
@@ -50,15 +50,15 @@ extension RunCoordinator {
 
   /// A success that an abort could not take back came when it came, unless that was beyond its deadline.
   private func afterCut(
-    _ attempt: Attempt, _ cut: (at: RunInstant, status: TaskStatus), _ outcome: AttemptOutcome
-  ) -> (AttemptOutcome, at: RunInstant) {
+    _ attempt: Attempt, _ cut: (at: RunInstant, status: TaskStatus), _ outcome: TaskOutput
+  ) -> (TaskOutput, at: RunInstant) {
     let (short, now) = (cutShort(outcome, cut.status), scope.now)
     guard short.status == .succeeded else { return (short, cut.at) }
     if let deadline = attempt.deadline, deadline < now { return (cutShort(outcome, .timeout), deadline) }
     return (short, now)
   }
 
-  private func cutShort(_ outcome: AttemptOutcome, _ status: TaskStatus) -> AttemptOutcome {
+  private func cutShort(_ outcome: TaskOutput, _ status: TaskStatus) -> TaskOutput {
     status == .timeout ? outcome.cutAtDeadline(limit: limit) : outcome.cutByStop(stopReason)
   }
 
@@ -90,7 +90,7 @@ extension RunCoordinator {
   private func abandon(_ attempt: Attempt) {
     guard !attempt.isConcluded, let cut = attempt.cut else { return }
     lingering -= 1
-    let silence = AttemptOutcome(thrown: CancellationError())
+    let silence = TaskOutput(thrown: CancellationError())
     conclude(attempt, cutShort(silence, cut.status), at: cut.at, leaked: true)
     endIfOver()
   }

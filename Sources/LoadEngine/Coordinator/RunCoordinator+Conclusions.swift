@@ -4,7 +4,7 @@ import RunModel
 extension RunCoordinator {
   /// Makes the record of an attempt and decides what follows: a retry or the task's result.
   func conclude(
-    _ attempt: Attempt, _ outcome: AttemptOutcome, at end: RunInstant, leaked: Bool = false
+    _ attempt: Attempt, _ outcome: TaskOutput, at end: RunInstant, leaked: Bool = false
   ) {
     attempt.isConcluded = true
     let judged = judge(outcome, attempt, end).redacted(by: configuration.secrets)
@@ -22,7 +22,7 @@ extension RunCoordinator {
     }
   }
 
-  private func judge(_ outcome: AttemptOutcome, _ attempt: Attempt, _ end: RunInstant) -> AttemptOutcome {
+  private func judge(_ outcome: TaskOutput, _ attempt: Attempt, _ end: RunInstant) -> TaskOutput {
     let task = attempt.task
     if !hasExpectations, task.testCase.expectations.isEmpty { return outcome }
     let shared = configuration.expectations[task.testCase.scenario] ?? []
@@ -37,7 +37,7 @@ extension RunCoordinator {
     wake(at: due)
   }
 
-  private func finish(_ task: PlannedTask, _ outcome: AttemptOutcome, at end: RunInstant) {
+  private func finish(_ task: PlannedTask, _ outcome: TaskOutput, at end: RunInstant) {
     window.finish()
     deliver(
       task.result(outcome, at: end, completionIndex: report.completions, stopped: stopReason),

@@ -46,12 +46,12 @@ extension RunCoordinator {
 
   @inline(never)
   private func returned(_ output: TaskOutput, _ attempt: Attempt, by worker: Worker) {
-    end(attempt, AttemptOutcome(returned: output), by: worker)
+    end(attempt, output.ended, by: worker)
   }
 
   @inline(never)
   private func threw(_ error: any Error, _ attempt: Attempt, by worker: Worker) {
-    end(attempt, AttemptOutcome(thrown: error), by: worker)
+    end(attempt, TaskOutput(thrown: error), by: worker)
   }
 
   private func leave(_ worker: Worker) {

@@ -1,4 +1,5 @@
 import Glibc
+import SystemPackage
 
 /// A file that appears whole or not at all: written under a temporary name, synced, renamed.
 package final class AtomicFile {

@@ -1,4 +1,5 @@
 import RunModel
+import SystemPackage
 
 /// Writes `results.ndjson.gz` while the run goes on. What was written before a crash can be read.
 package final class ResultsWriter {

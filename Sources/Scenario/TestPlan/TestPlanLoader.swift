@@ -1,3 +1,4 @@
+import RunModel
 import Yams
 
 /// Reads a test plan with the two files that belong to it.

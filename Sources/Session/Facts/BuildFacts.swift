@@ -1,4 +1,5 @@
 import Report
+import RunModel
 
 /// What was tested, as far as the surroundings tell: the git commit, and the CI run.
 package enum BuildFacts {

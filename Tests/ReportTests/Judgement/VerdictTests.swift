@@ -125,6 +125,24 @@ import Testing
     #expect(merged.thresholds[0].explanation?.hasPrefix("it ended the run") == true)
   }
 
+  /// Ctrl-C cancels what was not begun: that is nobody's failure, and what was done cannot pass for the whole.
+  @Test(arguments: [(60, ThresholdVerdict.Outcome.inconclusive), (0, .fail)])
+  func anInterruptedRunIsJudgedByWhatWasDone(succeeded: Int, outcome: ThresholdVerdict.Outcome) throws {
+    var report = SampleRun.report(0)
+    report.measurements = GateTests.run(succeeded, of: 60)
+    for index in 60..<2400 {
+      var task = GateTests.result(index)
+      task.status = .cancelled
+      report.measurements.record(task)
+    }
+    report.stopReason = .user("ctrl-c")
+    let judged = report.judged(by: try Gate([ThresholdDefinition(expression: "success_rate >= 0.9")]))
+    #expect(judged.verdict == .interrupted && judged.thresholds[0].outcome == outcome)
+    #expect(
+      (judged.thresholds[0].explanation?.hasPrefix("it holds by what was done") == true) == (succeeded > 0))
+    #expect(try judged.judgedByItself() == judged)
+  }
+
   @Test func graverIsLess() {
     #expect(
       [RunVerdict.passed, .failed, .interrupted, .inconclusive, .invalid].sorted() == RunVerdict.allCases)

@@ -1,15 +1,9 @@
 import RunModel
 
 /// The one place where what came from outside becomes fit to be written down.
-extension AttemptOutcome {
+extension TaskOutput {
   /// The same without any secret.
-  func redacted(by secrets: Secrets) -> AttemptOutcome {
-    if secrets.isEmpty { return self }
-    var clean = self
-    clean.message = message.map(secrets.redact)
-    clean.output = output.map(secrets.redact)
-    return clean
-  }
+  func redacted(by secrets: Secrets) -> TaskOutput { secrets.isEmpty ? self : secrets.redact(self) }
 }
 
 extension Secrets {
