@@ -42,6 +42,27 @@ import Testing
     #expect(times == times.sorted())
   }
 
+  /// Rounds, forms and tools are told in words, not as what they are on the wire.
+  @Test(arguments: [
+    (
+      "app: workflow, graph: [{type: iteration, title: Each, rounds: 2, steps: [{type: code, title: S, ms: 1}]}, {type: human-input, title: Approve}]",
+      [
+        "iteration_next     Each (iteration), round 2",
+        "human_input_required Approve, Shall it go on?, answers: Yes",
+      ]
+    ),
+    ("app: agent-chat, thoughts: 1, tool_ms: 1", ["tool search, I ask the tool., it says: found"]),
+    (
+      "app: workflow, graph: [{type: tool, title: Try, ms: 1, retries: 1}, {type: llm}]",
+      ["node_retry         Try (tool), retry"]
+    ),
+  ]) func graphsAndAgentsAreReadable(mock: String, words: [String]) throws {
+    let query = mock.contains("agent") ? "query: hi" : "inputs: {q: hi}"
+    let file = try tests.scenario("name: a\ntarget: {mock: {\(mock)}}\n\(query)\n")
+    let output = try tests.call(["ask", file]).output
+    for line in words { #expect(output.contains(line), "\(line) in\n\(output)") }
+  }
+
   @Test func aBlockingAnswerAndAConversationAreShownToo() throws {
     let blocking = try tests.scenario(
       "name: a\ntarget: {mock: {}, response_mode: blocking}\ninputs: {topic: tides}\n")

@@ -63,6 +63,27 @@ import Testing
     #expect((report.measurements.traffic.stopsSent > 0) == (policy == "(on_cancel: stop)"))
   }
 
+  /// Ctrl-C twice ends all at once, and what becomes of the runs is told all the same: two are under way, two wait for Celery
+  /// without a name.
+  @Test(arguments: [("0", "stopped"), ("1", "running")])
+  func anInterruptedLoadSaysWhatBecameOfItsRuns(unrecorded: String, status: String) throws {
+    let file = try program.scenario(
+      """
+      name: interrupted
+      target: {app: workflow, mock: {generation: 1.13, celery: 2, first_text_ms: 60000, stops_unrecorded: \(unrecorded)}}
+      inputs: {q: hi}
+      load: {users: 4, duration: 60s}
+      """)
+    let outcome = try program.call(
+      ["run", file, "--reports", program.folder + "/r", "--json"],
+      interruptAt: [/"in_flight":4/, /"phase":"draining"/])
+    let notes = try program.report().notes
+    #expect(outcome.code == 130)
+    let note = try #require(notes.first { $0.contains("given up or stopped") }, "\(notes)")
+    #expect(note.contains("(on_cancel: stop)") && note.contains(" \(status)"), "\(note)")
+    #expect(notes.contains { $0.contains("given up before the server had named a run") }, "\(notes)")
+  }
+
   @Test func aChatIsComparedToo() throws {
     let file = try program.scenario(
       """

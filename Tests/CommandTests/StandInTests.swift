@@ -27,6 +27,31 @@ import Testing
     ] {
       #expect(nodes.contains(name), "\(nodes.sorted())")
     }
+    let run = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: program.folder + "/r").first { !$0.contains(".") })
+    let shown = try program.call(["inspect", program.folder + "/r/" + run, "--slowest", "1"])
+    #expect(
+      shown.output.contains("nodes, from ") && shown.output.contains("# on the critical path"), "\(shown)")
+  }
+
+  /// A node that is tried again makes its run partial; where the scenario takes that, its time is told too.
+  @Test(arguments: [true, false]) func whatWasTriedAgainIsCounted(isTaken: Bool) throws {
+    let file = try program.scenario(
+      """
+      name: again
+      target:
+        app: workflow
+        mock: {graph: [{type: tool, title: Try, ms: 5, retries: 2}, {type: llm, title: Answer}], first_text_ms: 5}
+      inputs: {q: hi}
+      repeat: 4
+      \(isTaken ? "expect: [{handled_errors: true}]" : "")
+      """)
+    let outcome = try program.call(["run", file, "--reports", program.folder + "/r"])
+    #expect(outcome.code == (isTaken ? 0 : 99), "\(outcome)")
+    let measurements = try program.report().measurements
+    #expect(measurements.nodes["Try (tool)"]?.retries == 8)
+    #expect(measurements.failures["partial"]?.count == (isTaken ? nil : 4))
+    #expect(measurements.time.nodes.rows.first { $0.name == "Try (tool)" }?.retries == (isTaken ? 8 : nil))
   }
 
   @Test func aRecordingAnswersEveryRequestWithItsTiming() async throws {

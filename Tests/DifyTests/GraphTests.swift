@@ -76,6 +76,37 @@ import Testing
     #expect(start["Each"]! >= max(end["Weather"]!, end["Draw"]!))
   }
 
+  /// As Dify does it: each attempt that failed counts as an error that was handled.
+  @Test(arguments: [
+    ("\"retries\": 2", 2, "succeeded", 60), ("\"retries\": 1, \"handled\": true", 1, "exception", 40),
+    ("\"handled\": true", 0, "exception", 20), ("\"retries\": 0", 0, "succeeded", 20),
+  ]) func aNodeThatFailsIsTriedAgain(keys: String, retries: Int, status: String, time: Int64) async throws {
+    let graph = "[{\"type\": \"tool\", \"title\": \"Try\", \"ms\": 20, \(keys)}, {\"type\": \"llm\"}]"
+    let result = try await ask(["graph": graph])
+    let node = try #require(result.attempts[0].exchanges[0].nodes.first { $0.title == "Try" })
+    #expect(node.retries == retries && node.status == status)
+    #expect((node.elapsed.nanoseconds + 500_000) / 1_000_000 == time)
+    let isWhole = keys == "\"retries\": 0"
+    #expect((result.failure == .partial) == !isWhole && (result.status == .succeeded) == isWhole)
+    // Such runs are no successes: what was tried again is told all the same.
+    var measurements = RunMeasurements()
+    measurements.record(result)
+    #expect(measurements.nodes["Try (tool)"]?.retries == retries)
+  }
+
+  @Test(arguments: [(1, 60), (2, 40), (3, 20), (10, 20)])
+  func roundsOfAnIterationRunSideBySide(atOnce: Int, time: Int64) async throws {
+    let graph = """
+      [{"type": "iteration", "title": "Each", "rounds": 3, "at_once": \(atOnce), "steps": \
+      [{"type": "code", "title": "A", "ms": 15}, {"type": "code", "title": "B", "ms": 5}]}, {"type": "llm"}]
+      """
+    let nodes = try await ask(["graph": graph]).attempts[0].exchanges[0].nodes
+    let each = try #require(nodes.first { $0.title == "Each" })
+    #expect((each.elapsed.nanoseconds + 500_000) / 1_000_000 == time)
+    #expect(Set(nodes.filter { $0.title == "A" }.map(\.nodeID)).count == 1, "one node, three executions")
+    #expect(nodes.filter { $0.title == "B" }.compactMap(\.round).sorted() == [0, 1, 2])
+  }
+
   @Test func aPersonIsWaitedFor() async throws {
     let graph =
       "[{\"type\": \"code\", \"title\": \"A\", \"ms\": 1}, {\"type\": \"human-input\", \"title\": \"Approve\"}, {\"type\": \"llm\"}]"
@@ -94,7 +125,9 @@ import Testing
 
   @Test(arguments: [
     "", "{}", "[]", "[{\"type\": \"iteration\"}]", "[{\"parallel\": []}]", "[{\"parallel\": [{}]}]",
-    "[{\"type\": \"code\", \"ms\": -1}]", "[{\"type\": \"loop\", \"rounds\": 0, \"steps\": []}]",
+    "[{\"type\": \"code\", \"ms\": -1}]", "[{\"type\": \"code\", \"retries\": 11}]",
+    "[{\"type\": \"loop\", \"at_once\": 2, \"steps\": []}]",
+    "[{\"type\": \"loop\", \"rounds\": 0, \"steps\": []}]",
   ])
   func whatIsNoGraphIsRefused(text: String) {
     #expect(throws: MockConfiguration.Problem.self) { try MockConfiguration(options: ["graph": text]) }

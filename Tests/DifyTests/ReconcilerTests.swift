@@ -115,6 +115,42 @@ import Testing
     #expect(result.contradictions.isEmpty, "a run that was given up may end in any way")
   }
 
+  /// Who is in a hurry is told what the record says within moments, whatever would be waited for.
+  @Test(arguments: [(0.5, RecordStatus.succeeded), (nil, .running)] as [(Double?, RecordStatus)])
+  func whoIsInAHurryIsToldToo(end: Double?, record: RecordStatus) throws {
+    for policy in [TargetSpecification.OnCancel.stop, .wait] {
+      let loop = SimulatedLoop()
+      let asked = Source(loop, ["a": end])
+      let found = try loop.run {
+        let ledger = RunLedger(keepsAll: false)
+        note(Self.entry("a", .cut, stopped: policy == .stop), in: ledger)
+        var target = TargetSpecification(baseURL: "http://x/v1")
+        target.onCancel = policy
+        let scope = RunScope(runID: "r", loop: loop, origin: loop.now, logger: .silent)
+        var reconciler = Reconciler(
+          ledger: ledger, source: asked, target: target, policy: ReconcilePolicy(), scope: scope,
+          stop: { _ in })
+        reconciler.isOver = { true }
+        return await reconciler.lookAtOpen()
+      }
+      #expect(found?.recorded == [record: 1] && loop.now.nanoseconds <= 4_000_000_000, "\(policy)")
+    }
+  }
+
+  /// What was given up before it had a name is counted.
+  @Test func whatHasNoNameIsCounted() {
+    let ledger = RunLedger(keepsAll: false)
+    var (exchange, entry) = Self.entry(nil, .cut)
+    for request in [ExchangeRecord.StopRequest.impossible, .sent, .impossible] {
+      exchange.stopRequest = request
+      ledger.note(exchange, entry)
+    }
+    entry.seen = .failed
+    exchange.stopRequest = nil
+    ledger.note(exchange, entry)
+    #expect(ledger.unnamed == 2 && ledger.unanswered == 4)
+  }
+
   @Test func aRunThatWasStoppedIsNotStoppedAgain() throws {
     let (result, stops, took) = try compare([Self.entry("a", .cut, stopped: true)], ["a": nil])
     #expect(stops.isEmpty && result.differing == [.stillRunning: 1] && took < 4)

@@ -26,7 +26,7 @@ import Testing
   /// What is odd about a stream, whatever became of its task.
   private static let odd: [MockFault: Anomaly] = [
     .twoTerminals: .secondEnd, .textAfterEnd: .textAfterEnd, .notJSON: .notJSON, .unknownEvent: .unknownEvent,
-    .badJSON: .notJSON, .deepJSON: .notJSON,
+    .badJSON: .notJSON, .deepJSON: .notJSON, .lostStart: .lostStart,
   ]
 
   /// The part of a row's text that holds for an app.

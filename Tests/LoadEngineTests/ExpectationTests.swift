@@ -48,7 +48,8 @@ import Testing
     (.maxFirstText(0.8), true), (.maxFirstText(0.7), false),
     (.maxTokens(40), true), (.maxTokens(39), false),
     (.maxCost(Price(units: 500)), true), (.maxCost(Price(units: 499)), false),
-    (.paused, false), (.minHits(2), true), (.minHits(3), false), (.minScore(0.8), true),
+    (.paused, false), (.handledErrors, true), (.minHits(2), true), (.minHits(3), false),
+    (.minScore(0.8), true),
     (.minScore(0.9), false),
     (.hit("Tiber", among: nil), true), (.hit("rivers.md", among: 2), true), (.hit("Tiber", among: 1), false),
     (.hit("Thames", among: nil), false),
@@ -86,6 +87,21 @@ import Testing
       ])
     #expect(result.taskResults[1].errorMessage?.contains("Rome") == true)
     #expect(result.taskResults[1].expectations.map(\.holds) == [true, false])
+  }
+
+  /// A run that handled errors on its way, when the scenario takes that; what failed otherwise keeps its class.
+  @Test(
+    arguments: [(.partial, true, nil), (.partial, false, .partial), (.http5xx, true, .http5xx)]
+      as [(FailureClass, Bool, FailureClass?)])
+  func errorsThatWereHandledMayBeFine(failure: FailureClass, isTaken: Bool, left: FailureClass?) async throws
+  {
+    let executor = ConcurrentExecutor(clock: .virtual) { _ in
+      TaskOutput(status: .failed, failure: failure, text: "Paris")
+    }
+    let expectations: [RunModel.Expectation] = [.contains("Paris")] + (isTaken ? [.handledErrors] : [])
+    let manifest = RunManifest(cases: [TestCase(id: "a", expectations: expectations)])
+    let result = try #require(try await executor.run(manifest).taskResults.first)
+    #expect(result.failure == left && (result.status == .succeeded) == (left == nil))
   }
 
   @Test func anExpectedFailureIsASuccess() async throws {

@@ -43,6 +43,7 @@ import Testing
     }
     #expect(after.money == before.money)
     #expect(after.expectations == before.expectations && before.expectations.count == 1)
+    #expect(after.likeness == before.likeness)
     #expect(after.time == before.time)
     #expect(after.slowest == before.slowest)
     #expect(after == before)
@@ -71,7 +72,10 @@ import Testing
       exchange.currency = "USD"
     }
     result.attempts[0].exchanges = [exchange]
-    result.expectations = [ExpectationResult(expectation: "contains x", holds: index % 3 > 0)]
+    result.expectations = [
+      ExpectationResult(expectation: "token_f1 of at least 0.5 with 'x'", holds: index % 3 > 0)
+    ]
+    result.expectations[0].score = index % 2 == 0 ? Int64(index * 7 % 1001) : nil
     if index % 10 == 9 {
       (result.status, result.failure, result.cancelReason) = (.cancelled, nil, .dropped(inFlight: 4))
       (result.attempts, result.errorMessage) = ([], "as many as may be were in flight")

@@ -64,6 +64,34 @@ import Testing
     #expect(try ReportReader.read(ReportFile.json(report)) == report)
   }
 
+  /// Nodes are drawn over their own stretch: of a run that waited for 20 s they would be strokes.
+  @Test func nodesAfterALongWaitCanBeSeen() throws {
+    func at(_ milliseconds: Int64) -> RunInstant { RunInstant(nanoseconds: milliseconds * 1_000_000) }
+    var exchange = ExchangeRecord()
+    (exchange.send, exchange.ready, exchange.sent) = (.zero, .zero, .zero)
+    (exchange.firstByte, exchange.firstEvent, exchange.runStarted) = (at(20_000), at(20_000), at(20_000))
+    (exchange.terminal, exchange.close) = (at(21_000), at(21_000))
+    let nodes: [(String, Int64, Int64)] = [("a", 20_000, 20_400), ("b", 20_500, 21_000)]
+    exchange.nodes = nodes.map { name, start, end in
+      var node = NodeSpan(
+        nodeID: name, type: "code", title: name, status: "succeeded", elapsed: .milliseconds(end - start),
+        startedAt: at(start))
+      node.finishedAt = at(end)
+      return node
+    }
+    var result = Self.results(1)[0]
+    result.attempts = [
+      AttemptRecord(
+        number: 1, intendedStart: .zero, admitted: .zero, granted: .zero, start: .zero, end: at(21_000),
+        status: .succeeded, exchanges: [exchange])
+    ]
+    let fall = SlowTaskFall(try #require(Self.measured([result]).slowTasks.first)).html(isOpen: true)
+    let text = fall.text
+    for words in ["from 20.0 s to 21.0 s", "left:0.00%;width:40.00%", "left:50.00%;width:50.00%"] {
+      #expect(text.contains(words), "\(words) in \(text)")
+    }
+  }
+
   /// Where nothing is known of the time nothing is drawn, and an older report has none.
   @Test func withoutTimeThereIsNoPicture() {
     let empty = SampleRun.report(0)

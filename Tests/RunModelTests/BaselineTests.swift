@@ -66,6 +66,34 @@ import Testing
     #expect(words.last == "1 of its runs did not succeed: 401 unauthorized.")
   }
 
+  /// Ten tasks, one a second, each of half a second with 20 events, the last window cut; an empty workflow of 50 ms alone.
+  @Test func difyEnterprisesWordsAreTold() throws {
+    var load = RunMeasurements(warmUpEnd: RunInstant(nanoseconds: 1_000_000_000))
+    for second in 0..<10 {
+      var result = Self.run(500, at: Double(second) + 0.25)
+      result.attempts[0].exchanges[0].events = second == 5 ? 60 : 20
+      result.attempts[0].exchanges[0].firstEvent = result.intendedStart + .milliseconds(40)
+      load.record(result)
+    }
+    let facts = ManifestFacts(contentHash: "x", seed: 1, caseCount: 1)
+    var report = ReportDocument(
+      runID: "r", name: "r", startedAt: "", duration: 9.75, manifest: facts, execution: ExecutionPolicy(),
+      targets: [], measurements: load, thresholds: [], verdict: .passed, peakConcurrency: 3)
+    #expect(EnterpriseWords(report) == nil)
+    report.baseline = Self.report(before: 50, beside: [200, 200, 200], after: 50)
+    let rows = try #require(EnterpriseWords(report)).rows.map { row in
+      row.map { $0.replacing("\u{202f}", with: " ") }
+    }
+    #expect(rows.allSatisfy { $0.count == EnterpriseWords.columns.count })
+    #expect(rows[0] == ["Event throughput, a second", "60.0", "25.0", "20.0", "", "", ""])
+    #expect(rows[1].prefix(5) == ["TTFE", "40.0 ms", "40.0 ms", "40.0 ms", "40.0 ms"])
+    #expect(rows[2] == ["Connections", "3", "0.50", "", "", "", ""])
+    #expect(
+      rows[3][1] == "160"
+        && rows[4].prefix(4) == ["Empty Workflow duration", "50.0 ms", "50.0 ms", "50.0 ms"])
+    #expect(rows[5][2] == "200 ms", "\(rows)")
+  }
+
   @Test func partsAreJoined() {
     var sum = Self.report(before: 50, beside: [100, 100])
     sum.merge(Self.report(before: 50, beside: [200]))

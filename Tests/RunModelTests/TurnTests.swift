@@ -52,6 +52,29 @@ import Testing
     if times.count == 3 { #expect(sentence?.contains("3.00 times the tokens") == true) }
   }
 
+  @Test(
+    arguments: [
+      ([100, 100, 400.0], "Turn 3 is 33 % of the turns and 67 % of the time that answers took."),
+      ([100, 100, 300, 500.0], "Turns 3 to 4 are 50 % of the turns and 80 % of the time that answers took."),
+    ] as [([Double], String)])
+  func theShareOfLongConversationsIsSaid(times: [Double], words: String) throws {
+    let sentence = try #require(TurnWords(Self.table(Array(repeating: times, count: 6))).sentence)
+    #expect(sentence.replacing("\u{202f}", with: " ").hasSuffix(words), "\(sentence)")
+  }
+
+  /// What the server says of its own time goes before what the client saw.
+  @Test func theServersOwnTimeIsWhatCounts() throws {
+    var talk = Self.talk([1000, 1000])
+    for (turn, time) in [100, 300].enumerated() {
+      talk.attempts[0].exchanges[turn].serverElapsed = .milliseconds(time)
+    }
+    let table = (0..<6).reduce(into: TurnTable()) { table, _ in table.record(talk) }
+    let sentence = try #require(TurnWords(table).sentence)
+    #expect(
+      sentence.replacing("\u{202f}", with: " ").hasSuffix(
+        "Turn 2 is 50 % of the turns and 75 % of the server's time."))
+  }
+
   @Test func oneTurnIsNoConversation() {
     #expect(TurnWords(Self.table([[100]])).rows.isEmpty && TurnWords(TurnTable()).rows.isEmpty)
   }

@@ -47,7 +47,8 @@ enum OutcomeClassifier {
     // A chatflow that fails sends workflow_finished and then an error: the first says more.
     if let finish = facts.finish, finish.status == "failed" { return judge(finish, facts) }
     if let problem = facts.problem { return ErrorClassifier.judge(event: problem) }
-    if facts.paused { return paused(facts) }
+    // A stream that goes on after its pause says how the run ended.
+    if facts.paused, facts.finish == nil { return paused(facts) }
     if let finish = facts.finish {
       let verdict = judge(finish, facts)
       if verdict.status == .succeeded, family == .chatflow, !facts.messageEnded {

@@ -11,7 +11,7 @@ package struct Reconciler {
   let scope: RunScope
   /// Whether no other load has these users.
   var usersAreOwn = true
-  /// Whether nobody wants to wait any longer.
+  /// Whether nobody wants to wait any longer: then it asks for moments only, but it asks.
   package var isOver: () -> Bool = { false }
   /// Asks for a run to be stopped.
   let stop: (RunLedger.Open) -> Void
@@ -74,9 +74,11 @@ package struct Reconciler {
     while true {
       let doubtful = RecordComparison(seen: seen, records: records).doubtful
       stopLeft(doubtful.filter { records[$0] == .running }, &result)
-      let waiting = doubtful.filter { scope.now - start < patience($0, records[$0]) }
-      result.waited = (scope.now - start).inSeconds
-      if waiting.isEmpty || isOver() { return records }
+      let took = scope.now - start
+      let isHurried = isOver() && took >= Self.moments
+      let waiting = isHurried ? [] : doubtful.filter { took < patience($0, records[$0]) }
+      result.waited = took.inSeconds
+      if waiting.isEmpty { return records }
       do { if pause > .zero { try await scope.sleep(until: scope.now + pause) } } catch { return records }
       pause = min(max(pause * 2, Self.firstPause), Self.longestPause)
       let answers = await source.look(at: waiting)

@@ -25,6 +25,8 @@ package final class RunLedger {
   let startedAt: Date
   private(set) var sent = 0
   private(set) var unanswered = 0
+  /// Requests that were given up before their run had a name, so that it could not be stopped.
+  private(set) var unnamed = 0
   /// The end that was seen of each run, by its id; only when all are kept.
   private(set) var seen: [String: SeenEnd] = [:]
   private(set) var open: [String: Open] = [:]
@@ -55,6 +57,7 @@ package final class RunLedger {
     guard exchange.bytesSent > 0 || exchange.firstByte != nil else { return }
     sent += 1
     if keepsAll { users.insert(entry.user) }
+    if exchange.stopRequest == .impossible { unnamed += 1 }
     guard let id = exchange.messageID ?? exchange.runID else {
       if entry.mayHaveBegun { unanswered += 1 }
       return

@@ -40,7 +40,7 @@ struct DocumentReader {
         scanner.skip()
       case (.personAsked, "data"): readPerson(&scanner)
       case (.nodeStarted, "data"), (.containerStarted, "data"):
-        nodes.start(&scanner, bytes, at: now)
+        nodes.start(&scanner, bytes, at: now, isContainer: event == .containerStarted)
       case (.nodeRetry, "data"): nodes.retry(&scanner)
       case (.nodeFinished, "data"), (.containerEnded, "data"):
         take(nodes.finish(&scanner, at: now, isContainer: event == .containerEnded))

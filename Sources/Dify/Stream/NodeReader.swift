@@ -19,11 +19,17 @@ struct NodeReader {
   /// More nodes than this are not kept one by one.
   static let limit = 2000
 
-  mutating func start(_ scanner: inout JSONScanner, _ event: [UInt8], at now: RunInstant) {
+  /// A node, an iteration or a loop begins. What is told twice begins once, and what has ended does not begin again, but for a
+  /// container: its id is its node's.
+  mutating func start(_ scanner: inout JSONScanner, _ event: [UInt8], at now: RunInstant, isContainer: Bool) {
     var span = NodeSpan(nodeID: "", type: "", title: "", status: NodeSpan.unfinished, elapsed: .zero)
     span.startedAt = now
     let id = Self.read(&scanner, into: &span, isWhole: false)
-    guard let id, open.count < Self.limit else { return }
+    guard let id, open.count < Self.limit, open[id] == nil else { return }
+    if ended.contains(id) {
+      guard isContainer else { return }
+      ended.remove(id)
+    }
     if span.callsModel { models.begin(id, node: span.nodeID) }
     open[id] = Open(span: span, event: event)
   }
@@ -56,7 +62,7 @@ struct NodeReader {
   /// Text that is not blank has come.
   mutating func text(_ frame: RawSpan, at now: RunInstant) { models.text(frame, at: now) }
 
-  /// What had begun and not ended, in the order of its beginning.
+  /// What had begun and not ended; what began last first, so that a container stands behind what it holds.
   func unfinished() -> [NodeSpan] {
     open.map { id, open in
       var span = open.span
@@ -67,7 +73,7 @@ struct NodeReader {
       (span.status, span.elapsed) = (NodeSpan.unfinished, .zero)
       (span.firstText, span.lastText) = models.texts(of: id)
       return span
-    }.sorted { ($0.startedAt ?? .zero, $0.nodeID) < ($1.startedAt ?? .zero, $1.nodeID) }
+    }.sorted { ($1.startedAt ?? .zero, $0.nodeID) < ($0.startedAt ?? .zero, $1.nodeID) }
   }
 }
 

@@ -8,6 +8,8 @@ struct StreamFold: EventSink {
   var now = RunInstant.zero
   private var eventsOfRead = 0
   private var lastText: RunInstant?
+  /// When the last event or ping came.
+  private var lastFrame: RunInstant?
   private var hasAgentText = false
   private let keepsContent: Bool
   private var collected: [UInt8] = []
@@ -26,6 +28,15 @@ struct StreamFold: EventSink {
 
   mutating func ping() {
     reader.exchange.pings += 1
+    noteFrame()
+  }
+
+  /// A stream that falls silent for longer than its pings let it is held back.
+  private mutating func noteFrame() {
+    if let last = lastFrame, now.nanoseconds - last.nanoseconds >= Anomaly.silenceLimit {
+      reader.exchange.note(.silence)
+    }
+    lastFrame = now
   }
 
   mutating func event(_ data: RawSpan) {
@@ -76,6 +87,7 @@ struct StreamFold: EventSink {
   mutating func end() {
     reader.exchange.lastText = lastText
     reader.endNodes()
+    if reader.facts.finish != nil, !reader.facts.started { reader.exchange.note(.lostStart) }
     guard !collected.isEmpty else { return }
     var unescaper = JSONUnescaper()
     reader.facts.text = unescaper.text(collected[...])
@@ -84,6 +96,7 @@ struct StreamFold: EventSink {
   private mutating func countEvent() {
     reader.exchange.events += 1
     eventsOfRead += 1
+    noteFrame()
     if reader.exchange.firstEvent == nil { reader.exchange.firstEvent = now }
     reader.exchange.lastEvent = now
   }
@@ -123,14 +136,6 @@ struct StreamFold: EventSink {
     if gap >= Anomaly.gapLimit { reader.exchange.note(.longGap) }
     if reader.exchange.gaps.count < Self.gapLimit { reader.exchange.gaps.append(gap) }
   }
-}
-
-/// Terminal events that have come, without an allocation.
-private struct EndSet: OptionSet {
-  let rawValue: UInt16
-
-  init(rawValue: UInt16) { self.rawValue = rawValue }
-  init(_ name: EventName) { rawValue = 1 << UInt16(name.rawValue) }
 }
 
 extension [UInt8] {

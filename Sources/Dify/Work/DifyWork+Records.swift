@@ -4,6 +4,15 @@ import RunModel
 
 /// What becomes of this target's runs, by the server's own record.
 extension DifyWork {
+  /// What is said of requests that were given up before their runs had names; `nil` when there are none.
+  package var unnamedRuns: String? {
+    let count = ledger.unnamed
+    if count == 0 { return nil }
+    let what = count == 1 ? "1 request was" : "\(Figures.count(count)) requests were"
+    return
+      "\(what) given up before the server had named a run: such a run cannot be stopped, and may go on (orphans)"
+  }
+
   /// Asks the server; `nil` where it keeps nothing that could be asked for, as of text generators.
   /// - Parameter isWhole: whether the ledger holds all that the server may have of its users.
   package func reconciler(_ policy: ReconcilePolicy, scope: RunScope, isWhole: Bool = true) -> Reconciler? {

@@ -72,12 +72,28 @@ enum EventWords {
     case "agent_thought":
       return join([
         event["tool"]?.stringValue.map { $0.isEmpty ? "" : "tool \($0)" }, event["thought"]?.stringValue,
+        event["observation"]?.stringValue.map { $0.isEmpty ? "" : "it says: \($0)" },
       ])
+    case "agent_log":
+      return join(["label", "status", "error"].map { data[$0]?.stringValue })
+    case "iteration_next", "loop_next":
+      return join([node(data), data["index"]?.doubleValue.map { "round \(Figures.short($0 + 1))" }])
+    case "human_input_required": return form(data)
     case "iteration_started", "iteration_completed", "loop_started", "loop_completed":
       return join([node(data), end(data)])
     case nil: return event.canonicalText
     default: return (data == .null ? event : data).canonicalText
     }
+  }
+
+  /// Who is asked what, and what may be answered.
+  private static func form(_ data: JSONValue) -> String {
+    let actions: [JSONValue] = if case .array(let all)? = data["actions"] { all } else { [] }
+    let answers = actions.compactMap { $0["title"]?.stringValue ?? $0["id"]?.stringValue }
+    return join([
+      data["node_title"]?.stringValue, data["form_content"]?.stringValue,
+      answers.isEmpty ? nil : "answers: \(answers.joined(separator: " | "))",
+    ])
   }
 
   /// Tokens and price, as a message states them.

@@ -44,15 +44,21 @@ enum WaterfallText {
     if nodes.isEmpty { return [] }
     let path = CriticalPath(nodes, end: RunInstant(nanoseconds: total)).shares
     let all = path.reduce(0, &+)
+    // Over their own stretch: after a long wait in a queue all would be one stroke at its end.
+    let first = nodes.map(\.begin).min() ?? 0
+    let last = nodes.map { $0.end?.nanoseconds ?? total }.max() ?? total
+    let width = max(last &- first, 1)
     let lines = nodes.enumerated().sorted { ($0.1.begin, $0.0) < ($1.1.begin, $1.0) }.map { index, node in
       let end = node.end?.nanoseconds ?? total
       let share = path[index] > 0 ? Figures.wholePercent(Double(path[index]) / Double(max(all, 1))) : ""
       let mark: Character = path[index] > 0 ? "#" : "-"
       return line(
-        name(node), end &- node.begin, share, bar(from: node.begin, to: end, of: total, mark))
+        name(node), end &- node.begin, share,
+        bar(from: node.begin &- first, to: end &- first, of: width, mark))
         + remark(node)
     }
-    return ["nodes: # on the critical path with the share of it, - beside it"] + lines
+    let stretch = "\(Figures.nanoseconds(first)) to \(Figures.nanoseconds(last))"
+    return ["nodes, from \(stretch): # on the critical path with the share of it, - beside it"] + lines
   }
 
   private static func name(_ node: NodeSpan) -> String {

@@ -33,14 +33,11 @@ package struct DiagnosisFacts {
   /// The same over tasks about the p50.
   func usualTime(_ parts: [TimePart]) -> Double { Self.time(parts, usual) }
 
-  /// The share of some parts in tasks about the p95.
-  func slowShare(_ parts: [TimePart]) -> Double {
-    slow.parts.total > 0 ? Double(slow.parts.sum(of: parts)) / Double(slow.parts.total) : 0
-  }
-
-  /// Whether enough tasks came to their end, and these parts have such a share of the slow ones and take so many seconds.
+  /// Whether enough tasks came to their end, and these parts have such a share of the slow ones, or of the usual ones, and
+  /// take so many seconds of them: what all tasks wait for may be little beside what a few wait for.
   func isSlow(_ parts: [TimePart], share: Double, seconds: Double) -> Bool {
-    isTelling && slowShare(parts) >= share && slowTime(parts) >= seconds
+    isTelling
+      && [slow, usual].contains { Self.share(parts, $0) >= share && Self.time(parts, $0) >= seconds }
   }
 
   /// Of tasks that were cut: how many, when most of their time was this part; 0 when it was not, or too few were cut.
@@ -53,13 +50,17 @@ package struct DiagnosisFacts {
 
   /// How a part went for usual tasks, slow ones, and those that were cut.
   func evidence(_ name: String, _ parts: [TimePart]) -> String {
-    "\(name): \(Figures.seconds(usualTime(parts))) in usual tasks, \(Figures.seconds(slowTime(parts))) in slow ones (\(Figures.wholePercent(slowShare(parts))) of them)"
+    "\(name): \(Figures.seconds(usualTime(parts))) in usual tasks (\(Figures.wholePercent(Self.share(parts, usual))) of them), \(Figures.seconds(slowTime(parts))) in slow ones (\(Figures.wholePercent(Self.share(parts, slow))) of them)"
   }
 
   func cutEvidence(_ part: TimePart, _ doing: String) -> String? {
     guard cutIn(part) > 0, let mean = cut.mean(of: part) else { return nil }
     return
       "\(cut.count) tasks were cut while they waited for \(doing), after \(Figures.seconds(mean / 1e9)) on average"
+  }
+
+  private static func share(_ parts: [TimePart], _ row: TailTable.Row) -> Double {
+    row.parts.total > 0 ? Double(row.parts.sum(of: parts)) / Double(row.parts.total) : 0
   }
 
   private static func time(_ parts: [TimePart], _ row: TailTable.Row) -> Double {

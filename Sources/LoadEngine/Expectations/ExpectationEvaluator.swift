@@ -6,7 +6,7 @@ package enum ExpectationEvaluator {
   /// was expected (`status: failed`) succeeds.
   static func judge(_ outcome: TaskOutput, _ expectations: [Expectation], took: Duration) -> TaskOutput {
     guard outcome.status != .cancelled, !outcome.wasStopped else { return outcome }
-    guard outcome.status == .succeeded || expectations.contains(where: \.mayBeOfAFailure) else {
+    guard outcome.status == .succeeded || expectations.contains(where: { $0.speaks(of: outcome.failure) }) else {
       return outcome
     }
     let results = expectations.map { evaluate($0, outcome, took: took) }
@@ -42,6 +42,7 @@ package enum ExpectationEvaluator {
     case .maxTokens(let limit): answer.used(atMost: limit)
     case .maxCost(let limit): answer.cost(atMost: limit)
     case .paused: answer.waitsForAPerson
+    case .handledErrors: answer.mayHaveHandledErrors
     case .minHits(let least): answer.hasHits(atLeast: least)
     case .minScore(let least): answer.scores(atLeast: least)
     case .hit(let wanted, let among): answer.hits(wanted, among)
@@ -51,10 +52,12 @@ package enum ExpectationEvaluator {
 }
 
 extension Expectation {
-  /// Whether a task that failed may have been meant to.
-  fileprivate var mayBeOfAFailure: Bool {
+  /// Whether it speaks of a task that failed so, which may have been meant to.
+  fileprivate func speaks(of failure: FailureClass?) -> Bool {
     switch self {
     case .status, .refused, .paused: true
+    // Other failures keep their class.
+    case .handledErrors: failure == .partial
     default: false
     }
   }

@@ -49,9 +49,11 @@ extension JudgedAnswer {
     let score = references.map { TextSimilarity.score(text, $0, measure) }.max() ?? 0
     let which =
       references.count == 1 ? "'\(references[0].shortened)'" : "one of \(references.count) references"
-    return result(
+    var judged = result(
       "\(measure.rawValue) of at least \(least) with \(which)", score >= least,
       "\((score * 1000).rounded() / 1000): '\(text)'")
+    judged.score = Int64((score * 1000).rounded())
+    return judged
   }
 
   private static func place(_ path: String?) -> String { path.map { " at \($0)" } ?? "" }

@@ -33,6 +33,13 @@ struct JudgedAnswer {
       output.failure?.rawValue ?? output.status.rawValue)
   }
 
+  var mayHaveHandledErrors: ExpectationResult {
+    result(
+      "a run that succeeds, whatever errors it handles",
+      output.status == .succeeded || output.failure == .partial,
+      output.failure?.rawValue ?? output.status.rawValue)
+  }
+
   func took(atMost limit: Double) -> ExpectationResult {
     result("response within \(limit) s", took.inSeconds <= limit, "\(took.inSeconds) s")
   }

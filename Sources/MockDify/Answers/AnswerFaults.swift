@@ -14,6 +14,7 @@ extension MockFault {
   private func distortStream(_ plan: inout AnswerPlan, _ events: RunEvents) {
     let middle = plan.pieces.count / 2
     switch self {
+    case .lostStart: plan.dropEvent("workflow_started")
     case .twoTerminals: plan.pieces.append(contentsOf: plan.pieces.suffix(1))
     case .cutTerminal:
       guard let last = plan.pieces.popLast() else { return }
@@ -76,6 +77,16 @@ extension MockFault {
     plan.pieces = plan.pieces.map { piece in
       changes.reduce(piece) { $0.replacing(Array($1.0.utf8), with: Array($1.1.utf8)) }
     }
+  }
+}
+
+extension AnswerPlan {
+  /// Leaves an event of the stream out; what follows comes when it would have.
+  fileprivate mutating func dropEvent(_ name: String) {
+    let mark = Array("data: {\"event\": \"\(name)\"".utf8)
+    guard let index = pieces.firstIndex(where: { $0.bytes.starts(with: mark) }) else { return }
+    let pause = pieces.remove(at: index).pause
+    if index < pieces.count { pieces[index].pause += pause }
   }
 }
 

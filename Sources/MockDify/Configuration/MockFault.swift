@@ -51,6 +51,8 @@ package enum MockFault: String, Sendable, CaseIterable {
   case streamError = "stream-error"
   /// A stream that ends cleanly without its terminal event.
   case noTerminal = "no-terminal"
+  /// A stream without its `workflow_started`.
+  case lostStart = "lost-start"
   /// The terminal event comes twice.
   case twoTerminals = "two-terminals"
   /// The terminal event is cut in its middle, and the stream ends cleanly.

@@ -33,14 +33,13 @@ struct GraphTimeline {
 
   private mutating func add(_ step: GraphStep, from start: Double, in place: Place) -> Double {
     switch step {
-    case .node(let type, let title, let time):
-      return node(type, title, from: start, for: clock.time(time, &random), place)
+    case .node(let node): return work(node, from: start, place)
     case .knowledge(let title, let time, let hits):
-      let length = clock.time(time, &random)
-      return node("knowledge-retrieval", title, from: start, for: length, place, outputs: Self.hits(hits))
+      let node = GraphNode(type: "knowledge-retrieval", title: title, time: time)
+      return work(node, from: start, place, outputs: Self.hits(hits))
     case .parallel(let branches): return branches.map { add($0, from: start, in: place) }.max() ?? start
-    case .rounds(let type, let title, let count, let steps):
-      return rounds(type, title, count, steps, from: start, place)
+    case .rounds(let type, let title, let count, let atOnce, let steps):
+      return rounds(next(type, title), count, atOnce, steps, from: start)
     case .answer(let title): return answer(title, from: start, place)
     case .human(let title): return human(title, from: start)
     }
@@ -55,27 +54,41 @@ struct GraphTimeline {
     return MockNode(id: "node-\(count)", type: type, title: title, execution: random.uuid())
   }
 
-  private mutating func node(
-    _ type: String, _ title: String, from start: Double, for time: Double, _ place: Place,
-    outputs: [MockJSON.Member] = []
+  /// Attempts that fail go on in the same execution.
+  private mutating func work(
+    _ step: GraphNode, from start: Double, _ place: Place, outputs: [MockJSON.Member] = []
   ) -> Double {
-    let node = next(type, title)
+    let node = next(step.type, step.title)
     send(events.nodeStarted(node, in: place), at: start)
-    send(events.nodeFinished(node, NodeTimes(elapsed: time), outputs: outputs, in: place), at: start + time)
-    return start + time
+    var now = start
+    for attempt in 0...step.retries {
+      let time = clock.time(step.time, &random)
+      now += time
+      guard attempt < step.retries else { break }
+      send(events.nodeRetried(node, attempt + 1, NodeTimes(elapsed: time), in: place), at: now)
+    }
+    let status = step.isHandled ? "exception" : "succeeded"
+    send(
+      events.nodeFinished(node, NodeTimes(elapsed: now - start), status: status, outputs: outputs, in: place),
+      at: now)
+    return now
   }
 
+  /// Each round begins as soon as one of those that may run at once has ended. Its nodes are the same in each.
   private mutating func rounds(
-    _ type: String, _ title: String, _ count: Int, _ steps: [GraphStep], from start: Double, _ place: Place
+    _ node: MockNode, _ number: Int, _ atOnce: Int, _ steps: [GraphStep], from start: Double
   ) -> Double {
-    let node = next(type, title)
     send(events.container(node, "started"), at: start)
-    var now = start
-    for round in 0..<count where !isPaused {
-      send(events.container(node, "next", [("index", .number(Double(round)))]), at: now)
-      now = add(steps, from: now, in: Place(container: (type, node.id), round: round))
+    var ends = [Double](repeating: start, count: atOnce)
+    let first = count
+    for round in 0..<number where !isPaused {
+      let place = ends.indices.min { ends[$0] < ends[$1] } ?? 0
+      send(events.container(node, "next", [("index", .number(Double(round)))]), at: ends[place])
+      count = first
+      ends[place] = add(steps, from: ends[place], in: Place(container: (node.type, node.id), round: round))
     }
-    if !isPaused { send(events.completed(node, elapsed: now - start, rounds: count), at: now) }
+    let now = ends.max() ?? start
+    if !isPaused { send(events.completed(node, elapsed: now - start, rounds: number), at: now) }
     return now
   }
 

@@ -30,7 +30,7 @@ struct RunRecord: Equatable {
     (messageID, conversationID) = (identity.messageID, identity.conversationID)
     let broke = events.end.fault == .streamError
     let waits = events.pauses
-    outcome = waits ? .paused : broke ? .failed : Status(rawValue: events.end.status) ?? .succeeded
+    outcome = waits ? .paused : broke ? .failed : Status(rawValue: events.status) ?? .succeeded
     (answer, error) = (events.end.answer, broke ? .text("Internal Server Error") : events.end.error)
     tokens = events.usage.total
   }

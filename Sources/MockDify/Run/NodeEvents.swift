@@ -29,6 +29,20 @@ extension RunEvents {
     event("node_started", data: nodeHead(node) + nodeTail(place))
   }
 
+  /// An attempt has failed, and the next one begins.
+  func nodeRetried(_ node: MockNode, _ attempt: Int, _ times: NodeTimes, in place: GraphTimeline.Place)
+    -> MockJSON
+  {
+    event(
+      "node_retry",
+      data: nodeHead(node) + [
+        ("process_data", .object([])), ("outputs", .object([])), ("status", .text("retry")),
+        ("error", .text("[Errno 111] Connection refused")), ("elapsed_time", .number(times.elapsed / 1000)),
+        ("execution_metadata", Self.round(place)), ("finished_at", RunIdentity.created),
+        ("retry_index", .number(Double(attempt))),
+      ] + nodeTail(place))
+  }
+
   func nodeFinished(
     _ node: MockNode, _ times: NodeTimes, status: String = "succeeded", outputs own: [MockJSON.Member] = [],
     in place: GraphTimeline.Place = .init()
@@ -52,7 +66,8 @@ extension RunEvents {
         ] : [])
     let outcome: [MockJSON.Member] = [
       ("process_data", process), ("outputs", outputs), ("status", .text(status)),
-      ("error", status == "failed" ? end.error : .null), ("elapsed_time", .number(times.elapsed / 1000)),
+      ("error", status == "failed" ? end.error : status == "exception" ? .text("Unknown error") : .null),
+      ("elapsed_time", .number(times.elapsed / 1000)),
       ("execution_metadata", isModel ? metadata : Self.round(place)), ("finished_at", RunIdentity.created),
     ]
     return event("node_finished", data: nodeHead(node) + outcome + nodeTail(place))

@@ -35,8 +35,10 @@ struct RunAnswers {
       prompt: request.isEmpty ? 0 : own + Double(request.earlier) * (own + answer), completion: answer,
       model: configuration.model, currency: configuration.currency)
     let pauses = configuration.graph.contains { if case .human = $0 { true } else { false } }
+    let usesGraph = !request.isEmpty && [.workflow, .advancedChat].contains(configuration.app)
     return RunEvents(
-      pauses: pauses && !request.isEmpty, app: request.isEmpty ? .workflow : configuration.app,
+      pauses: pauses && usesGraph, handled: usesGraph ? GraphStep.errors(in: configuration.graph) : 0,
+      app: request.isEmpty ? .workflow : configuration.app,
       request: request,
       identity: RunIdentity(request, &random), end: end,
       usage: usage)

@@ -2,6 +2,8 @@
 struct RunEvents {
   /// Whether it waits for a person.
   var pauses = false
+  /// Errors of nodes that the workflow handles on the way.
+  var handled = 0
   let app: MockConfiguration.App
   let request: RunRequest
   let identity: RunIdentity
@@ -10,6 +12,12 @@ struct RunEvents {
 
   var isWorkflow: Bool { request.kind == .workflow }
   var hasGraph: Bool { app == .workflow || app == .advancedChat }
+
+  /// How the run ends.
+  var status: String {
+    if pauses { return "paused" }
+    return handled > 0 && end.status == "succeeded" ? "partial-succeeded" : end.status
+  }
 
   func started() -> MockJSON {
     event(
@@ -76,7 +84,7 @@ struct RunEvents {
 
   /// What the run came to. The events of a stream say more than a document does.
   func outcome(elapsed: Double, status: String? = nil, full: Bool) -> [MockJSON.Member] {
-    let status = status ?? end.status
+    let status = status ?? self.status
     let isStopped = status == "stopped"
     var members: [MockJSON.Member] = [
       ("status", .text(status)),
@@ -90,7 +98,9 @@ struct RunEvents {
     }
     members += [("created_at", RunIdentity.created), ("finished_at", RunIdentity.created)]
     if full {
-      members += [("exceptions_count", .number(end.fault == .partial ? 1 : 0)), ("files", .array([]))]
+      members += [
+        ("exceptions_count", .number(Double(end.fault == .partial ? 1 : handled))), ("files", .array([])),
+      ]
     }
     return members
   }

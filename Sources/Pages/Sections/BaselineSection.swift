@@ -3,7 +3,9 @@ import RunModel
 /// An empty workflow before, beside and after the load: what the platform takes for nothing.
 struct BaselineSection {
   private let words: BaselineWords?
+  private let enterprise: EnterpriseWords?
   init(_ report: ReportDocument) {
+    enterprise = EnterpriseWords(report)
     words = report.baseline.map { BaselineWords($0, report.measurements) }
   }
 
@@ -12,6 +14,11 @@ struct BaselineSection {
     let said = Section.said(words.sentences)
     let rows = words.rows.map(Section.row)
     let table = Section.table(BaselineWords.columns, rows, caption: "An empty workflow of this server")
-    return Section.html("Baseline", "\(joining: said)\(table)")
+    let others = enterprise.map {
+      Section.table(
+        EnterpriseWords.columns, $0.rows.map(Section.row),
+        caption: "In the words of Dify Enterprise's benchmarks")
+    }
+    return Section.html("Baseline", "\(joining: said)\(table)\(others ?? .empty)")
   }
 }

@@ -14,9 +14,10 @@ struct ExpectationsSection {
       row($0.key, held: $0.value[0], broken: $0.value[1])
     }
     let columns = ["expectation", "held", "broken", "held, share", "95 % interval"]
+    let said: HTML = "\(joining: Section.said(LikenessWords(measurements).sentences))"
     return Section.html(
       "Expectations",
-      Section.table(columns, listing.rows)
+      said + Section.table(columns, listing.rows)
         + Section.note(listing.remark("expectations", "the most broken first")))
   }
 

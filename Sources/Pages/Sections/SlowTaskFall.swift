@@ -33,16 +33,22 @@ struct SlowTaskFall {
       let length = max(task.parts[part], 0)
       guard length > 0 else { return nil }
       defer { position &+= length }
-      return line(part.title, TimeGroup.of(part).style, from: position, length, share(of: length))
+      return line(
+        part.title, TimeGroup.of(part).style, from: position, length, share(of: length), in: 0...total)
     }
   }
 
   private var heading: [HTML] {
-    task.nodes.isEmpty
-      ? []
-      : [
-        "<tr><th scope=\"colgroup\" colspan=\"4\" class=\"group\">nodes, coloured where the run waited for them</th></tr>"
-      ]
+    guard !task.nodes.isEmpty else { return [] }
+    let words =
+      "nodes, from \(Figures.nanoseconds(stretch.lowerBound)) to \(Figures.nanoseconds(stretch.upperBound)), coloured where the run waited for them"
+    return ["<tr><th scope=\"colgroup\" colspan=\"4\" class=\"group\">\(words)</th></tr>"]
+  }
+
+  /// When nodes were under way: after a long wait in a queue all would else be one stroke at its end.
+  private var stretch: ClosedRange<Int64> {
+    let first = task.nodes.map(\.begin).min() ?? 0
+    return first...max(task.nodes.map(\.end).max() ?? total, first)
   }
 
   private func row(_ node: SlowTask.Node) -> HTML {
@@ -54,22 +60,26 @@ struct SlowTaskFall {
     let style = node.critical > 0 ? "accent" : "quiet"
     let length = max(node.end &- node.begin, 0)
     let share = node.critical > 0 ? share(of: node.critical) : ""
-    return line(([name] + remarks).joined(separator: ", "), style, from: node.begin, length, share)
+    return line(
+      ([name] + remarks).joined(separator: ", "), style, from: node.begin, length, share, in: stretch)
   }
 
-  private func line(_ name: String, _ style: String, from start: Int64, _ length: Int64, _ share: String)
-    -> HTML
-  {
-    let (left, width) = (place(start), place(start &+ length) - place(start))
+  private func line(
+    _ name: String, _ style: String, from start: Int64, _ length: Int64, _ share: String,
+    in stretch: ClosedRange<Int64>
+  ) -> HTML {
+    let (left, end) = (Self.place(start, in: stretch), Self.place(start &+ length, in: stretch))
+    let width = end - left
     return """
       <tr><th scope="row" class="name">\(name)</th><td class="wide"><div class="fall \(style)" aria-hidden="true">\
       <i style="left:\(left)%;width:\(width)%"></i></div></td>\(Section.number(Figures.nanoseconds(length)))\(Section.number(share))</tr>
       """
   }
 
-  /// Percent of the whole.
-  private func place(_ nanoseconds: Int64) -> Double {
-    (min(max(Double(nanoseconds) / Double(total), 0), 1) * 1000).rounded() / 10
+  /// Percent of a stretch of time.
+  private static func place(_ nanoseconds: Int64, in stretch: ClosedRange<Int64>) -> Double {
+    let (low, high) = (Double(stretch.lowerBound), Double(stretch.upperBound))
+    return (min(max((Double(nanoseconds) - low) / max(high - low, 1), 0), 1) * 1000).rounded() / 10
   }
 
   private func share(of nanoseconds: Int64) -> String {

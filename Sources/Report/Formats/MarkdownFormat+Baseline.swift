@@ -6,6 +6,8 @@ extension MarkdownFormat {
     guard let baseline = report.baseline else { return [] }
     let words = BaselineWords(baseline, report.measurements)
     let rows = words.rows.map { "| " + $0.joined(separator: " | ") + " |" }
+    let others = (EnterpriseWords(report)?.rows ?? []).map { "| " + $0.joined(separator: " | ") + " |" }
     return words.sentences.map { MarkdownText.plain($0) } + [""] + table(BaselineWords.columns, rows) + [""]
+      + table(EnterpriseWords.columns, others) + [""]
   }
 }

@@ -26,6 +26,7 @@ enum MarkdownFormat: ReportFormat {
     lines += thresholds(report.thresholds) + latencies(report.measurements)
     lines += steady(report) + turns(report.measurements.turns)
     lines += calls(report.measurements.calls)
+    lines += LikenessWords(report.measurements).sentences.flatMap { [MarkdownText.plain($0), ""] }
     lines += money(report.measurements) + time(report) + baseline(report) + observed(report)
     lines +=
       diagnoses(report.diagnoses ?? []) + record(report.reconciliations ?? []) + failures(report.measurements)

@@ -15,7 +15,8 @@ package struct TerminalSummary {
     lines += (report.reached?.sentence).map { ["  NOT REACHED  \($0)"] } ?? []
     lines.append("")
     lines +=
-      counts + latencies + steady + turns + calls + money + time + baseline + observed + failures + diagnoses
+      counts + latencies + steady + turns + calls + likeness + money + time + baseline + observed + failures
+      + diagnoses
       + record
       + thresholds
     if report.targets.contains(where: \.insecure) {

@@ -8,11 +8,17 @@ package enum Anomaly: String, Sendable, CaseIterable, Codable, CodingKeyRepresen
   case secondEnd = "second-end"
   /// Text after a terminal event; it is not counted to the answer.
   case textAfterEnd = "text-after-end"
+  /// A run that has finished and whose `workflow_started` never came: Dify 1.13 to 1.16 lose it under load.
+  case lostStart = "lost-start"
   /// A pause of at least ``gapLimit`` between two texts.
   case longGap = "long-gap"
+  /// A pause of at least ``silenceLimit`` in which not even a ping came.
+  case silence
 
   /// The shortest pause that is a ``longGap``, nanoseconds.
   package static let gapLimit: Int64 = 10_000_000_000
+  /// The shortest pause that is a ``silence``, nanoseconds: Dify pings each 10 s.
+  package static let silenceLimit: Int64 = 12_000_000_000
 
   /// What it is, of several.
   var words: String {
@@ -21,7 +27,9 @@ package enum Anomaly: String, Sendable, CaseIterable, Codable, CodingKeyRepresen
     case .unknownEvent: "events of unknown names"
     case .secondEnd: "repeated terminal events (the first one counts)"
     case .textAfterEnd: "texts after the terminal event (left out)"
+    case .lostStart: "runs whose workflow_started never came (Dify 1.13 to 1.16 lose it under load)"
     case .longGap: "gaps of 10 s or more between texts"
+    case .silence: "silences of 12 s or more (Dify pings each 10 s)"
     }
   }
 

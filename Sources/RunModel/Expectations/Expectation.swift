@@ -38,6 +38,8 @@ public enum Expectation: Sendable, Hashable, Codable {
   case maxCost(Price)
   /// The run waits for a person: then that is a success.
   case paused
+  /// A run whose workflow handled errors on its way (`partial-succeeded`) is a success too.
+  case handledErrors
   /// At least so many hits were retrieved.
   case minHits(Int)
   /// The best hit has at least this score.

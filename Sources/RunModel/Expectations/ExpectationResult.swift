@@ -6,6 +6,8 @@ public struct ExpectationResult: Sendable, Hashable, Codable {
   public var holds: Bool
   /// What was found instead, shortened, when it does not.
   public var found: String?
+  /// How like its reference the answer was, thousandths; `nil` of what is no matter of degree.
+  package var score: Int64?
 
   /// A result.
   public init(expectation: String, holds: Bool, found: String? = nil) {

@@ -15,6 +15,7 @@ extension Histogram: EmptyWhenMissing {}
 extension LatencySketch: EmptyWhenMissing {}
 extension TurnTable: EmptyWhenMissing {}
 extension CallTable: EmptyWhenMissing {}
+extension LikenessTable: EmptyWhenMissing {}
 extension LengthMoments: EmptyWhenMissing {}
 extension MoneyTable: EmptyWhenMissing {}
 extension MetricTable: EmptyWhenMissing {}

@@ -32,6 +32,8 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
   package internal(set) var cases: [String: Cell] = [:]
   /// How often each expectation held and was broken.
   package private(set) var expectations: [String: [Int]] = [:]
+  /// How like their references answers were.
+  package private(set) var likeness = LikenessTable()
   /// Arrivals that were dropped because the most tasks were in flight, warm-up included.
   package private(set) var dropped = 0
   /// Sums over all exchanges.
@@ -117,6 +119,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     calls.record(result)
     lengths.record(result)
     bands?.record(result)
+    likeness.record(result)
     for expectation in result.expectations { record(expectation) }
   }
 
@@ -138,6 +141,7 @@ public struct RunMeasurements: Sendable, Hashable, Codable {
     turns.merge(other.turns)
     calls.merge(other.calls)
     lengths.merge(other.lengths)
+    likeness.merge(other.likeness)
     statistics.merge(other.statistics)
     metrics.merge(other.metrics)
     censored.merge(other.censored)

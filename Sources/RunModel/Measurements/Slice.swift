@@ -25,6 +25,8 @@ package struct Slice: Sendable, Hashable {
   package var succeeded: Int { tally.statistics.succeeded }
   /// Tokens used.
   package var tokens: Int { tally.statistics.tokens.total }
+  /// How often tasks (or executions of a node) were tried again.
+  package var retries: Int { tally.statistics.retries }
   /// What it cost.
   package var cost: Price { tally.statistics.cost }
 

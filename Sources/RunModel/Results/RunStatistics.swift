@@ -82,6 +82,7 @@ public struct RunStatistics: Sendable, Hashable, Codable {
     add(
       executions: 1, succeeded: node.status == "succeeded" ? 1 : 0, tokens: node.totalTokens, cost: node.price
     )
+    retries &+= node.retries
   }
 
   /// Adds executions of which no more is known.

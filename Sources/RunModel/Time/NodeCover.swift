@@ -24,8 +24,9 @@ struct NodeCover {
   }
 
   private mutating func add(_ node: NodeSpan) {
-    guard let begun = node.startedAt?.nanoseconds else { return }
     let done = node.end?.nanoseconds ?? end
+    // A beginning that was lost on the way is counted back from the end.
+    let begun = node.startedAt?.nanoseconds ?? done - node.elapsed.nanoseconds
     guard node.callsModel else { return add(begun, done, .other) }
     let call = ModelCall(node, from: begun, to: done)
     add(begun, call.asked, .plugin)

@@ -139,6 +139,9 @@ package final class RunTargets: @unchecked Sendable {
       }
       // What is no run has no record.
       if target.specification.call != nil { continue }
+      if let unnamed = work.unnamedRuns {
+        conclusion.notes.append("target '\(target.specification.name)': \(unnamed)")
+      }
       let policy = reconcile ?? ReconcilePolicy()
       var reconciler = work.reconciler(policy, scope: scope, isWhole: isWhole)
       reconciler?.isOver = { token.stage == .abort }

@@ -48,7 +48,8 @@ package struct TargetCheck: Sendable {
       target.call != nil
       ? []
       : [
-        "how many runs the app takes at once (`max_active_requests`) it does not tell; this asks for up to \(most), and what is beyond its limit is refused as `app-refused`"
+        "how many runs the app takes at once (`max_active_requests`) it does not tell; this asks for up to \(most), and what is beyond its limit is refused as `app-refused`",
+        "which model and provider answer it does not tell, nor what they cost: `floodgate ask` shows it of one task",
       ]
     let notes = preflight.notes(on: target, cases: cases) + limit
     return TargetCheck(

@@ -50,5 +50,6 @@ extension ExpectationResult: LineRecord {
     line.text("expect", expectation) { expectation = $0 }
     line.flag("holds", holds) { holds = true }
     line.text("found", found) { found = $0 }
+    line.number("score", score) { score = $0 }
   }
 }

@@ -39,6 +39,10 @@ struct ExpectationKeys: ValueSection {
 
   let paused = Key(
     "paused", .flag, default: false, "The run waits for a person, and that is a success", "true")
+  let handledErrors = Key(
+    "handled_errors", .flag, default: false,
+    "A run that ends *partial* is a success too: its workflow handled errors, or tried a node again",
+    "true")
   let minHits = Key("min_hits", length, "The fewest hits that are retrieved from knowledge bases", "1")
   let minScore = Key(
     "min_score", .number(-1e6...1e6), "The least score of the best hit, as the server says it", "0.5")
@@ -72,7 +76,8 @@ struct ExpectationKeys: ValueSection {
       keys.schema.map { .schema($0, path: at) }, keys.maxLength.map { .maxLength($0) },
       keys.minLength.map { .minLength($0) }, keys.maxLatency.map { .maxLatency($0.inSeconds) },
       keys.maxFirstText.map { .maxFirstText($0.inSeconds) }, keys.maxTokens.map { .maxTokens($0) },
-      keys.maxCost.map { .maxCost($0) }, keys.paused ? .paused : nil, keys.minHits.map { .minHits($0) },
+      keys.maxCost.map { .maxCost($0) }, keys.paused ? .paused : nil,
+      keys.handledErrors ? .handledErrors : nil, keys.minHits.map { .minHits($0) },
       keys.minScore.map { .minScore($0) }, keys.hit.map { .hit($0, among: among) },
       keys.similarTo.map { .similar($0, measure: measure, atLeast: least) },
     ].compactMap { (expectation: Expectation?) in expectation }
