@@ -6,7 +6,8 @@ package enum ExpectationEvaluator {
   /// was expected (`status: failed`) succeeds.
   static func judge(_ outcome: TaskOutput, _ expectations: [Expectation], took: Duration) -> TaskOutput {
     guard outcome.status != .cancelled, !outcome.wasStopped else { return outcome }
-    guard outcome.status == .succeeded || expectations.contains(where: { $0.speaks(of: outcome.failure) }) else {
+    guard outcome.status == .succeeded || expectations.contains(where: { $0.speaks(of: outcome.failure) })
+    else {
       return outcome
     }
     let results = expectations.map { evaluate($0, outcome, took: took) }

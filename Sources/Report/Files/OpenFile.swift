@@ -12,6 +12,7 @@ package final class OpenFile: Sendable {
     _ path: String, _ mode: FileDescriptor.AccessMode = .readOnly, _ options: FileDescriptor.OpenOptions = []
   ) throws {
     self.path = path
+    guard path.utf8.count <= String.longestPath else { throw Self.problem(path, .fileNameTooLong) }
     descriptor = try Self.named(path) {
       try FileDescriptor.open(
         FilePath(text: path), mode, options: options.union(.closeOnExec),

@@ -3,14 +3,16 @@ import SystemPackage
 /// Paths as scenarios, messages and reports have them: texts, taken apart and put together by the system's rules.
 extension String {
   /// The last part of a path: its file's name.
-  package var lastComponent: String { FilePath(text: self).lastComponent?.string ?? self }
+  package var lastComponent: String { asPath { $0.lastComponent?.string ?? self } }
 
   /// The folder of a path's file; empty for a name alone.
-  package var parentFolder: String { FilePath(text: self).removingLastComponent().string }
+  package var parentFolder: String { asPath { $0.removingLastComponent().string } }
 
   /// A path below this folder; absolute ones stay as they are.
   package func appending(path: String) -> String {
-    FilePath(text: self).pushing(FilePath(text: path)).string
+    if isEmpty || path.hasPrefix("/") { return path }
+    if path.isEmpty { return self }
+    return hasSuffix("/") ? self + path : "\(self)/\(path)"
   }
 
   /// A path that this file mentions: relative ones begin at its folder.
@@ -20,7 +22,14 @@ extension String {
   }
 
   /// A path without `.` and `..` where they can be taken out.
-  package var normalisedPath: String { FilePath(text: self).lexicallyNormalized().string }
+  package var normalisedPath: String { asPath { $0.lexicallyNormalized().string } }
+
+  /// The system takes no longer path, bytes; swift-system needs the square of the length for some things.
+  package static let longestPath = 4096
+
+  private func asPath(_ part: (FilePath) -> String) -> String {
+    utf8.count > Self.longestPath ? self : part(FilePath(text: self))
+  }
 }
 
 extension FilePath {

@@ -17,7 +17,7 @@ package struct RunPaths {
 
   /// A run that is there already; its folder may be named in any way, also as `.`.
   package init(folder: String) {
-    self.folder = FilePath(text: folder).string
+    self.folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     runID = URL(filePath: folder).standardizedFileURL.lastPathComponent
   }
 

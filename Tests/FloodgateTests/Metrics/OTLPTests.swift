@@ -163,7 +163,7 @@ import Testing
 
   @Test(arguments: [
     ("ftp://h", 1.0, "", "--otlp:"), ("http://u:hush@h", 1, "", "--otlp:"), ("http://", 1, "", "--otlp:"),
-    ("http://h", 1.5, "", "--otlp-sample 1.5"), ("http://h", .nan, "", "--otlp-sample"),
+    ("http://h", 1.5, "", "--otlp-sample is 1.5"), ("http://h", .nan, "", "--otlp-sample"),
     ("http://h", 1, "hush", OTLPSettings.headersVariable),
     ("http://h", 1, "a=hush%0aX: 1", OTLPSettings.headersVariable),
     ("http://h", 1, "a b=hush", OTLPSettings.headersVariable),
