@@ -99,8 +99,8 @@ struct Guide: CustomTestStringConvertible {
       esac
     }
     serve() {
-      command floodgate "$@" >served & local pid=$!
-      until grep -q http: served; do kill -0 $pid || return 1; sleep 0.05; done
+      rm -f served; command floodgate "$@" >served & local pid=$!
+      until grep -qs http: served; do kill -0 $pid || return 1; sleep 0.05; done
       kill -INT $pid; wait $pid
     }
     floodgate() {
