@@ -100,6 +100,11 @@ import Testing
     #expect(abs(document(70) - document(0) - 70) < 1e-9)
   }
 
+  /// A recording's last read may hold the end of its chunks alone: nothing of its body.
+  @Test func aPauseWithoutBytesEndsNoAnswer() {
+    #expect(WireScript.chunk(.init(pause: 5, text: "")).bytes.isEmpty)
+  }
+
   @Test func aRunThatWaitedForItsToolSaysSo() {
     let event = "data: {\"event\": \"workflow_finished\", \"data\": {\"elapsed_time\": 0.5, \"x\": 1}}\n\n"
     let chunk = WireScript.chunk(.init(pause: 0, text: event)).bytes

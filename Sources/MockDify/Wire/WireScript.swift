@@ -48,8 +48,9 @@ struct WireScript {
     (end.bytes, ending) = ([], .close)
   }
 
-  /// A piece as a chunk.
+  /// A piece as a chunk. One without bytes is a pause only: as a chunk it would be the end.
   static func chunk(_ piece: Piece) -> Piece {
+    if piece.bytes.isEmpty { return piece }
     let size = Array((String(piece.bytes.count, radix: 16, uppercase: true) + "\r\n").utf8)
     var chunk = Piece(pause: piece.pause, bytes: size + piece.bytes + [0x0d, 0x0a])
     chunk.needsTool = piece.needsTool
