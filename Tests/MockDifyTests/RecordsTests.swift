@@ -56,11 +56,12 @@ import Testing
   func instantsAreRead(text: String, seconds: Int?) { #expect(QueryText.seconds(text) == seconds) }
 
   @Test(arguments: [
+    #"[{"type": "knowledge-retrieval", "ms": 5, "retries": 1}]"#, #"[{"type": "llm", "handled": true}]"#,
     #"[{"type": "loop", "rounds": 1e30, "steps": [{"type": "code"}]}]"#,
     #"[{"type": "loop", "rounds": "nan", "steps": [{"type": "code"}]}]"#,
     #"[{"type": "loop", "rounds": 200, "steps": [{"type": "loop", "rounds": 200, "steps": [{"type": "code"}]}]}]"#,
   ])
-  func aGraphWithoutEndIsRefused(json: String) {
+  func aGraphThatCannotBeIsRefused(json: String) {
     #expect(GraphStep.read(MockJSON.read(Array(json.utf8))) == nil)
   }
 

@@ -61,6 +61,10 @@ indirect enum GraphStep: Equatable, Sendable {
     let title = step["title"]?.text ?? type
     let time = number(step["ms"]) ?? 0
     guard (0...600_000).contains(time) else { return nil }
+    // What only plain nodes can do is not left out in silence.
+    let isSpecial = ["iteration", "loop", "human-input", "knowledge-retrieval"].contains(type)
+    let mayFail = step["retries"] != nil || step["handled"] != nil
+    if mayFail, isSpecial || (type == "llm" && step["ms"] == nil) { return nil }
     switch type {
     case "iteration", "loop": return rounds(step, type, title, depth)
     case "human-input": return .human(title: title)
