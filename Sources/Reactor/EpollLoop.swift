@@ -187,7 +187,7 @@ extension EpollLoop {
   package static var broken: UInt32 { floodgate_epoll_err | floodgate_epoll_hup }
 }
 
-/// What the new thread needs, and the signal that its handle is stored.
+/// What the new thread needs, and the signal that its handle is stored: each side reads what the other wrote before it.
 private final class StartPoint: @unchecked Sendable {
   unowned let loop: EpollLoop
   let ready = Semaphore()

@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// A POSIX semaphore.
+/// A POSIX semaphore: any thread may wait for it and signal it.
 package final class Semaphore: @unchecked Sendable {
   fileprivate let handle = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
 

@@ -68,5 +68,6 @@ final class DocumentBin: @unchecked Sendable {
     return transfer.failure == nil && [200, 204, 404].contains(transfer.status)
   }
 
+  /// How many could not be deleted. Confined to the run's loop.
   private final class Left: @unchecked Sendable { var count = 0 }
 }

@@ -13,6 +13,7 @@ struct ChatRecordSource: RecordSource {
   let places: [String: (conversation: String, user: String)]
   let since: Date
 
+  /// Confined to the run's loop.
   private final class Gathered: @unchecked Sendable {
     var conversations: [String: String]
     var listing = RecordListing()

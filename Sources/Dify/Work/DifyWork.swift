@@ -3,7 +3,7 @@ import LoadEngine
 import Reactor
 import RunModel
 
-/// The work function that asks a Dify app: one request, or the turns of a conversation.
+/// The work function that asks a Dify app: one request, or the turns of a conversation. Used on the run's loop only.
 package final class DifyWork: @unchecked Sendable {
   let client: DifyClient
   let endpoint: any RunEndpoint.Type

@@ -3,7 +3,7 @@ import RunModel
 /// The limits at which a run ends early. Scenarios that have the same limit share it: it is counted over all of them.
 /// Confined to the run's loop.
 final class StopLimits: @unchecked Sendable {
-  /// One limit, and what was counted for it so far.
+  /// One limit, and what was counted for it so far. Confined as the limits are.
   final class Limit: @unchecked Sendable {
     private var rule: StopRule
 

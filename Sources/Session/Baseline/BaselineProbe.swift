@@ -134,6 +134,7 @@ final class BaselineProbe: @unchecked Sendable {
     return try await work(context)
   }
 
+  /// Confined to the run's loop.
   private final class Sink: ResultSink, @unchecked Sendable {
     private let take: (TaskResult) -> Void
     init(_ take: @escaping (TaskResult) -> Void) { self.take = take }
