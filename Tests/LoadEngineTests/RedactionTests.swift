@@ -20,4 +20,13 @@ import Testing
     let text = try CanonicalEncoder.text(of: clean.exchanges)
     #expect(!text.contains(secret) && text.contains("openai/"))
   }
+
+  @Test func whatIsNoTextOfAnExpectationStays() {
+    let secret = "sk-very-secret"
+    var result = ExpectationResult(expectation: "like '\(secret)'", holds: false, found: secret)
+    result.score = 410
+    let clean = TaskOutput(expectations: [result]).redacted(by: Secrets(others: [Secret(secret)]))
+    #expect(clean.expectations.map(\.score) == [410] && clean.expectations.map(\.holds) == [false])
+    #expect(!"\(clean.expectations)".contains(secret))
+  }
 }

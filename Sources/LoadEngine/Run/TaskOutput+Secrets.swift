@@ -13,10 +13,14 @@ extension Secrets {
     clean.outputs = redact(output.outputs)
     clean.text = output.text.map(redact)
     clean.exchanges = output.exchanges.map(redact)
-    clean.expectations = output.expectations.map {
-      ExpectationResult(
-        expectation: redact($0.expectation), holds: $0.holds, found: $0.found.map(redact))
-    }
+    clean.expectations = output.expectations.map(redact)
+    return clean
+  }
+
+  private func redact(_ result: ExpectationResult) -> ExpectationResult {
+    var clean = result
+    clean.expectation = redact(result.expectation)
+    clean.found = result.found.map(redact)
     return clean
   }
 
