@@ -34,9 +34,9 @@ package struct ManifestSeal: Sendable {
   @discardableResult
   package mutating func add(_ line: [UInt8], _ facts: CaseFacts) -> Bool {
     defer { position += 1 }
-    if shard != nil {
+    if let isDealt = deal?.takesNext(of: facts.scenario) {
       wholeHash.update(line)
-      guard deal?.takesNext(of: facts.scenario) ?? true else { return false }
+      if !isDealt { return false }
     }
     hash.update(line)
     header.caseCount += 1

@@ -52,7 +52,7 @@ package struct RowJudge {
     let estimate = isShare ? -change : change
     row.isSignificant = p < Self.level && !(low...high).contains(0)
     row.importance = low > margin ? .shown : (estimate > margin ? .likely : .small)
-    if row.isSignificant, low > 0, margins.isStrict ? low > margin : bounds.ceiling > margin {
+    if row.isSignificant, low > 0, margins.areExceeded(by: low, ceiling: bounds.ceiling, margin) {
       row.outcome = .worse
     } else if row.secondIsBound {
       row.outcome = .inconclusive
@@ -74,5 +74,13 @@ package struct RowJudge {
     if isOpen, nodes.contains(where: { $0.outcome == .worse }) { return .worse }
     if outcomes.isEmpty || outcomes.contains(.inconclusive) { return .inconclusive }
     return outcomes.contains(.better) ? .better : .notWorse
+  }
+}
+
+extension Comparison.Margins {
+  /// Whether a change for the worse that is shown, `low` at the least, is beyond one of them: not surely less (`ceiling`),
+  /// or when they are strict, surely more.
+  func areExceeded(by low: Double, ceiling: Double, _ margin: Double) -> Bool {
+    (isStrict ? low : ceiling) > margin
   }
 }

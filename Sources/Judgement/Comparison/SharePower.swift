@@ -34,7 +34,7 @@ struct SharePower: FigurePower {
     guard shares.isDropShown(level) else { return false }
     var row = Comparison.Row("success_rate", .share)
     (row.change, row.interval) = (shares.change, shares.interval(0.95))
-    if margins.isStrict { return -(row.interval?.high ?? 0) > margins.success }
-    return RowBounds(row, nil).map { $0.ceiling > margins.success } ?? false
+    guard let bounds = RowBounds(row, nil) else { return false }
+    return margins.areExceeded(by: -bounds.interval.high, ceiling: bounds.ceiling, margins.success)
   }
 }

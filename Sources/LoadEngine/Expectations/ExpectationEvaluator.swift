@@ -10,7 +10,8 @@ package enum ExpectationEvaluator {
     else {
       return outcome
     }
-    let results = expectations.map { evaluate($0, outcome, took: took) }
+    let answer = JudgedAnswer(outcome, took: took)
+    let results = expectations.map { evaluate($0, answer) }
     var judged = outcome
     judged.expectations += results
     if let broken = results.first(where: { !$0.holds }) {
@@ -25,9 +26,10 @@ package enum ExpectationEvaluator {
   /// How one expectation comes out.
   package static func evaluate(
     _ expectation: Expectation, _ output: TaskOutput, took: Duration
-  ) -> ExpectationResult {
-    let answer = JudgedAnswer(output, took: took)
-    return switch expectation {
+  ) -> ExpectationResult { evaluate(expectation, JudgedAnswer(output, took: took)) }
+
+  private static func evaluate(_ expectation: Expectation, _ answer: JudgedAnswer) -> ExpectationResult {
+    switch expectation {
     case .status(let wanted): answer.has(wanted)
     case .refused: answer.isRefused
     case .contains(let part): answer.contains(part)

@@ -47,12 +47,13 @@ extension JudgedAnswer {
   /// The best of the references counts.
   func isLike(_ references: [String], _ measure: TextMeasure, _ least: Double) -> ExpectationResult {
     let score = references.map { TextSimilarity.score(text, $0, measure) }.max() ?? 0
+    let thousandths = (score * 1000).rounded()
     let which =
       references.count == 1 ? "'\(references[0].shortened)'" : "one of \(references.count) references"
     var judged = result(
       "\(measure.rawValue) of at least \(least) with \(which)", score >= least,
-      "\((score * 1000).rounded() / 1000): '\(text)'")
-    judged.score = Int64((score * 1000).rounded())
+      "\(thousandths / 1000): '\(text)'")
+    judged.score = Int64(thousandths)
     return judged
   }
 

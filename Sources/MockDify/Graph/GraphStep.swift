@@ -48,7 +48,12 @@ indirect enum GraphStep: Equatable, Sendable {
   /// Reads a list of steps; `nil` when it is none.
   static func read(_ value: MockJSON?, depth: Int = 0) -> [GraphStep]? {
     guard case .array(let entries)? = value, depth < 6, entries.count <= 200 else { return nil }
-    let steps = entries.map { read(step: $0, depth) }
+    let steps = entries.map { entry -> GraphStep? in
+      let step = read(step: entry, depth)
+      if case .node? = step { return step }
+      // What only nodes can do is not left out in silence.
+      return entry["retries"] == nil && entry["handled"] == nil ? step : nil
+    }
     return steps.contains { $0 == nil } ? nil : steps.compactMap(\.self)
   }
 
@@ -61,10 +66,6 @@ indirect enum GraphStep: Equatable, Sendable {
     let title = step["title"]?.text ?? type
     let time = number(step["ms"]) ?? 0
     guard (0...600_000).contains(time) else { return nil }
-    // What only plain nodes can do is not left out in silence.
-    let isSpecial = ["iteration", "loop", "human-input", "knowledge-retrieval"].contains(type)
-    let mayFail = step["retries"] != nil || step["handled"] != nil
-    if mayFail, isSpecial || (type == "llm" && step["ms"] == nil) { return nil }
     switch type {
     case "iteration", "loop": return rounds(step, type, title, depth)
     case "human-input": return .human(title: title)

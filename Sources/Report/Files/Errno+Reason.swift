@@ -1,6 +1,10 @@
+import Glibc
 import SystemPackage
 
 extension Errno {
+  /// Of the last system call that failed on this thread.
+  package static var latest: Errno { Errno(rawValue: errno) }
+
   /// Why the system would not: in words that say what to look at, where there are any.
   package var reason: String {
     switch self {

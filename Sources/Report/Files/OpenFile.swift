@@ -91,7 +91,7 @@ extension OpenFile {
   package func lockAtOnce() -> Bool { take(LOCK_EX | LOCK_NB) }
 
   /// Whether another has the lock.
-  package var isLocked: Bool { !take(LOCK_SH | LOCK_NB) && Errno(rawValue: errno) == .wouldBlock }
+  package var isLocked: Bool { !take(LOCK_SH | LOCK_NB) && Errno.latest == .wouldBlock }
 
   /// Gives the lock back.
   package func unlock() { _ = take(LOCK_UN) }
@@ -111,7 +111,7 @@ extension OpenFile {
     do { return try call() } catch let error as Errno { throw problem(path, error) }
   }
 
-  private static func problem(_ path: String, _ error: Errno = Errno(rawValue: errno)) -> ReportFile.Problem {
+  private static func problem(_ path: String, _ error: Errno = .latest) -> ReportFile.Problem {
     ReportFile.Problem(path: path, message: error.reason)
   }
 }

@@ -20,8 +20,8 @@ final class BaselineProbe: @unchecked Sendable {
   private var work: DifyWork?
   /// What came of it. On the loop.
   private(set) var report = BaselineReport()
-  /// What came of it in the turn under way. On the loop.
-  private var turn = BaselineReport()
+  /// What came of it in the turn under way, since ``beginTurn()``. On the loop.
+  private(set) var ofTurn = BaselineReport()
 
   /// An empty workflow takes less than that, whatever the server does.
   private static let timeout = Duration.seconds(60)
@@ -86,10 +86,7 @@ final class BaselineProbe: @unchecked Sendable {
   }
 
   /// A turn of the load begins. On the loop.
-  func beginTurn() { turn = BaselineReport() }
-
-  /// What ended since ``beginTurn()``. On the loop.
-  var ofTurn: BaselineReport { turn }
+  func beginTurn() { ofTurn = BaselineReport() }
 
   /// The load is over.
   func endBeside() { beside.cancel(reason: "the load is over") }
@@ -121,7 +118,7 @@ final class BaselineProbe: @unchecked Sendable {
     executor.secrets = secrets
     let sink = Sink { [self] in
       report.record($0, phase)
-      turn.record($0, phase)
+      ofTurn.record($0, phase)
     }
     _ = try await executor.run(
       RunManifest(header: header, cases: [TestCase(id: "empty")]), header: header, cancellation: token,

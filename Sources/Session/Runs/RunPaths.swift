@@ -63,7 +63,7 @@ package struct RunPaths {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
       throw UsageProblem(
-        "the folder \(folder) cannot be made: \(Errno(rawValue: errno).reason); --reports names another")
+        "the folder \(folder) cannot be made: \(Errno.latest.reason); --reports names another")
     }
   }
 }

@@ -45,7 +45,7 @@ package struct FolderClock: Sendable {
   private static func noted(_ path: String) throws -> (at: Double, grain: Double) {
     var facts = stat()
     guard stat(path, &facts) == 0 else {
-      throw UsageProblem("\(path): \(Errno(rawValue: errno).reason)")
+      throw UsageProblem("\(path): \(Errno.latest.reason)")
     }
     let nanoseconds = facts.st_mtim.tv_nsec
     return (Double(facts.st_mtim.tv_sec) + Double(nanoseconds) / 1e9, nanoseconds == 0 ? 1 : 0.01)

@@ -11,7 +11,7 @@ enum OnlyOnce {
     try ReportFile.writeBytes(bytes, to: own, durable: false)
     defer { unlink(own) }
     if link(own, path) == 0 { return true }
-    let error = Errno(rawValue: errno)
+    let error = Errno.latest
     if error == .fileExists { return false }
     guard [.notPermitted, .notSupported, .noFunction].contains(error) else {
       throw UsageProblem("\(path): \(error.reason)")
