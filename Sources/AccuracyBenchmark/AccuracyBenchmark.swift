@@ -36,7 +36,7 @@ import BenchServer
   }
 
   private func measure(_ contestant: any TimedContestant, _ load: TimedLoad) throws -> [Int64] {
-    let server = timed_server_start(TimedLoad.firstEvent, TimedLoad.gap)
+    let server = timed_server_start(TimedLoad.firstEvent, TimedLoad.gap, Int32(timed_events))
     guard server.process > 0, let log = server.log else { throw BrokenRound("server: cannot start") }
     defer { timed_server_stop(server) }
     let stated = try contestant.timesToFirstEvent(load, port: Int(server.port))

@@ -39,6 +39,7 @@ typedef struct {
 typedef struct {
   int epoll;
   int64_t first, gap;
+  int events;
   TimedLog *log;
   Queue beginning, going_on;
 } Server;
@@ -66,8 +67,8 @@ static void say(Connection *connection, Text text) {
 static void say_next_event(Server *server, Connection *connection, int64_t due) {
   int event = connection->next_event++;
   // Of the stream's 200 events its first ones and its last one.
-  int last = event == timed_events - 1;
-  server->log[connection->number].writes[event] = now();
+  int last = event == server->events - 1;
+  if (event < timed_events) server->log[connection->number].writes[event] = now();
   say(connection, stream_chunk(last ? events_in_stream - 1 : event + 1));
   if (!last) add(&server->going_on, connection, due + server->gap);
 }
@@ -164,7 +165,7 @@ static int listen_on_loopback(int *port) {
   return listener;
 }
 
-TimedServer timed_server_start(int64_t first, int64_t gap) {
+TimedServer timed_server_start(int64_t first, int64_t gap, int events) {
   TimedServer server = {.process = -1};
   struct rlimit files;
   getrlimit(RLIMIT_NOFILE, &files);
@@ -178,7 +179,7 @@ TimedServer timed_server_start(int64_t first, int64_t gap) {
   server.process = fork();
   if (server.process == 0) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    Server child = {.first = first, .gap = gap, .log = server.log};
+    Server child = {.first = first, .gap = gap, .events = events, .log = server.log};
     serve(&child, listener);
   }
   close(listener);

@@ -28,7 +28,7 @@ struct FloodgateContestant: Contestant {
 
   private static func run(_ load: Load, _ loop: EpollLoop, _ recorder: Recorder) async throws -> Int {
     let transport = Transport(loop: loop, options: TransportOptions())
-    let mode: TargetSpecification.ResponseMode = load.kind == .streaming ? .streaming : .blocking
+    let mode: TargetSpecification.ResponseMode = load.kind == .blocking ? .blocking : .streaming
     let base = String(load.url.split(separator: "/workflows/run", maxSplits: 1)[0])
     let target = TargetSpecification(baseURL: base, app: .workflow, responseMode: mode)
     let client = DifyClient(target: target, key: Secret("app-benchmark"), transport: transport)

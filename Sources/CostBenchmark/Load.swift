@@ -5,9 +5,11 @@ struct Load {
   /// What is asked for, and so what is answered.
   enum Kind: String, CaseIterable, ExpressibleByArgument {
     case blocking, streaming
+    /// Streams whose events are 50 ms apart, as a model's are: each is read alone.
+    case paced
 
     /// Events in an answer; a document counts as none.
-    var events: Int { self == .streaming ? 200 : 0 }
+    var events: Int { self == .blocking ? 0 : 200 }
   }
 
   var kind: Kind
@@ -18,6 +20,6 @@ struct Load {
   var url: String { "http://127.0.0.1:\(port)/v1/workflows/run" }
 
   var body: String {
-    #"{"inputs":{"topic":"tides"},"response_mode":"\#(kind.rawValue)","user":"benchmark"}"#
+    #"{"inputs":{"topic":"tides"},"response_mode":"\#(kind == .blocking ? "blocking" : "streaming")","user":"benchmark"}"#
   }
 }

@@ -10,7 +10,7 @@ enum { timed_events = 20, timed_requests = 65536 };
 typedef struct {
   /// The last byte of the request was read.
   int64_t arrival;
-  /// Each event was about to be written.
+  /// Each of the first events was about to be written.
   int64_t writes[timed_events];
 } TimedLog;
 
@@ -23,9 +23,9 @@ typedef struct {
 
 /// Starts the server as a child process on a free port of 127.0.0.1; `process` is -1 when it cannot be.
 ///
-/// The first event of a stream comes `first` nanoseconds after its request, the others `gap` nanoseconds one after
-/// the other, each in a chunk and a write of its own.
-TimedServer timed_server_start(int64_t first, int64_t gap);
+/// The first event of a stream comes `first` nanoseconds after its request, the others, `events` with it (at most 200),
+/// `gap` nanoseconds one after the other, each in a chunk and a write of its own.
+TimedServer timed_server_start(int64_t first, int64_t gap, int events);
 
 /// Ends the child process and frees its log.
 void timed_server_stop(TimedServer server);
