@@ -1,3 +1,5 @@
+import Glibc
+
 extension RawSpan {
   /// The byte at an offset.
   @inlinable @inline(__always)
@@ -16,6 +18,17 @@ extension RawSpan {
     return lineEnd(in: position..<byteCount)
   }
 
+  /// Where a byte stands first, at or after `start`.
+  package func first(_ byte: UInt8, from start: Int) -> Int? {
+    guard start < byteCount else { return nil }
+    return unsafe withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress,
+        let found = unsafe memchr(base + start, Int32(byte), bytes.count - start)
+      else { return nil }
+      return unsafe base.distance(to: found)
+    }
+  }
+
   private func lineEnd(in range: Range<Int>) -> Int? {
     for position in range {
       let byte = byte(position)
@@ -25,7 +38,7 @@ extension RawSpan {
   }
 
   /// Whether the bytes of a range begin with these.
-  func starts(with prefix: [UInt8], at range: Range<Int>) -> Bool {
+  package func starts(with prefix: [UInt8], at range: Range<Int>) -> Bool {
     guard range.count >= prefix.count else { return false }
     for (index, wanted) in prefix.enumerated() where byte(range.lowerBound + index) != wanted { return false }
     return true

@@ -39,26 +39,18 @@ enum TextDelta {
   static func selector(in frame: RawSpan) -> Int? { start(of: selector, in: frame, after: UInt8(ascii: "[")) }
 
   /// The first byte inside the quotes of the value of a member.
-  private static func start(of key: [UInt8], in frame: RawSpan, after mark: UInt8 = 0x3a) -> Int? {
+  private static func start(of key: FrameSearch, in frame: RawSpan, after mark: UInt8 = 0x3a) -> Int? {
     var position = 0
-    let last = frame.byteCount - key.count
-    while position < last {
-      if frame.byte(position) == UInt8(ascii: "\""), matches(key, frame, position) {
-        var value = position + key.count
-        while value < frame.byteCount, [0x20, 0x3a, mark].contains(frame.byte(value)) { value += 1 }
-        if value < frame.byteCount, frame.byte(value) == UInt8(ascii: "\"") { return value + 1 }
-      }
-      position += 1
+    while let found = key.first(in: frame, from: position) {
+      var value = found + key.wanted.count
+      while value < frame.byteCount, [0x20, 0x3a, mark].contains(frame.byte(value)) { value += 1 }
+      if value < frame.byteCount, frame.byte(value) == UInt8(ascii: "\"") { return value + 1 }
+      position = found + 1
     }
     return nil
   }
 
-  private static func matches(_ key: [UInt8], _ frame: RawSpan, _ position: Int) -> Bool {
-    for index in key.indices where frame.byte(position + index) != key[index] { return false }
-    return true
-  }
-
-  private static let answer = Array("\"answer\"".utf8)
-  private static let text = Array("\"text\"".utf8)
-  private static let selector = Array("\"from_variable_selector\"".utf8)
+  private static let answer = FrameSearch("\"answer\"", by: "w")
+  private static let text = FrameSearch("\"text\"", by: "x")
+  private static let selector = FrameSearch("\"from_variable_selector\"", by: "v")
 }
