@@ -135,6 +135,19 @@ enum SampleRun {
 }
 
 extension SampleRun {
+  /// One of 2 400 tasks that Ctrl-C ended when so many had ended.
+  static func interrupted(_ succeeded: Int, of ended: Int) -> ReportDocument {
+    var report = report(0)
+    report.measurements = GateTests.run(succeeded, of: ended)
+    for index in ended..<2400 {
+      var task = GateTests.result(index)
+      task.status = .cancelled
+      report.measurements.record(task)
+    }
+    report.stopReason = .user("ctrl-c")
+    return report
+  }
+
   /// One of several runs of the same build: an id and measurements of its own.
   /// A record with the first of each kind of difference.
   static func reconciliation(

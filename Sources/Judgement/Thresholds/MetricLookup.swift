@@ -88,10 +88,8 @@ struct MetricLookup {
   }
 
   private func proportion(_ name: ShareName, _ part: MeasuredPart) -> Proportion? {
-    guard leavesOutCancelled, let share = name.proportion(of: part.tally) else {
-      return name.proportion(of: part.tally)
-    }
-    return Proportion(successes: share.successes, trials: part.tally.statistics.completed)
+    let tally = part.tally
+    return leavesOutCancelled ? name.proportionOfCompleted(in: tally) : name.proportion(of: tally)
   }
 
   /// The latencies that a metric is made of; `nil` for shares and counts.

@@ -42,10 +42,10 @@ struct Headline {
 
   /// What happened.
   var happened: String {
-    guard counts.total > 0 else { return "No task was run." }
-    let rate = counts.successRate.map(Figures.percent) ?? "n/a"
-    var text =
-      "\(Figures.count(counts.succeeded)) of \(Figures.count(counts.total)) tasks succeeded (\(rate))"
+    guard let success = report.success else {
+      return counts.total > 0 ? "No task came to its end." : "No task was run."
+    }
+    var text = "\(success.sentence) (\(success.rate))"
     let response = report.measurements.sample(.responseTime, failures: true)
     if let p95 = response.quantile(0.95), response.carries(0.95), p95.high.isFinite {
       text += ", 95 % of all within \(Figures.seconds(p95.high / 1e9))"

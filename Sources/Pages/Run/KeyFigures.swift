@@ -32,12 +32,11 @@ struct KeyFigures {
   private func perSecond(_ count: Int) -> Double { report.duration > 0 ? Double(count) / report.duration : 0 }
 
   private var rate: HTML {
-    let range =
-      measurements.successInterval.map { "95 %: \(Figures.percents($0))" }
-      ?? "of nothing there is no rate"
+    let success = report.success
+    let range = success?.range ?? "of nothing there is no rate"
     return Self.card(
-      "Success rate", counts.successRate.map(Figures.percent) ?? "n/a",
-      [range, outcomes, measurements.clusterNote].compactMap(\.self), split)
+      "Success rate", success?.rate ?? "n/a",
+      [success?.basis, range, outcomes, measurements.clusterNote].compactMap(\.self), split)
   }
 
   private var kinds: [(String, String, Int)] {

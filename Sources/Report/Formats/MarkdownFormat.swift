@@ -7,14 +7,11 @@ enum MarkdownFormat: ReportFormat {
   static let name = "markdown"
 
   static func render(_ report: ReportDocument) -> [UInt8] {
-    let counts = report.measurements.statistics
-    let rate = counts.successRate.map(Figures.percent) ?? "n/a"
-    let interval = report.measurements.successInterval
-    let range = interval.map { ", 95 %: \(Figures.percents($0))" } ?? ""
+    let happened = report.success.map { "\($0.sentence) (\($0.rate), \($0.range))" }
     var lines = [
       "## floodgate: \(MarkdownText.code(report.name)) \(report.thresholds.isEmpty ? "done" : report.verdict.rawValue)",
       "",
-      "\(counts.succeeded) of \(counts.total) tasks succeeded (\(rate)\(range)) in \(Figures.clock(report.duration)).",
+      "\(happened ?? "No task ended") in \(Figures.clock(report.duration)).",
       "",
     ]
     lines +=

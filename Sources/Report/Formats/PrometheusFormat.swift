@@ -39,9 +39,11 @@ enum PrometheusFormat: ReportFormat {
   {
     text.family("floodgate_run_duration_seconds", .gauge, "How long the run took.")
     text.sample(run, report.duration)
-    if let rate = report.measurements.statistics.successRate {
-      text.family("floodgate_success_ratio", .gauge, "Succeeded tasks of all tasks after the warm-up.")
-      text.sample(run, rate)
+    if let success = report.success {
+      text.family(
+        "floodgate_success_ratio", .gauge,
+        "Succeeded tasks of all tasks after the warm-up; of those that ended, where the run was cut.")
+      text.sample(run, success.proportion.estimate)
     }
     text.family("floodgate_run_passed", .gauge, "1 when the verdict is passed, else 0.")
     text.sample(merging(run, ["verdict": report.verdict.rawValue]), report.verdict == .passed ? 1 : 0)

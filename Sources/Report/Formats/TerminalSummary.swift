@@ -32,14 +32,16 @@ package struct TerminalSummary {
 
   private var counts: [String] {
     let counts = report.measurements.statistics
-    let interval = report.measurements.successInterval
-    let rate = counts.successRate.map(Figures.percent) ?? "n/a"
-    let range = interval.map { "  (95 %: \(Figures.percents($0)))" } ?? ""
+    let success = report.success
+    let rate = [success?.rate ?? "n/a", success?.basis].compactMap(\.self).joined(separator: " ")
+    let range = success.map { "  (\($0.range))" } ?? ""
     let all = report.measurements.inclusive
     let perSecond = report.duration > 0 ? Double(all.completed) / report.duration : 0
     let warmUp = all.total > counts.total ? " (and \(all.total - counts.total) of the warm-up)" : ""
+    let leftOut = success?.leftOut ?? 0
+    let ended = leftOut > 0 ? "\(Self.plain(counts.total - leftOut)) of " : ""
     var lines = [
-      "  tasks         \(Self.plain(counts.total))\(warmUp) in \(Figures.clock(report.duration)), \(Figures.digits(perSecond)) a second",
+      "  tasks         \(ended)\(Self.plain(counts.total))\(warmUp) in \(Figures.clock(report.duration)), \(Figures.digits(perSecond)) a second",
       "  success rate  \(rate)\(range)",
       "  outcomes      \(counts.succeeded) succeeded, \(counts.failed) failed, \(counts.timeout) timeout, \(counts.error) error, \(counts.cancelled) cancelled\(StopText.split(counts.cancelledBy))",
     ]

@@ -1,3 +1,5 @@
+import Statistics
+
 /// What a history keeps of a run: one line of JSON.
 package struct HistoryEntry: Sendable, Hashable, Codable {
   /// The version that this build writes.
@@ -16,6 +18,11 @@ package struct HistoryEntry: Sendable, Hashable, Codable {
       self.value = value
       self.low = low
       self.high = high
+    }
+
+    init(_ success: SuccessShare) {
+      self.init(
+        value: success.proportion.estimate, low: success.interval.low, high: success.interval.high)
     }
   }
 
@@ -54,7 +61,7 @@ package struct HistoryEntry: Sendable, Hashable, Codable {
     verdict = report.verdict
     figures = Dictionary(
       HistoryMetric.allCases.compactMap { metric in
-        metric.figure(report.measurements).map { (metric.rawValue, $0) }
+        metric.figure(report).map { (metric.rawValue, $0) }
       }
     ) { first, _ in first }
   }

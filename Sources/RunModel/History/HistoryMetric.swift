@@ -38,9 +38,10 @@ package enum HistoryMetric: String, Sendable, Codable, CaseIterable {
     }
   }
 
-  func figure(_ measurements: RunMeasurements) -> HistoryEntry.Figure? {
-    switch self {
-    case .successRate: Self.success(measurements)
+  func figure(_ report: ReportDocument) -> HistoryEntry.Figure? {
+    let measurements = report.measurements
+    return switch self {
+    case .successRate: report.success.map { .init($0) }
     case .responseMedian: Self.quantile(measurements.latency(.responseTime), 0.5)
     case .responseP95: Self.quantile(measurements.latency(.responseTime), 0.95)
     case .firstTextMedian: Self.quantile(measurements.latency(.timeToFirstText), 0.5)
@@ -49,13 +50,6 @@ package enum HistoryMetric: String, Sendable, Codable, CaseIterable {
     case .cost: Self.mean(measurements.statistics.cost.amount, measurements.statistics)
     case .capacity, .throughput: nil
     }
-  }
-
-  private static func success(_ measurements: RunMeasurements) -> HistoryEntry.Figure? {
-    guard let rate = measurements.statistics.successRate, let interval = measurements.successInterval else {
-      return nil
-    }
-    return HistoryEntry.Figure(value: rate, low: interval.low, high: interval.high)
   }
 
   /// A quantile that the sample cannot carry is no point of a trend.

@@ -25,12 +25,6 @@ extension RunMeasurements {
 
   private static let leastCases = 10
 
-  /// The 95 % interval of the success rate; `nil` of nothing.
-  package var successInterval: Interval? {
-    Proportion(successes: statistics.succeeded, trials: statistics.total)?
-      .exact(dispersion: clustering?.inflation ?? 1)
-  }
-
   /// How many independent tasks the run amounts to, in words, when failures come in clusters.
   package var clusterNote: String? {
     guard let clustering, clustering.inflation > 1 else { return nil }

@@ -42,7 +42,7 @@ package struct RunSummary: Sendable, Hashable, Codable {
   package var succeeded: Int
   /// Tasks that ran to an end of their own, warm-up included, a second.
   package var perSecond: Double
-  /// Share, 0 to 1.
+  /// Share, 0 to 1; of the tasks that ended, where the run was cut.
   package var success: Estimate?
   /// Seconds, as far as the sample carries it.
   package var median: Estimate?
@@ -73,9 +73,8 @@ package struct RunSummary: Sendable, Hashable, Codable {
     thresholds = report.thresholds.count
     (tasks, succeeded) = (counts.total, counts.succeeded)
     perSecond = report.duration > 0 ? Double(measurements.inclusive.completed) / report.duration : 0
-    success = Proportion(successes: counts.succeeded, trials: counts.total).map { share in
-      let interval = share.exact(dispersion: measurements.clustering?.inflation ?? 1)
-      return Estimate(value: share.estimate, low: interval.low, high: interval.high)
+    success = report.success.map {
+      Estimate(value: $0.proportion.estimate, low: $0.interval.low, high: $0.interval.high)
     }
     median = Self.quantile(0.5, measurements.series(.responseTime).sample)
     p95 = Self.quantile(0.95, measurements.series(.responseTime).sample)

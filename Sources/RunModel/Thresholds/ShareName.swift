@@ -24,4 +24,9 @@ package enum ShareName: String, Sendable, CaseIterable {
     case .partial: Proportion(successes: min(tally.partial, counts.total), trials: counts.total)
     }
   }
+
+  /// The same of a run that was cut: tasks that were cancelled speak for nothing.
+  package func proportionOfCompleted(in tally: Tally) -> Proportion? {
+    proportion(of: tally).flatMap { Proportion(successes: $0.successes, trials: tally.statistics.completed) }
+  }
 }

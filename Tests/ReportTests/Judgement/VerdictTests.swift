@@ -128,14 +128,7 @@ import Testing
   /// Ctrl-C cancels what was not begun: that is nobody's failure, and what was done cannot pass for the whole.
   @Test(arguments: [(60, ThresholdVerdict.Outcome.inconclusive), (0, .fail)])
   func anInterruptedRunIsJudgedByWhatWasDone(succeeded: Int, outcome: ThresholdVerdict.Outcome) throws {
-    var report = SampleRun.report(0)
-    report.measurements = GateTests.run(succeeded, of: 60)
-    for index in 60..<2400 {
-      var task = GateTests.result(index)
-      task.status = .cancelled
-      report.measurements.record(task)
-    }
-    report.stopReason = .user("ctrl-c")
+    let report = SampleRun.interrupted(succeeded, of: 60)
     let judged = report.judged(by: try Gate([ThresholdDefinition(expression: "success_rate >= 0.9")]))
     #expect(judged.verdict == .interrupted && judged.thresholds[0].outcome == outcome)
     #expect(

@@ -1,24 +1,6 @@
 import RunModel
 
-/// What ended a run before all was done that was to be done. What it cancelled speaks for nothing, and what was done
-/// cannot pass for the whole.
-package enum RunCut: Sendable, Hashable {
-  /// A threshold that ends the run when it fails.
-  case threshold(ThresholdDefinition)
-  /// A person, or the program around.
-  case user
-
-  /// What cut a run that has such a report.
-  init?(of report: ReportDocument, abortedBy: ThresholdDefinition?) {
-    if let threshold = abortedBy ?? report.thresholds.first(where: \.abortedRun)?.threshold {
-      self = .threshold(threshold)
-    } else if case .user? = report.stopReason {
-      self = .user
-    } else {
-      return nil
-    }
-  }
-
+extension RunCut {
   /// How a threshold stands that was judged by what was done until then.
   func bounding(_ verdict: ThresholdVerdict) -> ThresholdVerdict {
     switch self {
