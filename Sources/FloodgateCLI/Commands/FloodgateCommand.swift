@@ -41,10 +41,19 @@ struct FloodgateCommand: AsyncParsableCommand {
     } catch {
       end(error)
     }
+    if sayWhatIsLost() { exit(withError: ExitStatus.usage.error) }
+  }
+
+  /// A command whose output is lost has not done what it was asked for, whatever it has done besides.
+  private static func sayWhatIsLost() -> Bool {
+    guard let words = Terminal.lostOutput else { return false }
+    Terminal.write(words + "\n")
+    return true
   }
 
   /// Ends the program. A command line that cannot be understood is a usage error as every other, not the 64 of sysexits.
   private static func end(_ error: any Error) -> Never {
+    _ = sayWhatIsLost()
     guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
     let first = CommandLine.arguments.dropFirst().first ?? ""
     Terminal.write((unknownCommand(first) ?? fullMessage(for: error)) + "\n")

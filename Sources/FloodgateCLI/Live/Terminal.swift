@@ -1,5 +1,7 @@
 import Glibc
+import Report
 import RunModel
+import Synchronization
 import SystemPackage
 
 /// The standard streams, as far as the program cares.
@@ -23,7 +25,7 @@ enum Terminal {
   /// Writes to standard error, whole, retrying when interrupted.
   static func write(_ text: String) { write(text, to: .standardError) }
 
-  /// Writes to standard output.
+  /// Writes to standard output. What is lost on the way is not lost silently: see ``lostOutput``.
   static func print(_ text: String) { write(text + "\n", to: .standardOutput) }
 
   /// Writes to standard output as it is, without a line's end.
@@ -42,9 +44,18 @@ enum Terminal {
       } catch Errno.wouldBlock {
         continue
       } catch {
+        if descriptor == .standardOutput { lost.withLock { $0 = error as? Errno } }
         return
       }
     }
+  }
+
+  private static let lost = Mutex<Errno?>(nil)
+
+  /// What to say of output that was lost; `nil` when none was, or when who read it has had enough (`| head`).
+  static var lostOutput: String? {
+    guard let error = lost.withLock(\.self), error != .brokenPipe else { return nil }
+    return "standard output: \(error.reason); what was printed is not whole"
   }
 
   private static func environment(_ name: String) -> String? {

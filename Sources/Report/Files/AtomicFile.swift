@@ -15,7 +15,7 @@ package final class AtomicFile {
   package init(_ path: String) throws {
     self.path = path
     temporary = path + ".tmp-\(getpid())"
-    file = try OpenFile(temporary, .writeOnly, [.create, .truncate])
+    file = try OpenFile(temporary, .writeOnly, [.create, .truncate], knownAs: path)
   }
 
   deinit { if !isCommitted { unlink(temporary) } }

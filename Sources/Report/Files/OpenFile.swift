@@ -7,13 +7,16 @@ package final class OpenFile: Sendable {
   private let path: String
   private let descriptor: FileDescriptor
 
-  /// Opens a file; one that is made can be read by all. Throws ``ReportFile/Problem``.
+  /// Opens a file; one that is made can be read by all. Throws ``ReportFile/Problem``, which calls it by another name
+  /// where there is one.
   package init(
-    _ path: String, _ mode: FileDescriptor.AccessMode = .readOnly, _ options: FileDescriptor.OpenOptions = []
+    _ path: String, _ mode: FileDescriptor.AccessMode = .readOnly,
+    _ options: FileDescriptor.OpenOptions = [], knownAs name: String? = nil
   ) throws {
-    self.path = path
-    guard path.utf8.count <= String.longestPath else { throw Self.problem(path, .fileNameTooLong) }
-    descriptor = try Self.named(path) {
+    let name = name ?? path
+    self.path = name
+    guard path.utf8.count <= String.longestPath else { throw Self.problem(name, .fileNameTooLong) }
+    descriptor = try Self.named(name) {
       try FileDescriptor.open(
         FilePath(text: path), mode, options: options.union(.closeOnExec),
         permissions: [.ownerReadWrite, .groupRead, .otherRead])

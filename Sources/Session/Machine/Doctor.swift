@@ -47,28 +47,14 @@ package enum Doctor {
 
   private static func findings(_ entry: TargetSecrets.Entry, _ secrets: Secrets) async -> [Finding] {
     do {
-      let (trip, app) = try await AppProbe.with(entry, secrets) { client, scope in
-        let trip = try await RoundTrip.ask(client, scope: scope)
-        do {
-          return (
-            trip, Result<Preflight, TargetSilence>.success(try await Preflight.ask(client, scope: scope))
-          )
-        } catch {
-          return (trip, .failure(silence(error)))
-        }
-      }
+      let answers = try await AppProbe.with(entry, secrets) { try await TargetAnswers.ask($0, $1) }
       let addresses = entry.opened.isStandIn ? [] : addresses(of: entry.opened.baseURL)
-      return TargetRules(target: entry.written, addresses: addresses, trip: trip, app: app).findings
+      return TargetRules(target: entry.written, addresses: addresses, trip: answers.trip, app: answers.app)
+        .findings
     } catch {
-      let silence = silence(error)
+      let silence = TargetSilence(error)
       return [Finding(.problem, "connection", silence.words, do: silence.advice)]
     }
-  }
-
-  private static func silence(_ error: any Error) -> TargetSilence {
-    TargetSilence(
-      words: "\(error)",
-      advice: (error as? RequestProblem)?.advice ?? "see what the server or a proxy before it says")
   }
 
   /// The addresses of a URL's host, as this machine's resolver gives them.

@@ -68,4 +68,12 @@ struct TargetRules {
 struct TargetSilence: Error {
   var words: String
   var advice: String
+
+  init(words: String, advice: String) { (self.words, self.advice) = (words, advice) }
+
+  init(_ error: any Error) {
+    self.init(
+      words: "\(error)",
+      advice: (error as? RequestProblem)?.advice ?? "see what the server or a proxy before it says")
+  }
 }
