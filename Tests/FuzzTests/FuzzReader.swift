@@ -97,7 +97,7 @@ struct FuzzReader: Sendable {
     },
     FuzzReader("comparison") { _ = try ComparisonFile.decode($0) },
     FuzzReader("history") { bytes in try withFile(bytes) { _ = try HistoryFile($0).read() } },
-    FuzzReader("summary") { _ = try JSONDecoder().decode(RunSummary.self, from: Data($0)) },
+    FuzzReader("summary") { _ = try DocumentDecoder.decode(RunSummary.self, from: $0) },
     FuzzReader("stream", ["Tests/ServerSentEventsTests/Fixtures", fixtures]) { bytes in
       var (parser, fold) = (EventStreamParser(limit: 1 << 16), StreamFold(keepsContent: true))
       try parser.feed(body(bytes).span.bytes, to: &fold)
