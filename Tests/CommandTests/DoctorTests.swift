@@ -13,7 +13,11 @@ import Testing
   }
 
   @Test func calibrateTellsTheFloor() throws {
-    let outcome = try ProgramTests().call(["calibrate", "--json"])
+    let program = try ProgramTests()
+    defer { try? FileManager.default.removeItem(atPath: program.folder) }
+    let outcome = try program.call(["calibrate", "--json"], environment: ["XDG_STATE_HOME": program.folder])
+    // The next run's report has it.
+    #expect(FileManager.default.fileExists(atPath: program.folder + "/floodgate"))
     #expect(outcome.code == 0, "\(outcome)")
     let floor = try document(outcome.output)
     let (median, tail) = (floor["ttft_p50_seconds"]?.doubleValue, floor["ttft_p99_seconds"]?.doubleValue)

@@ -10,7 +10,7 @@ struct CalibrateCommand: AsyncParsableCommand {
     discussion: Examples.of(
       "calibrate",
       then:
-        "It loads the embedded stand-in for about three seconds, nobody else. Figures of a run that are near these are the machine's own."
+        "It loads the embedded stand-in for about three seconds, nobody else. What it finds is kept (XDG_STATE_HOME), and is in the report of each run on this machine, where figures near it are grey."
     ))
 
   @Flag(name: .customLong("json"), help: "The figures as one JSON document.")
@@ -19,6 +19,7 @@ struct CalibrateCommand: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       let machine = try await Calibration.measured()
+      FloorFile.own?.write(machine.floor)
       let text = FloorText(machine: machine)
       asJSON ? Terminal.print(text.json) : Terminal.print(text.lines.joined(separator: "\n"))
     }

@@ -89,6 +89,7 @@ extension GeneratorHealth {
     worse.worstTimerLateness = max(worstTimerLateness, other.worstTimerLateness)
     worse.lateTimers = max(lateTimers, other.lateTimers)
     worse.lag = [lag, other.lag].compactMap(\.self).max { $0.p99 < $1.p99 }
+    worse.floor = [floor, other.floor].compactMap(\.self).max { $0.p99 < $1.p99 }
     worse.processor = [processor, other.processor].compactMap(\.self).max()
     worse.otherPrograms = [otherPrograms, other.otherPrograms].compactMap(\.self).max()
     worse.steal = [steal, other.steal].compactMap(\.self).max()

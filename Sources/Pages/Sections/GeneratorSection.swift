@@ -22,6 +22,7 @@ struct GeneratorSection {
       "worst \(Figures.seconds(health.worstTimerLateness)) late; \(Figures.percent(health.lateTimers)) more than 10 ms late (limit 5 %)"
     )
     machine(&table)
+    table.add("floor of this machine", health.floor?.words ?? "not known; floodgate calibrate measures it")
     if health.openFileLimit > 0 {
       table.add(
         "open files", "\(Figures.count(health.openFiles)) at most, of \(Figures.count(health.openFileLimit))")

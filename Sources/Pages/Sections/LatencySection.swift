@@ -54,13 +54,13 @@ struct LatencySection {
     )
       + Section.note(
         "Below each quantile stands its 95 % interval by order statistics, wider where latencies stay high or low for a while. A quantile that the sample cannot bound on "
-          + "both sides is left out, with the number of values that it needs. Of what is grey a tenth or more may be the generator's own, by how late its loop was (Generator, below)."
+          + "both sides is left out, with the number of values that it needs. Of what is grey a tenth or more may be the generator's own, by how late its loop was, or half, by the floor of its machine (Generator, below)."
       )
   }
 
   private func isFaint(_ sample: CensoredSample, _ metric: MetricName, _ share: Double) -> Bool {
     guard let value = sample.quantile(share) else { return false }
-    return generator.mayHoldATenth(of: value.low, metric, at: share)
+    return generator.isNear(value.low, metric, at: share)
   }
 
   private func group(_ title: String) -> HTML {

@@ -25,10 +25,13 @@ extension GeneratorHealth {
     return (max(own, shared), shared == .a ? words : "\(others), and \(words)")
   }
 
-  /// Whether a tenth or more of a latency, nanoseconds, may be the generator's own: what it adds at the quantile.
-  package func mayHoldATenth(of nanoseconds: Double, _ metric: MetricName, at share: Double) -> Bool {
-    guard let lag, metric.isSeenByClient else { return false }
-    return nanoseconds / 1e9 < 10 * (share > 0.5 ? lag.p99 : lag.p50)
+  /// Whether a latency, nanoseconds, is near what the generator and its machine take themselves at the quantile: ten times
+  /// what the loop added, or twice the machine's floor, in which the stand-in's part is too.
+  package func isNear(_ nanoseconds: Double, _ metric: MetricName, at share: Double) -> Bool {
+    guard metric.isSeenByClient else { return false }
+    let added = lag.map { share > 0.5 ? $0.p99 : $0.p50 } ?? 0
+    let least = floor.map { share > 0.5 ? $0.p99 : $0.p50 } ?? 0
+    return nanoseconds / 1e9 < max(10 * added, 2 * least)
   }
 
   private func added(_ lag: Lag) -> String {

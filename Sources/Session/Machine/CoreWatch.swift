@@ -8,6 +8,7 @@ struct CoreWatch {
   /// Adds to a health what others took of the machine meanwhile, and by how much the wall clock was set.
   func finish(_ health: GeneratorHealth) -> GeneratorHealth {
     var health = health
+    health.floor = FloorFile.own?.read()
     let end = Instant()
     guard let before = start.ticks, let after = end.ticks, end.wall - start.wall > 0.5 else { return health }
     health.steal = before.steal(until: after)

@@ -43,8 +43,23 @@ import Testing
   ])
   func figuresNearWhatItAddsAreKnown(metric: MetricName, value: Double, share: Double, isNear: Bool) {
     let health = Self.health(Row(p99: 0.003, others: 0, grade: .b, words: ""))
-    #expect(health.mayHoldATenth(of: value, metric, at: share) == isNear)
-    #expect(!GeneratorHealth().mayHoldATenth(of: value, metric, at: share))
+    #expect(health.isNear(value, metric, at: share) == isNear)
+    #expect(!GeneratorHealth().isNear(value, metric, at: share))
+  }
+
+  /// A machine whose floor is 2 ms at the median and 5 ms at p99, with a loop that adds nothing.
+  @Test(arguments: [
+    (MetricName.timeToFirstText, 3_999_999, 0.5, true), (.timeToFirstText, 4_000_000, 0.5, false),
+    (.responseTime, 9_999_999, 0.99, true), (.responseTime, 10_000_000, 0.99, false),
+    (.serverElapsed, 1000, 0.5, false),
+  ])
+  func figuresNearTheFloorOfTheMachineAreKnown(
+    metric: MetricName, value: Double, share: Double, isNear: Bool
+  ) {
+    var health = GeneratorHealth()
+    health.floor = .init(p50: 0.002, p99: 0.005, rate: 7000, measured: "2026-11-29T10:00:00Z")
+    #expect(health.isNear(value, metric, at: share) == isNear)
+    #expect(health.floor?.words.hasSuffix("tasks a second (2026-11-29)") == true)
   }
 
   @Test(arguments: rows) func isTheWorstOfItsReasons(row: Row) throws {
@@ -56,7 +71,10 @@ import Testing
 
   /// Of two shards the worse counts, whichever comes first.
   @Test func theWorseOfTwoShardsCounts() throws {
-    let (good, bad) = (Self.health(Self.rows[0]), Self.health(Self.rows[5]))
+    var (good, bad) = (Self.health(Self.rows[0]), Self.health(Self.rows[5]))
+    good.floor = .init(p50: 0.001, p99: 0.002, rate: 9000, measured: "a")
+    bad.floor = .init(p50: 0.002, p99: 0.005, rate: 7000, measured: "b")
+    #expect(good.worse(bad).floor == bad.floor)
     #expect(good.worse(bad) == bad.worse(good))
     #expect(try #require(good.worse(bad).grade).grade == .c)
   }
