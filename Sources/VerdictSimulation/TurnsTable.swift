@@ -59,6 +59,7 @@ struct TurnsTable {
           "\(worse(found)) / \(open(found)) / \(Figures.fixed(Double(pairs) / Double(max(1, found.count)), 1))"
       }
       Swift.print("| \(name) | \(cells.joined(separator: " | ")) |")
+      fflush(nil)
     }
     Swift.print("")
   }
