@@ -89,7 +89,7 @@ struct MetricLookup {
 
   private func proportion(_ name: ShareName, _ part: MeasuredPart) -> Proportion? {
     let tally = part.tally
-    return leavesOutCancelled ? name.proportionOfCompleted(in: tally) : name.proportion(of: tally)
+    return leavesOutCancelled ? name.proportionBeforeCut(of: tally) : name.proportion(of: tally)
   }
 
   /// The latencies that a metric is made of; `nil` for shares and counts.

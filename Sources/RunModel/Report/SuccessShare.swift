@@ -1,19 +1,19 @@
 import Statistics
 
 /// The share of tasks that succeeded, after the warm-up, as all that sums a run up shows it. Of a run that was cut (``RunCut``) it is
-/// that of the tasks that ran to an end of their own: nobody failed in what it cancelled.
+/// that of the tasks that ended before: nobody failed in what the cut cancelled.
 package struct SuccessShare: Sendable, Hashable {
   /// Tasks that succeeded, of how many.
   package let proportion: Proportion
   /// Of 95 %, with failures that come in clusters counted for less.
   package let interval: Interval
-  /// How many others were cancelled, and left out.
+  /// How many others the cut cancelled, which are left out.
   package let leftOut: Int
 
   /// `nil` of nothing.
   package init?(of report: ReportDocument) {
     let counts = report.measurements.statistics
-    leftOut = RunCut(of: report) == nil ? 0 : counts.cancelled
+    leftOut = RunCut(of: report) == nil ? 0 : counts.cancelledWithTheRun
     guard let share = Proportion(successes: counts.succeeded, trials: counts.total - leftOut) else {
       return nil
     }

@@ -37,6 +37,10 @@ public struct RunStatistics: Sendable, Hashable, Codable {
 
   /// Tasks that ran to an end of their own: all but the cancelled.
   public var completed: Int { total - cancelled }
+  /// Tasks that were cancelled by what ended the run. An arrival that was dropped was the load's own: no place was free for it.
+  package var cancelledWithTheRun: Int {
+    cancelled - (cancelledBy[StopReason.dropped(inFlight: 0).label] ?? 0)
+  }
   /// Tasks that failed, timed out or broke.
   package var unsuccessful: Int { failed + timeout + error }
   /// Tasks that failed or broke by themselves, not by a limit.

@@ -25,8 +25,11 @@ package enum ShareName: String, Sendable, CaseIterable {
     }
   }
 
-  /// The same of a run that was cut: tasks that were cancelled speak for nothing.
-  package func proportionOfCompleted(in tally: Tally) -> Proportion? {
-    proportion(of: tally).flatMap { Proportion(successes: $0.successes, trials: tally.statistics.completed) }
+  /// The same of a run that was cut: tasks that the cut cancelled speak for nothing.
+  package func proportionBeforeCut(of tally: Tally) -> Proportion? {
+    proportion(of: tally).flatMap { share in
+      let left = self == .completedSuccess ? 0 : tally.statistics.cancelledWithTheRun
+      return Proportion(successes: share.successes, trials: share.trials - left)
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Judgement
 import RunModel
 import Statistics
 import Testing
@@ -27,6 +28,19 @@ import Testing
     #expect(markdown.contains("\(sentence) (\(rate), 95 %: "))
     let page = String(decoding: ReportPage(report).bytes, as: UTF8.self)
     #expect(page.contains(sentence) && page.contains("of the 60 that ended"))
+  }
+
+  /// No place was free for it: that was so before somebody ended the run.
+  @Test func anArrivalThatWasDroppedCounts() throws {
+    var report = SampleRun.interrupted(60, of: 60)
+    for index in 2400..<2440 {
+      var task = GateTests.result(index)
+      (task.status, task.cancelReason) = (.cancelled, .dropped(inFlight: 9))
+      report.measurements.record(task)
+    }
+    #expect(report.success?.proportion == Proportion(successes: 60, trials: 100))
+    let gate = try Gate([ThresholdDefinition(expression: "success_rate >= 0.9")])
+    #expect(report.judged(by: gate).thresholds[0].measured == "60.0 %")
   }
 
   @Test func whatAStopConditionLeavesCounts() {
