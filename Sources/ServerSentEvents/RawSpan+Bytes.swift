@@ -18,7 +18,7 @@ extension RawSpan {
     return lineEnd(in: position..<byteCount)
   }
 
-  /// Where a byte stands first, at or after `start`.
+  /// Where a byte stands first, at or after `start`: by libc, which looks at many at a time.
   package func first(_ byte: UInt8, from start: Int) -> Int? {
     guard start < byteCount else { return nil }
     return unsafe withUnsafeBytes { bytes in

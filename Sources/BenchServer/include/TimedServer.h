@@ -23,8 +23,8 @@ typedef struct {
 
 /// Starts the server as a child process on a free port of 127.0.0.1; `process` is -1 when it cannot be.
 ///
-/// The first event of a stream comes `first` nanoseconds after its request, the others, `events` with it (at most 200),
-/// `gap` nanoseconds one after the other, each in a chunk and a write of its own.
+/// A stream has so many `events`, at most 200: the first comes `first` nanoseconds after its request, the others `gap`
+/// nanoseconds one after the other, each in a chunk and a write of its own.
 TimedServer timed_server_start(int64_t first, int64_t gap, int events);
 
 /// Ends the child process and frees its log.

@@ -1,5 +1,5 @@
-import Glibc
 import RunModel
+import ServerSentEvents
 
 /// Walks JSON text without building it: values that nobody asks for are skipped. Lenient about what it skips,
 /// strict enough to notice that a text is no JSON.
@@ -227,13 +227,8 @@ extension JSONScanner {
 }
 
 extension ArraySlice<UInt8> {
-  /// Where a byte stands first: by libc, which looks at many at a time.
+  /// Where a byte stands first.
   fileprivate func position(of byte: UInt8) -> Int? {
-    unsafe withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress, let found = unsafe memchr(base, Int32(byte), bytes.count) else {
-        return nil
-      }
-      return unsafe startIndex + base.distance(to: found)
-    }
+    unsafe span.bytes.first(byte, from: 0).map { startIndex + $0 }
   }
 }

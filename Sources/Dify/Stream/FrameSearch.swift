@@ -1,6 +1,6 @@
 import ServerSentEvents
 
-/// Finds a few bytes in a frame by the one of them that frames have least of: libc looks for a byte sixteen at a time and more.
+/// Finds a few bytes in a frame by the one of them that frames have least of.
 struct FrameSearch {
   /// What is looked for.
   let wanted: [UInt8]

@@ -45,7 +45,7 @@ struct FloodgateCommand: AsyncParsableCommand {
   }
 
   /// A command whose output is lost has not done what it was asked for, whatever it has done besides.
-  private static func sayWhatIsLost() -> Bool {
+  @discardableResult private static func sayWhatIsLost() -> Bool {
     guard let words = Terminal.lostOutput else { return false }
     Terminal.write(words + "\n")
     return true
@@ -53,7 +53,7 @@ struct FloodgateCommand: AsyncParsableCommand {
 
   /// Ends the program. A command line that cannot be understood is a usage error as every other, not the 64 of sysexits.
   private static func end(_ error: any Error) -> Never {
-    _ = sayWhatIsLost()
+    sayWhatIsLost()
     guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
     let first = CommandLine.arguments.dropFirst().first ?? ""
     Terminal.write((unknownCommand(first) ?? fullMessage(for: error)) + "\n")

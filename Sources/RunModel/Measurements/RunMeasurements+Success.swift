@@ -25,6 +25,11 @@ extension RunMeasurements {
 
   private static let leastCases = 10
 
+  /// The 95 % interval of a share of the run's tasks, of which those that fail together count for less.
+  package func interval(of share: Proportion) -> Interval {
+    share.exact(dispersion: clustering?.inflation ?? 1)
+  }
+
   /// How many independent tasks the run amounts to, in words, when failures come in clusters.
   package var clusterNote: String? {
     guard let clustering, clustering.inflation > 1 else { return nil }

@@ -18,7 +18,7 @@ package struct SuccessShare: Sendable, Hashable {
       return nil
     }
     proportion = share
-    interval = share.exact(dispersion: report.measurements.clustering?.inflation ?? 1)
+    interval = report.measurements.interval(of: share)
   }
 
   /// "93.5 %".

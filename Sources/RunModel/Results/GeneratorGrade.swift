@@ -28,10 +28,9 @@ extension GeneratorHealth {
   /// Whether a latency, nanoseconds, is near what the generator and its machine take themselves at the quantile: ten times
   /// what the loop added, or twice the machine's floor, in which the stand-in's part is too.
   package func isNear(_ nanoseconds: Double, _ metric: MetricName, at share: Double) -> Bool {
-    guard metric.isSeenByClient else { return false }
-    let added = lag.map { share > 0.5 ? $0.p99 : $0.p50 } ?? 0
-    let least = floor.map { share > 0.5 ? $0.p99 : $0.p50 } ?? 0
-    return nanoseconds / 1e9 < max(10 * added, 2 * least)
+    func own(_ p50: Double?, _ p99: Double?) -> Double { (share > 0.5 ? p99 : p50) ?? 0 }
+    let least = max(10 * own(lag?.p50, lag?.p99), 2 * own(floor?.p50, floor?.p99))
+    return metric.isSeenByClient && nanoseconds / 1e9 < least
   }
 
   private func added(_ lag: Lag) -> String {

@@ -68,9 +68,9 @@ struct TargetRules {
 struct TargetSilence: Error {
   var words: String
   var advice: String
+}
 
-  init(words: String, advice: String) { (self.words, self.advice) = (words, advice) }
-
+extension TargetSilence {
   init(_ error: any Error) {
     self.init(
       words: "\(error)",

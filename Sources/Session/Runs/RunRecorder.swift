@@ -56,7 +56,7 @@ package final class RunRecorder: ResultSink, @unchecked Sendable {
     (snapshot.error, snapshot.cancelled) = (counts.error, counts.cancelled)
     snapshot.rates = updatedRates(counts.completed, elapsed)
     snapshot.successInterval = Proportion(successes: counts.succeeded, trials: counts.total)
-      .map { $0.exact(dispersion: measurements.clustering?.inflation ?? 1) }.map { $0.low...$0.high }
+      .map(measurements.interval).map { $0.low...$0.high }
     snapshot.response = RunProgress.Latency(responses(with: ages))
     snapshot.firstText = RunProgress.Latency(measurements.sample(.timeToFirstText, failures: false))
     snapshot.lateness = measurements.latency(.lateness).quantile(0.99).map { Double($0) / 1e9 }
