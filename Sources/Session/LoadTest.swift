@@ -31,7 +31,7 @@ public struct LoadTest: Sendable {
     file: String, shard: ManifestShard? = nil, reports: String? = nil,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) async throws {
-    manifest = try await Self.loader(environment, shard).load(file)
+    manifest = try await Self.loader(environment, reports, shard).load(file)
     (self.environment, self.reports) = (environment, reports)
   }
 
@@ -40,7 +40,7 @@ public struct LoadTest: Sendable {
     scenario text: String, reports: String? = nil,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) async throws {
-    manifest = try await Self.loader(environment, nil).load(text: text, name: "scenario")
+    manifest = try await Self.loader(environment, reports).load(text: text, name: "scenario")
     (self.environment, self.reports) = (environment, reports)
   }
 
@@ -53,7 +53,7 @@ public struct LoadTest: Sendable {
     guard !manifest.header.targets.isEmpty else {
       throw UsageProblem("the manifest has no target: give it one (RunManifest(cases:target:))")
     }
-    self.manifest = try Self.loader(environment, nil).load(manifest)
+    self.manifest = try Self.loader(environment, reports).load(manifest)
     (self.environment, self.reports) = (environment, reports)
   }
 
@@ -79,9 +79,13 @@ public struct LoadTest: Sendable {
     return paths.hasReport ? try ReportFile.read(paths.report) : try await RecoveredRun.writeReport(in: paths)
   }
 
-  private static func loader(_ environment: [String: String], _ shard: ManifestShard?) -> ManifestLoader {
+  private static func loader(
+    _ environment: [String: String], _ reports: String?, _ shard: ManifestShard? = nil
+  ) -> ManifestLoader {
     var loader = ManifestLoader()
     (loader.environment, loader.shard, loader.asksServer) = (environment, shard, true)
+    // Thresholds may be added later.
+    (loader.runs, loader.notesTags) = (reports ?? FileManager.default.temporaryDirectory.path, true)
     return loader
   }
 

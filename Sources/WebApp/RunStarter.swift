@@ -95,7 +95,7 @@ package final class RunStarter: Sendable {
     var problem: String?
     do {
       var loader = ManifestLoader()
-      loader.asksServer = true
+      (loader.asksServer, loader.runs) = (true, reports)
       var manifest = try await loader.load(scenario)
       let gate = try RunGate.make(for: &manifest)
       var options = RunSession.Options()

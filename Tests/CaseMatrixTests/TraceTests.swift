@@ -54,8 +54,13 @@ import Testing
     let trace = try Self.cases(Self.text, speed: speed, longestGap: gap)
     let cases = try Self.all(trace)
     #expect(cases.map(\.arrival) == arrivals && cases[2].turns[1].thinkTime == .constant(pause))
-    let extent = try trace.extent()
-    #expect(extent.count == 4 && extent.seconds == arrivals[3])
+    var header = ManifestHeader(name: "m")
+    header.execution.load = LoadProfile(ReplayLoad(file: "t"))
+    var plan = ManifestPlan(header: header, source: trace)
+    plan.findsArrivals = true
+    _ = try plan.pass()
+    let load = plan.header.execution.load.load(as: ReplayLoad.self)
+    #expect(load?.count == 4 && load?.span == .seconds(arrivals[3]))
   }
 
   @Test func aCaseKeepsItsArrivalInAManifest() throws {

@@ -83,9 +83,11 @@ struct FuzzReader: Sendable {
           return rest
         }
       }
-      _ = Duration.seconds(try trace.extent().seconds)
-      var walk = try trace.walk()
-      while try walk.next() { _ = try walk.line() }
+      var header = ManifestHeader(name: "n")
+      header.execution.load = LoadProfile(ReplayLoad(file: "t"))
+      var plan = ManifestPlan(header: header, source: trace)
+      plan.findsArrivals = true
+      _ = try plan.pass(mayBeEmpty: true)
     },
     FuzzReader("results") { bytes in try readResults(bytes) },
     FuzzReader("report") { bytes in

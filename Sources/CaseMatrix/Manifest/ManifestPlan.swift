@@ -8,6 +8,8 @@ package struct ManifestPlan: Sendable {
   package let selection: CaseSelection
   /// The part of the selected cases that is taken; `nil` for all.
   package let shard: ManifestShard?
+  /// Whether the load's length and its number of arrivals are those that a pass finds.
+  package var findsArrivals = false
   /// A pass ends after so many bytes of lines; `nil` for all. Its counts are of what it has seen then.
   package var lookLimit: Int?
   /// Whether the last pass ended so.
@@ -28,13 +30,14 @@ package struct ManifestPlan: Sendable {
     if let text = selection.text { self.header.metadata["selection"] = text }
   }
 
-  /// Goes through the cases once: counts and hashes them, hands each line of this shard to `write`, and gives the
-  /// first so many cases. Throws what the source and `write` throw, and ``NothingSelected`` when it may not be empty.
+  /// Goes through the cases once: counts and hashes them, hands each line of this shard to `write`, each case to `see`
+  /// where there is one, and gives the first so many cases. Throws what the source and `write` throw, and
+  /// ``NothingSelected`` when it may not be empty.
   package mutating func pass(
-    show: Int = 0, mayBeEmpty: Bool = false, write: ([UInt8]) throws -> Void = { _ in }
+    show: Int = 0, mayBeEmpty: Bool = false, write: ([UInt8]) throws -> Void = { _ in },
+    see: ((TestCase) -> Void)? = nil
   ) throws -> [TestCase] {
-    let repeated = try countRepeated()
-    var seal = ManifestSeal(header, taking: shard, repeated: repeated)
+    var seal = ManifestSeal(header, taking: shard, repeated: try countRepeated())
     var shown: [TestCase] = []
     var walk = SelectedWalk(try source.walk(), selection)
     var seen = 0
@@ -43,13 +46,14 @@ package struct ManifestPlan: Sendable {
       seen += line.count
       guard seal.add(line, try walk.base.facts()) else { continue }
       try write(line)
+      if let see { see(try walk.base.testCase()) }
       if shown.count < show { shown.append(try walk.base.testCase()) }
       if let lookLimit, seen > lookLimit {
         isPartial = true
         break
       }
     }
-    header = seal.sealed()
+    header = seal.sealed(withArrivals: findsArrivals)
     if seal.position == 0, !mayBeEmpty, selection != .everything { throw try nothingSelected() }
     return shown
   }
@@ -58,19 +62,24 @@ package struct ManifestPlan: Sendable {
   private mutating func countRepeated() throws -> [String: Int] {
     guard let shard, header.mayRepeatCases else { return [:] }
     if let repeated { return repeated }
-    var whole = ManifestPlan(header: header, source: source, selection: selection)
-    whole.lookLimit = lookLimit
-    if !isCounted { _ = try whole.pass(mayBeEmpty: true) }
-    let names = Set((whole.header.parts ?? []).map(\.scenario))
-    let isPlain = whole.isPartial || (names.count == 1 && whole.header.caseCount >= shard.count)
-    repeated = isPlain ? [:] : whole.header.repeatedCases
+    let counts = try countByScenario()
+    let isPlain = counts.count == 1 && counts.values.reduce(0, +) >= shard.count
+    repeated = isPlain ? [:] : counts.filter { header.repeatsCases(of: $0.key) }
     return repeated ?? [:]
   }
 
-  /// Whether the header says already how many cases there are of each scenario.
-  private var isCounted: Bool {
-    let counted = (header.parts ?? []).reduce(0) { $0 + $1.cases }
-    return selection == .everything && counted > 0 && counted == header.caseCount
+  /// How many selected cases there are of each scenario. They are made only where the selection asks for it.
+  private func countByScenario() throws -> [String: Int] {
+    let parts = header.parts ?? []
+    // A manifest that was written has counted already.
+    if selection == .everything, header.caseCount > 0, parts.reduce(0, { $0 + $1.cases }) == header.caseCount
+    {
+      return parts.reduce(into: [:]) { if $1.cases > 0 { $0[$1.scenario, default: 0] += $1.cases } }
+    }
+    var counts: [String: Int] = [:]
+    var walk = SelectedWalk(try source.walk(), selection)
+    while try walk.next() { counts[try walk.base.facts().scenario, default: 0] += 1 }
+    return counts
   }
 
   /// The cases of this shard, one at a time.

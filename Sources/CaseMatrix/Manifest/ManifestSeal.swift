@@ -12,6 +12,8 @@ package struct ManifestSeal: Sendable {
   private var last = 0
   /// Cases so far, those of other shards too.
   package private(set) var position = 0
+  /// When the last case arrives, seconds; 0 when none says so.
+  private var lastArrival = 0.0
 
   /// Of no case yet.
   ///
@@ -34,6 +36,7 @@ package struct ManifestSeal: Sendable {
   @discardableResult
   package mutating func add(_ line: [UInt8], _ facts: CaseFacts) -> Bool {
     defer { position += 1 }
+    if let arrival = facts.arrival { lastArrival = arrival }
     if let isDealt = deal?.takesNext(of: facts.scenario) {
       wholeHash.update(line)
       if !isDealt { return false }
@@ -53,9 +56,13 @@ package struct ManifestSeal: Sendable {
     return parts.count - 1
   }
 
-  /// The header with its hashes and counts.
-  package func sealed() -> ManifestHeader {
+  /// The header with its hashes and counts; with those of a replay's load, where they are to be found.
+  package func sealed(withArrivals: Bool = false) -> ManifestHeader {
     var (header, hash, wholeHash) = (self.header, self.hash, self.wholeHash)
+    if withArrivals, var replay = header.execution.load.load(as: ReplayLoad.self) {
+      (replay.count, replay.span) = (position, .seconds(lastArrival))
+      header.execution.load = LoadProfile(replay)
+    }
     header.contentHash = SHA256.hexadecimal(digest: hash.finish())
     header.parts = parts
     if var shard {
@@ -72,11 +79,13 @@ package struct CaseFacts: Sendable {
   package var scenario: String
   package var variant: String?
   package var turns: Int
+  package var arrival: Double?
 
   package init(_ testCase: TestCase) {
     scenario = testCase.scenario
     variant = testCase.variant
     turns = testCase.turns.count
+    arrival = testCase.arrival
   }
 
   package init(_ specification: MatrixSpecification) {

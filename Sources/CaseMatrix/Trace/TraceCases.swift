@@ -23,15 +23,6 @@ package struct TraceCases: CaseWalkSource {
   package func walk() throws -> any CaseWalk {
     TraceWalk(LineReader(try open()), base, clock, limit)
   }
-
-  /// How many arrive, and when the last one is planned, seconds: goes through the whole trace. Throws
-  /// ``ManifestLines/Problem``.
-  package func extent() throws -> (count: Int, seconds: Double) {
-    var walk = TraceWalk(LineReader(try open()), base, clock, limit)
-    var count = 0
-    while try walk.next() { count += 1 }
-    return (count, walk.arrival)
-  }
 }
 
 /// A walk through a trace.
@@ -45,7 +36,7 @@ struct TraceWalk: CaseWalk {
   private var current: TraceLine?
   private var made: TestCase?
   /// Seconds of the plan.
-  private(set) var arrival = 0.0
+  private var arrival = 0.0
 
   init(_ lines: LineReader, _ base: CaseExpansion, _ clock: TraceClock, _ limit: Int) {
     (self.lines, self.base, self.clock, self.limit) = (lines, base, clock, limit)

@@ -48,7 +48,9 @@ struct CapacityCommand: AsyncParsableCommand {
     try await reporting {
       let (plan, pace) = (try search.plan(), try steps.pace())
       let gate = try gate(over: plan)
-      let manifest = try await source.load(asksServer: true)
+      let manifest = try await source.load(asksServer: true) {
+        ($0.runs, $0.notesTags) = (output.options.reports, !steps.objectives.isEmpty)
+      }
       let objective = try StepSeries.objective(steps.objectives, of: manifest, plan.over, pace)
       let token = CancellationToken.onSignals()
       let text = SeriesLines(unit: plan.over, isQuiet: output.quiet, asJSON: output.asJSON)

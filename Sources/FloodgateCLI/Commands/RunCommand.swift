@@ -66,7 +66,9 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting {
-      var manifest = try await source.load(asksServer: !output.stub)
+      var manifest = try await source.load(asksServer: !output.stub) {
+        ($0.runs, $0.notesTags) = (reports, judging.namesTags)
+      }
       if let concurrency { manifest.header.execution.concurrency = concurrency }
       if traceparent { manifest.header.sayTraces() }
       try tagging.tag(&manifest)

@@ -51,7 +51,9 @@ struct SubmitCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting {
-      var manifest = try await source.load(asksServer: !output.stub)
+      var manifest = try await source.load(asksServer: !output.stub) {
+        ($0.runs, $0.notesTags) = (reports, judging.namesTags)
+      }
       _ = try judging.gate(of: &manifest)
       try tagging.tag(&manifest)
       let token = CancellationToken.onSignals()

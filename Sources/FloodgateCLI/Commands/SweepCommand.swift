@@ -2,6 +2,7 @@ import ArgumentParser
 import LoadEngine
 import Report
 import RunModel
+import Scenario
 import Session
 
 /// `floodgate sweep`
@@ -52,7 +53,7 @@ struct SweepCommand: AsyncParsableCommand {
     try await reporting {
       let (swept, given, pace) = (try SweptSettings(settings), try wanted(), try steps.pace())
       let variants = try await variants(swept)
-      let manifest = variants.isEmpty ? try await source.load(asksServer: true) : variants[0].manifest
+      let manifest = variants.isEmpty ? try await manifest([]) : variants[0].manifest
       let unit = given?.unit ?? (manifest.isOfArrivals ? .rate : .users)
       let objective = try StepSeries.objective(steps.objectives, of: manifest, unit, pace)
       let token = CancellationToken.onSignals()
@@ -78,10 +79,16 @@ struct SweepCommand: AsyncParsableCommand {
     if swept.names.isEmpty { return [] }
     var variants: [SweepVariant] = []
     for values in swept.combinations {
-      let manifest = try await source.load(asksServer: true, settings: try swept.settings(values))
-      variants.append(SweepVariant(values: values, manifest: manifest))
+      variants.append(SweepVariant(values: values, manifest: try await manifest(try swept.settings(values))))
     }
     return SweepVariant.shown(variants)
+  }
+
+  private func manifest(_ settings: [ScenarioSetting]) async throws -> PreparedRun {
+    try await source.load(asksServer: true) {
+      ($0.settings, $0.runs) = (settings, output.options.reports)
+      $0.notesTags = !steps.objectives.isEmpty
+    }
   }
 
   /// What the loads are numbers of, and the loads; `nil` for the scenario's own. Throws ``UsageProblem``.

@@ -35,7 +35,9 @@ struct ValidateCommand: AsyncParsableCommand {
   func run() async throws {
     if asJSON { return try await reportAsJSON() }
     try await reporting {
-      var manifest = try await source.load(asksServer: asksServer, lookLimit: Self.lookLimit)
+      var manifest = try await source.load(asksServer: asksServer) {
+        ($0.lookLimit, $0.notesTags) = (Self.lookLimit, judging.namesTags)
+      }
       _ = try judging.gate(of: &manifest)
       let problems = manifest.execution.problems
       if !problems.isEmpty { throw InvalidManifest(problems: problems) }
@@ -51,7 +53,8 @@ extension ValidateCommand {
   private func ask(_ manifest: PreparedRun) async throws {
     let checks = try await TargetCheck.ask(manifest)
     for check in checks { Terminal.print(TargetCheckText(check: check).lines.joined(separator: "\n")) }
-    Terminal.print("  takes   \(try manifest.spendEstimate().words)")
+    let part = manifest.plan.isPartial ? ", the cases that were looked at" : ""
+    Terminal.print("  takes   \(try manifest.spendEstimate().words)\(part)")
     if checks.contains(where: { !$0.problems.isEmpty }) { throw ExitStatus.usage.error }
   }
 

@@ -10,6 +10,9 @@ struct GateSource: ParsableArguments {
   @Option(help: "The report that baseline(...) in thresholds means, instead of the scenario's.")
   var baseline: String?
 
+  /// Whether thresholds of the command line name tags of cases.
+  var namesTags: Bool { RunGate.nameTags(thresholds) }
+
   /// The gate of a manifest. Throws in words what keeps the run from being judged, or from staying within its budget.
   func gate(of manifest: inout PreparedRun) throws -> Gate {
     try RunGate.make(for: &manifest, thresholds: thresholds, baseline: baseline)

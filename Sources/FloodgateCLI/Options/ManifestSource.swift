@@ -34,17 +34,16 @@ struct ManifestSource: ParsableArguments {
   @Option(help: "Only this part of the cases, such as 2/4; 'merge' joins the parts' reports.")
   var shard: String?
 
-  /// Reads and expands. `asksServer`: apps are asked for limits that only they know. Throws what is wrong, in words.
-  /// `lookLimit`: so many bytes of cases are looked at.
+  /// Reads and expands. `asksServer`: apps are asked for limits that only they know; `adjust` sets what else is wanted of
+  /// the loader. Throws what is wrong, in words.
   func load(
-    show: Int = 5, output: String? = nil, tellsWarnings: Bool = true, asksServer: Bool, lookLimit: Int? = nil,
-    settings: [ScenarioSetting] = []
+    show: Int = 5, output: String? = nil, tellsWarnings: Bool = true, asksServer: Bool,
+    _ adjust: (inout ManifestLoader) throws -> Void = { _ in }
   ) async throws -> PreparedRun {
     var loader = try loader
-    loader.settings = settings
-    loader.lookLimit = lookLimit
     loader.asksServer = asksServer
     if tellsWarnings { loader.warn = { Terminal.write($0 + "\n") } }
+    try adjust(&loader)
     return try await loader.load(file, show: show, output: output)
   }
 

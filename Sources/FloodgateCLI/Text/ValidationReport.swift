@@ -24,8 +24,9 @@ struct ValidationReport {
       if !file.hasSuffix(".jsonl"), !file.hasSuffix(".jsonl.gz") {
         diagnostics = try source.besides.load(file).warnings.map(Self.json)
       }
-      let manifest = try await source.load(
-        tellsWarnings: false, asksServer: asksServer, lookLimit: ValidateCommand.lookLimit)
+      let manifest = try await source.load(tellsWarnings: false, asksServer: asksServer) {
+        $0.lookLimit = ValidateCommand.lookLimit
+      }
       let problems = manifest.execution.problems
       diagnostics += problems.map(Self.json)
       if problems.isEmpty { cases = manifest.header.caseCount }

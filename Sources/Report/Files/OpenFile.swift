@@ -55,6 +55,13 @@ package final class OpenFile: Sendable {
     }
   }
 
+  /// As many bytes at a place, where so many were written. Throws ``ReportFile/Problem``.
+  package func readAll(_ count: Int, at place: Int) throws -> [UInt8] {
+    let bytes = try read(count, at: place)
+    guard bytes.count == count else { throw ReportFile.Problem(path: path, message: "the disk lost bytes") }
+    return bytes
+  }
+
   /// Writes all of the bytes. Throws ``ReportFile/Problem``.
   package func write(_ bytes: [UInt8]) throws {
     _ = try Self.named(path) { try descriptor.writeAll(bytes) }

@@ -1,6 +1,5 @@
 /// A file without a name, for what is too much for memory: gone with its process, whatever ends it.
 package final class ScratchFile {
-  private let folder: String
   private let file: OpenFile
   private var pending: [UInt8] = []
   private var written = 0
@@ -9,7 +8,6 @@ package final class ScratchFile {
 
   /// Begins a file on the disk of a folder. Throws ``ReportFile/Problem``.
   package init(in folder: String) throws {
-    self.folder = folder
     file = try OpenFile(withoutNameIn: folder)
   }
 
@@ -24,9 +22,7 @@ package final class ScratchFile {
   /// The bytes at a place that ``add(_:)`` returned. Throws ``ReportFile/Problem``.
   package func bytes(at place: Int, count: Int) throws -> [UInt8] {
     if !pending.isEmpty { try flush() }
-    let bytes = try file.read(count, at: place)
-    guard bytes.count == count else { throw ReportFile.Problem(path: folder, message: "the disk lost bytes") }
-    return bytes
+    return try file.readAll(count, at: place)
   }
 
   private func flush() throws {

@@ -23,6 +23,10 @@ package struct ManifestLoader: Sendable {
   package var asksServer = false
   /// How many bytes of a scenario's cases are looked at; `nil` for all, which a run needs.
   package var lookLimit: Int?
+  /// The folder of its runs, when it is to be run.
+  package var runs: String?
+  /// Whether the cases' tags are noted for thresholds that come later; they are for those of the scenario that name some.
+  package var notesTags = false
   /// Where the scenario's `${NAME}` come from.
   package var environment = ProcessInfo.processInfo.environment
   /// Values that stand in place of the scenario's own.
@@ -35,7 +39,7 @@ package struct ManifestLoader: Sendable {
   /// Reads and expands a file. Throws what is wrong, in words.
   package func load(_ file: String, show: Int = 5, output: String? = nil) async throws -> PreparedRun {
     let plan = try await plan(file)
-    return try naming(file) { try PreparedRun(plan, show: show, output: output) }
+    return try naming(file) { try prepared(plan, show: show, output: output) }
   }
 
   /// Reads and expands a scenario's text. Throws what is wrong, in words.
@@ -43,14 +47,19 @@ package struct ManifestLoader: Sendable {
     let bytes = Array(text.utf8)
     let document = try ScenarioLoader(environment: environment).load(bytes: bytes, name: name)
     let plan = try await plan(document, file: name, bytes: bytes)
-    return try naming(name, bytes) { try PreparedRun(plan) }
+    return try naming(name, bytes) { try prepared(plan) }
   }
 
   /// Checks and counts a manifest that was made in code. Throws what is wrong, in words.
   package func load(_ manifest: RunManifest) throws -> PreparedRun {
     let problems = manifest.execution.problems
     guard problems.isEmpty else { throw InvalidManifest(problems: problems) }
-    return try PreparedRun(ManifestPlan(header: manifest.header, source: CasesInMemory(manifest.cases)))
+    return try prepared(ManifestPlan(header: manifest.header, source: CasesInMemory(manifest.cases)))
+  }
+
+  private func prepared(_ plan: ManifestPlan, show: Int = 5, output: String? = nil) throws -> PreparedRun {
+    let notesTags = notesTags || RunGate.nameTags(plan.header.thresholds.map(\.expression))
+    return try PreparedRun(plan, show: show, output: output, notesTags: notesTags, runs: runs)
   }
 
   /// How what was loaded differs from an earlier scenario or manifest, of which the same cases are chosen.
@@ -113,7 +122,7 @@ package struct ManifestLoader: Sendable {
     }
   }
 
-  private func header(of document: ScenarioDocument, file: String, bytes: [UInt8]) -> ManifestHeader {
+  func header(of document: ScenarioDocument, file: String, bytes: [UInt8]) -> ManifestHeader {
     var header = document.header
     header.metadata["scenario_file"] = file
     header.metadata["scenario_hash"] = SHA256.hexadecimal(bytes)
@@ -123,36 +132,6 @@ package struct ManifestLoader: Sendable {
     }
     header.cleanTags(in: environment)
     return header
-  }
-
-  /// A plan whose cases arrive as in a trace. What its lines do not say the scenario's own cases say.
-  private func replayed(_ replay: ReplayLoad, _ document: ScenarioDocument, file: String, bytes: [UInt8])
-    throws
-    -> ManifestPlan
-  {
-    let base = try CaseExpansion(
-      document.matrices, seed: document.seed, limit: maxCases ?? CaseExpansion.defaultLimit)
-    let clock = TraceClock(speed: replay.speed, longestGap: replay.longestGap?.inSeconds)
-    let trace = TraceCases(base: base, clock: clock, limit: maxCases ?? ManifestLines.caseLimit) {
-      let file = try FileBytes(replay.file)
-      return { try file.next() }
-    }
-    var header = header(of: document, file: file, bytes: bytes)
-    var load = replay
-    do {
-      let extent = try trace.extent()
-      guard extent.count > 0 else {
-        throw UsageProblem(
-          "\(replay.file): the trace is empty; expected a line for each request; `floodgate import` makes one of a log"
-        )
-      }
-      (load.count, load.span) = (extent.count, .seconds(extent.seconds))
-    } catch let problem as ManifestLines.Problem {
-      throw UsageProblem("\(replay.file):\(problem.line): error: \(problem.message)")
-    }
-    header.execution.load = LoadProfile(load)
-    header.parts = ManifestPart.parts(of: document.matrices)
-    return ManifestPlan(header: header, source: trace, selection: selection, shard: shard)
   }
 
   /// Puts the file's name before what is wrong, and its place where that can be found.

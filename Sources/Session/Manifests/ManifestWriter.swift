@@ -20,10 +20,10 @@ package final class ManifestWriter {
     try file.add(begin)
   }
 
-  /// Adds a case's line.
-  package func add(_ line: [UInt8]) throws {
-    if compressor == nil { return try file.add(line) }
-    try compressor!.add(line) { try file.add($0) }
+  /// Adds lines of cases.
+  package func add(_ lines: [UInt8]) throws {
+    if compressor == nil { return try file.add(lines) }
+    try compressor!.add(lines) { try file.add($0) }
   }
 
   /// Ends the file.

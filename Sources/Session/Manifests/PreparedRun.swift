@@ -1,4 +1,5 @@
 import CaseMatrix
+import Judgement
 import LoadEngine
 import Report
 import RunModel
@@ -8,6 +9,10 @@ package struct PreparedRun: Sendable {
   package private(set) var plan: ManifestPlan
   /// The first cases, as many as were to be shown.
   package let sample: [TestCase]
+  /// The tags of all cases, where they were asked for.
+  let tags: KnownTags?
+  /// What its manifests are copied from, where it is to be run.
+  private let lines: PlanLines?
 
   package var header: ManifestHeader {
     get { plan.header }
@@ -21,22 +26,32 @@ package struct PreparedRun: Sendable {
 
   /// Goes through the cases once, and writes them to a file when one is named. Throws what a template, a line or
   /// the disk is at fault for.
-  package init(_ plan: ManifestPlan, show: Int = 5, output: String? = nil) throws {
+  ///
+  /// - Parameters:
+  ///   - notesTags: whether the cases' tags are wanted.
+  ///   - runs: the folder of its runs, when it is to be run: what is gone through is kept for their manifests.
+  package init(
+    _ plan: ManifestPlan, show: Int = 5, output: String? = nil, notesTags: Bool = false, runs: String? = nil
+  ) throws {
     self.plan = plan
     try StandIns.check(plan.header.targets)
     if let problem = self.plan.header.shardProblems.first {
       throw UsageProblem("the load cannot be shared out: \(problem)")
     }
-    let count = min(max(0, show), Self.sampleLimit)
-    guard let output else {
-      sample = try self.plan.pass(show: count)
-      try refuseIdleShards()
-      return
-    }
-    let writer = try ManifestWriter(output, header: plan.header)
-    sample = try self.plan.pass(show: count) { try writer.add($0) }
+    let writer = try output.map { try ManifestWriter($0, header: plan.header) }
+    var tags = KnownTags(plan.header)
+    var lines = runs.map { PlanLines(near: $0) }
+    sample = try self.plan.pass(
+      show: min(max(0, show), Self.sampleLimit),
+      write: { line in
+        try writer?.add(line)
+        lines?.add(line)
+      }, see: notesTags ? { tags.add($0) } : nil)
+    let isWhole = !self.plan.isPartial
+    self.tags = notesTags && isWhole ? tags : nil
+    self.lines = isWhole && lines?.isWhole == true ? lines : nil
     try refuseIdleShards()
-    try writer.finish(self.plan.header)
+    try writer?.finish(self.plan.header)
   }
 
   /// All of them: the load that one is missing is missing in the whole.
@@ -49,10 +64,14 @@ package struct PreparedRun: Sendable {
   /// Writes the manifest without its targets' secrets, compressed when its name ends so. Throws what kept it from
   /// being written.
   package func write(to path: String) throws {
-    var again = plan
     let writer = try ManifestWriter(path, header: header)
-    _ = try again.pass { try writer.add($0) }
-    try writer.finish(again.header)
+    if let lines {
+      try lines.forEachPiece { try writer.add($0) }
+    } else {
+      var again = plan
+      _ = try again.pass { try writer.add($0) }
+    }
+    try writer.finish(header)
   }
 
   /// When its cases arrive, of a replay.

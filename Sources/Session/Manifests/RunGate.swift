@@ -1,3 +1,4 @@
+import CaseMatrix
 import FoundationEssentials
 import Judgement
 import LoadEngine
@@ -25,14 +26,23 @@ package enum RunGate {
     return gate
   }
 
-  /// Goes through the cases only when a threshold names a tag.
-  private static func knownTags(_ manifest: PreparedRun) throws -> KnownTags {
+  /// The tags of a manifest's cases, where a threshold names one: those that its check noted, else the cases are gone
+  /// through. Of a part of the cases nothing can be said.
+  private static func knownTags(_ manifest: PreparedRun) throws -> KnownTags? {
     var known = KnownTags(manifest.header)
-    let expressions = try manifest.header.thresholds.map { try ThresholdExpression(parsing: $0.expression) }
-    guard expressions.contains(where: { $0.metrics.contains { !$0.tags.isEmpty } }) else { return known }
+    guard nameTags(manifest.header.thresholds.map(\.expression)) else { return known }
+    if manifest.plan.isPartial { return nil }
+    if let noted = manifest.tags { return noted }
     var iterator = manifest.cases.makeCaseIterator()
     while let next = try iterator.nextCase() { known.add(next) }
     return known
+  }
+
+  /// Whether any threshold names a tag. What cannot be read names none: it is told when it is judged.
+  package static func nameTags(_ expressions: [String]) -> Bool {
+    expressions.contains {
+      (try? ThresholdExpression(parsing: $0))?.metrics.contains { !$0.tags.isEmpty } ?? false
+    }
   }
 }
 

@@ -57,7 +57,7 @@ package struct ShardSession: Sendable {
       manifest = try await earlier.manifest(environment)
       cut = earlier
     } else {
-      loader.shard = ManifestShard(number, of: plan.count)
+      (loader.shard, loader.runs) = (ManifestShard(number, of: plan.count), folder.shards)
       manifest = try await loader.load(folder.paths.manifest, show: 0)
     }
     let gate = try RunGate.make(for: &manifest)

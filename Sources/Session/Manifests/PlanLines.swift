@@ -1,0 +1,46 @@
+import Report
+import RunModel
+
+/// The lines of a plan's cases, as the check made them: the manifest of each of its runs is a copy of them. What is too
+/// much for memory lies on the disk of a folder, in a file without a name.
+struct PlanLines: Sendable {
+  private let folder: String
+  private var rest: [UInt8] = []
+  private var file: OpenFile?
+  private var onDisk = 0
+  /// Whether all lines are there. Where there was no room for them the cases have to be gone through again.
+  private(set) var isWhole = true
+
+  private static let lump = 1 << 18
+
+  /// On the disk of a folder, or of the one that it is to be made in.
+  init(near folder: String) { self.folder = folder }
+
+  /// Takes the next line.
+  mutating func add(_ line: [UInt8]) {
+    guard isWhole else { return }
+    rest += line
+    guard rest.count > Self.lump else { return }
+    do {
+      let file = try file ?? openFile()
+      try file.write(rest)
+      self.file = file
+      onDisk += rest.count
+    } catch {
+      isWhole = false
+    }
+    rest.removeAll(keepingCapacity: isWhole)
+  }
+
+  private func openFile() throws -> OpenFile {
+    try (try? OpenFile(withoutNameIn: folder)) ?? OpenFile(withoutNameIn: folder.parentFolder)
+  }
+
+  /// Hands out all of them, in pieces. Throws ``ReportFile/Problem``, and what `take` throws.
+  func forEachPiece(_ take: ([UInt8]) throws -> Void) throws {
+    for place in stride(from: 0, to: onDisk, by: Self.lump) {
+      try take(file!.readAll(min(Self.lump, onDisk - place), at: place))
+    }
+    try take(rest)
+  }
+}
