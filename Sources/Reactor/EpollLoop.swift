@@ -30,6 +30,9 @@ package final class EpollLoop: EventLoop, @unchecked Sendable {
   /// Descriptors that were ready at the last wait: how busy the loop is with the network.
   @exclusivity(unchecked) package private(set) var eventsReady = 0
 
+  /// The most that was ready to run in one turn since it was last asked for.
+  @exclusivity(unchecked) private var mostReady = 0
+
   private var watches = LatenessWatches()
 
   /// Starts the thread. Throws ``SystemError``.
@@ -48,16 +51,24 @@ package final class EpollLoop: EventLoop, @unchecked Sendable {
     timers.add(at: deadline, action)
   }
 
-  /// Does the same, and is none of the timers whose lateness is counted.
+  /// Does the same; its lateness counts for those alone who want that of probes.
   @discardableResult
   package func probe(at deadline: LoopInstant, _ action: @escaping () -> Void) -> TimerToken {
     timers.add(at: deadline, isProbe: true, action)
   }
 
-  /// Counts how late timers fire, until ``endWatch(_:)``. On the loop.
-  package func beginWatch() -> LatenessWatch { watches.begin() }
+  /// Counts how late timers fire, probes too where they are wanted, until ``endWatch(_:)``. On the loop.
+  package func beginWatch(countsProbes: Bool = false) -> LatenessWatch {
+    watches.begin(countsProbes: countsProbes)
+  }
 
   package func endWatch(_ watch: LatenessWatch) { watches.end(watch) }
+
+  /// The most jobs and calls that were ready to run in one turn since this was last asked. On the loop.
+  package func takeMostReady() -> Int {
+    defer { mostReady = 0 }
+    return mostReady
+  }
 
   package func execute(_ action: @escaping @Sendable () -> Void) { add(.action(action)) }
 
@@ -147,6 +158,7 @@ extension EpollLoop {
   /// Runs what is ready now; what becomes ready meanwhile waits for the next turn when there is much of it, so
   /// that the network is never starved.
   private func runReady() {
+    if ready.count > mostReady { mostReady = ready.count }
     var budget = 4096
     while budget > 0, let item = ready.popFirst() {
       budget -= 1
@@ -164,7 +176,7 @@ extension EpollLoop {
     guard first <= clock else { return }
     let due = clock
     while let timer = timers.popDue(at: due) {
-      if !timer.token.isProbe { watches.add(due.nanoseconds - timer.deadline.nanoseconds) }
+      watches.add(due.nanoseconds - timer.deadline.nanoseconds, isProbe: timer.token.isProbe)
       timer.token.fire()
     }
     clock = now

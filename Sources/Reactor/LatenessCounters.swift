@@ -11,7 +11,10 @@ package struct LatenessCounters: Sendable, Equatable {
 
   package init() {}
 
-  fileprivate mutating func add(_ nanoseconds: Int64) {
+  /// Nanoseconds; `nil` of none.
+  package var mean: Double? { count > 0 ? Double(total) / Double(count) : nil }
+
+  mutating func add(_ nanoseconds: Int64) {
     count += 1
     total &+= nanoseconds
     if nanoseconds > worst { worst = nanoseconds }
@@ -22,18 +25,29 @@ package struct LatenessCounters: Sendable, Equatable {
 /// Counts how late a loop's timers fire from when it was asked to watch. To be read on the loop.
 package final class LatenessWatch {
   package fileprivate(set) var counters = LatenessCounters()
+  fileprivate let countsProbes: Bool
+
+  fileprivate init(countsProbes: Bool) { self.countsProbes = countsProbes }
+
+  /// What was counted since this was last asked.
+  package func take() -> LatenessCounters {
+    defer { counters = LatenessCounters() }
+    return counters
+  }
 }
 
 /// Who watches a loop's timers: nobody, or whoever measures a load on it.
 struct LatenessWatches {
   private var all: [LatenessWatch] = []
 
-  mutating func begin() -> LatenessWatch {
-    all.append(LatenessWatch())
+  mutating func begin(countsProbes: Bool) -> LatenessWatch {
+    all.append(LatenessWatch(countsProbes: countsProbes))
     return all[all.count - 1]
   }
 
   mutating func end(_ watch: LatenessWatch) { all.removeAll { $0 === watch } }
 
-  func add(_ nanoseconds: Int64) { for watch in all { watch.counters.add(nanoseconds) } }
+  func add(_ nanoseconds: Int64, isProbe: Bool) {
+    for watch in all where !isProbe || watch.countsProbes { watch.counters.add(nanoseconds) }
+  }
 }

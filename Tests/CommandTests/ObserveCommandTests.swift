@@ -43,7 +43,7 @@ import Testing
     let observed = try #require(report.observed, "\(outcome)")
     #expect(observed.series.map(\.title) == ["CPU {pool=\"a\"}", "CPU {pool=\"b\"}"])
     #expect(observed.series.allSatisfy { $0.counts.reduce(0, +) >= 6 && $0.counts.count <= 7 })
-    #expect(observed.series[1].means(joining: 100) == [60] && observed.failed > 0)
+    #expect(observed.series[1].values(joining: 100) == [60] && observed.failed > 0)
     #expect(server.requests.contains { $0.hasPrefix("GET /api/v1/query?query=cpu%7Ba%3D%22b%22%7D HTTP") })
     #expect(server.requests.allSatisfy { $0.contains("Authorization: Bearer tok-HUSHHUSH\r\n") })
     let folder = program.folder + "/r/" + (try #require(try program.runFolders().last))
@@ -88,10 +88,10 @@ import Testing
     let (run, outcome) = try run(
       Self.scenario(own, queries, seconds: 14), ["--metrics-listen", "127.0.0.1:\(metrics)"])
     let observed = try #require(try run.report().observed, "\(outcome)")
-    let names = Set(observed.series.map(\.query))
+    let names = Set(observed.series.map(\.name))
     #expect(names.isSuperset(of: ["rate", "sum(floodgate_tasks_total)"]), "\(observed)")
-    let rates = try #require(observed.series.first { $0.query == "rate" })
-    #expect(rates.means(joining: 100).allSatisfy { $0.map { (3...60).contains($0) } == true }, "\(rates)")
+    let rates = try #require(observed.series.first { $0.name == "rate" })
+    #expect(rates.values(joining: 100).allSatisfy { $0.map { (3...60).contains($0) } == true }, "\(rates)")
     #expect(observed.problem == nil && rates.labels.contains("job=\"floodgate\""))
   }
 

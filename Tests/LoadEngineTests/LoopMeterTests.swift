@@ -28,12 +28,13 @@ import Testing
     #expect(worst[0] > worst[1], "\(worst)")
   }
 
-  /// A probe asks how late the loop is; it is none of the timers that are told.
-  @Test func probesAreNoTimersOfTheLoad() throws {
+  /// A probe asks how late the loop is; it is none of the load's timers, and counts for those alone who want it.
+  @Test(arguments: [(false, [2, 2]), (true, [3, 3])])
+  func probesAreNoTimersOfTheLoad(countsProbes: Bool, expected: [Int64]) throws {
     let loop = try EpollLoop()
     defer { loop.shutdown() }
     let counts = try loop.runBlocking {
-      let watch = loop.beginWatch()
+      let watch = loop.beginWatch(countsProbes: countsProbes)
       loop.probe(at: loop.now) {}
       loop.schedule(at: loop.now.advanced(by: 1)) {}
       try await loop.sleep(until: loop.now.advanced(by: 2_000_000))
@@ -42,6 +43,6 @@ import Testing
       try await loop.sleep(until: loop.now.advanced(by: 2_000_000))
       return [first, watch.counters.count]
     }
-    #expect(counts == [2, 2])
+    #expect(counts == expected)
   }
 }

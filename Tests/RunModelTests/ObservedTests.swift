@@ -6,7 +6,7 @@ import Testing
   private let cpu = ObservePlan.Query(name: "CPU", expression: "cpu", unit: "%")
 
   @Test func aSeriesStaysBoundedAndKeepsItsMean() {
-    var series = ObservedSeries(query: "CPU")
+    var series = FigureSeries(name: "CPU")
     for second in stride(from: 0, to: 7200, by: 5) { series.record(Double(second % 100), at: Double(second)) }
     series.record(.nan, at: 1)
     series.record(.infinity, at: 1)
@@ -14,16 +14,30 @@ import Testing
     series.record(5, at: -1)
     #expect(series.width == 32 && series.counts.count == 225, "7 200 s in at most 240 windows")
     #expect(series.counts.reduce(0, +) == 1440)
-    #expect(series.means(joining: 1000) == [47.5])
+    #expect(series.values(joining: 1000) == [47.5])
   }
 
   @Test func windowsThatSawNothingAreGaps() {
-    var series = ObservedSeries(query: "CPU")
+    var series = FigureSeries(name: "CPU")
     series.record(1, at: 0.5)
     series.record(3, at: 0.9)
     series.record(7, at: 3)
-    #expect(series.means(joining: 1) == [2, nil, nil, 7] && series.means(joining: 2) == [2, 7])
-    #expect(ObservedSeries(query: "q").means(joining: 5).isEmpty)
+    #expect(series.values(joining: 1) == [2, nil, nil, 7] && series.values(joining: 2) == [2, 7])
+    #expect(FigureSeries(name: "q").values(joining: 5).isEmpty)
+  }
+
+  @Test func theHighestStaysTheHighestWhateverIsJoined() throws {
+    var (series, other) = (
+      FigureSeries(name: "late", takesHighest: true), FigureSeries(name: "late", takesHighest: true)
+    )
+    for second in 0..<1000 { series.record(second == 77 ? 90 : 1, at: Double(second)) }
+    other.record(-3, at: 2)
+    other.record(50, at: 2)
+    series.merge(other)
+    #expect(series.width == 8 && series.values(joining: 1)[0] == 50 && series.values(joining: 1)[9] == 90)
+    #expect(series.values(joining: 1000) == [90] && series.values(joining: 1)[1] == 1)
+    let bytes = try JSONEncoder().encode(series)
+    #expect(try JSONDecoder().decode(FigureSeries.self, from: bytes) == series)
   }
 
   @Test func aQueryKeepsItsFirstFiveSeriesAndSaysWhatItLeft() throws {
@@ -31,7 +45,7 @@ import Testing
     report.record(cpu, (0..<7).map { ("i=\"\($0)\"", Double($0)) }, at: 0)
     report.record(cpu, [("i=\"0\"", 10)], at: 5)
     #expect(report.series.map(\.title) == (0..<5).map { "CPU {i=\"\($0)\"}" } && report.leftOut == 2)
-    #expect(report.series[0].means(joining: 6) == [5])
+    #expect(report.series[0].values(joining: 6) == [5])
     let bytes = try JSONEncoder().encode(report)
     #expect(try JSONDecoder().decode(ObservedReport.self, from: bytes) == report)
   }
@@ -45,8 +59,8 @@ import Testing
     right.record(ObservePlan.Query(name: "queue", expression: "q"), [("", 3)], at: 500)
     right.fail("late")
     left.merge(right)
-    #expect(left.series.map(\.query) == ["CPU", "queue"] && left.problem == "late")
-    #expect(left.series[0].means(joining: 1) == [nil, 15] && left.series[1].width == 4)
+    #expect(left.series.map(\.name) == ["CPU", "queue"] && left.problem == "late")
+    #expect(left.series[0].values(joining: 1) == [nil, 15] && left.series[1].width == 4)
   }
 
   @Test(arguments: [

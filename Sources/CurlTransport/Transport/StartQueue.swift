@@ -13,6 +13,8 @@ final class StartQueue {
   private let perTurn: Int
   private var waiting: [Entry] = []
   private var next = 0
+  /// The most that waited since it was last asked for.
+  private var most = 0
   private var turn: UInt64 = 0
   private var started = 0
   private var timer: TimerToken?
@@ -27,7 +29,14 @@ final class StartQueue {
   func add(_ handle: EasyHandle, user: Int) {
     if next == waiting.count, takePlace() { return start(handle, user) }
     waiting.append(Entry(handle: handle, use: handle.use, user: user))
+    most = max(most, waiting.count - next)
     arm()
+  }
+
+  /// The most transfers that waited since this was last asked.
+  func takeMost() -> Int {
+    defer { most = 0 }
+    return most
   }
 
   /// Nothing more is started.

@@ -42,6 +42,9 @@ package final class Transport: @unchecked Sendable {
   /// Transfers under way.
   package var transfersInFlight: Int { inFlight }
 
+  /// The most transfers that waited for their start since this was last asked.
+  package func takeMostWaiting() -> Int { starts.takeMost() }
+
   /// Connections that are open, in use or kept.
   package var openConnections: Int { sockets.open }
 

@@ -2,26 +2,28 @@ import LoadEngine
 import RunModel
 import Session
 
-/// `floodgate run --shards 4`
+/// `floodgate run --shards 4`, `floodgate run --workers 2`
 extension RunCommand {
-  /// Runs it in several processes. Throws the exit code of the whole's verdict.
+  /// Runs it in several threads or processes. Throws the exit code of the whole's verdict.
   func run(
-    _ manifest: PreparedRun, _ token: CancellationToken, _ options: RunSession.Options, shards count: Int
+    _ manifest: PreparedRun, _ token: CancellationToken, _ options: RunSession.Options, _ plan: ShardsPlan
   ) async throws {
     guard pairs == nil, against == nil, runs == nil, until == nil else {
-      throw UsageProblem("--shards shares out one run; --pairs, --against, --runs and --until make several")
+      throw UsageProblem("\(option) shares out one run; --pairs, --against, --runs and --until make several")
     }
     guard source.shard == nil else {
-      throw UsageProblem("--shard is one part of a load, --shards are all of them: choose one")
+      throw UsageProblem("--shard is one part of a load, \(option) are all of them: choose one")
     }
     guard listening.metricsListen == nil, listening.otlp == nil, !showing.isAsked else {
       throw UsageProblem(
-        "--metrics-listen, --otlp and --web look into one process: `floodgate watch` shows the sum of --shards"
+        "--metrics-listen, --otlp and --web look into one loop: `floodgate watch` shows the sum of \(option)"
       )
     }
-    let run = try ShardedRun(manifest, try sharing.plan(count), options: options, token: token)
+    let run = try ShardedRun(manifest, plan, options: options, token: token)
     try await output.end(run, token, reports: reports)
   }
+
+  private var option: String { sharing.shards == nil ? "--workers" : "--shards" }
 }
 
 extension RunOutput {

@@ -76,7 +76,7 @@ struct RunCommand: AsyncParsableCommand {
       if dryRun { return Terminal.print(try PlanText(manifest).lines.joined(separator: "\n")) }
       let token = CancellationToken.onSignals()
       var options = output.options(reports: reports)
-      if let count = sharing.shards { return try await run(manifest, token, options, shards: count) }
+      if let plan = try sharing.plan(manifest) { return try await run(manifest, token, options, plan) }
       try sharing.delay(&options, token)
       let (prepared, server) = (manifest, try await listening.start(&options))
       try await WebServer.ending(server) { [options] in

@@ -36,6 +36,7 @@ struct ClusterOptions: ParsableArguments {
   func options(_ kind: LauncherOptions.Kind) throws -> LauncherOptions {
     var options = LauncherOptions(kind, program: program ?? LauncherOptions.ownProgram)
     switch kind {
+    case .workers: throw UsageProblem("--on workers is `floodgate run --workers`")
     case .local: throw UsageProblem("--on local is `floodgate run --shards`")
     case .slurm:
       if let option = kubernetesOption {

@@ -4,6 +4,7 @@ enum Examples {
     "run": [
       "floodgate run my.yaml --threshold 'ttft.p95 < 3s'",
       "floodgate run my.yaml --pairs 7 --against http://other/v1",
+      "floodgate run my.yaml --workers auto",
       "floodgate run my.yaml --shards 4",
       "floodgate run my.yaml --runs 20 --until ttft.p95=5%",
       "floodgate run my.yaml --against http://other/v1 --alternate 20s --until decided --at-most 40m",

@@ -3,8 +3,14 @@ import LoadEngine
 import RunModel
 import Session
 
-/// Whether a run is shared out to several processes, and when it begins.
+/// Whether a run is shared out to several threads or processes, and when it begins.
 struct ShardsOptions: ParsableArguments {
+  @Option(
+    help:
+      "Share the load out to so many threads of this process, each on a core of its own; auto: the cores less one."
+  )
+  var workers: String?
+
   @Option(
     help:
       "Share the load out to so many processes of this machine, which begin together, and join their reports."
@@ -15,7 +21,13 @@ struct ShardsOptions: ParsableArguments {
     help: "Begin the load at this instant (such as 2026-11-28T18:00:00Z), so that shards begin together.")
   var startAt: String?
 
-  func validate() throws { if let shards { try Self.check(shards) } }
+  func validate() throws {
+    if let shards { try Self.check(shards) }
+    _ = try workers.map(WorkerCount.init)
+    if workers != nil, shards != nil {
+      throw ValidationError("--workers are threads, --shards are processes: choose one")
+    }
+  }
 
   /// Throws `ValidationError`.
   static func check(_ shards: Int) throws {
@@ -23,10 +35,14 @@ struct ShardsOptions: ParsableArguments {
     throw ValidationError("--shards is \(shards); expected 1 to \(ManifestShard.limit)")
   }
 
-  /// A plan for so many processes. Throws ``UsageProblem``.
-  func plan(_ count: Int) throws -> ShardsPlan {
+  /// How the load is shared out; `nil` when it is not. Throws ``UsageProblem``.
+  func plan(_ manifest: PreparedRun) throws -> ShardsPlan? {
+    let parts =
+      try shards.map { ($0, LauncherOptions.Kind.local) }
+      ?? workers.map { (try WorkerCount($0).count(for: manifest), .workers) }
+    guard let (count, kind) = parts, count > 1 || kind == .local else { return nil }
     var plan = ShardsPlan(
-      count: count, launcher: LauncherOptions(.local, program: LauncherOptions.ownProgram))
+      count: count, launcher: LauncherOptions(kind, program: LauncherOptions.ownProgram))
     plan.startsAt = try startAt.map { try StartInstant($0).seconds }
     return plan
   }

@@ -80,22 +80,3 @@ package enum ReportMerge {
     return facts
   }
 }
-
-extension GeneratorHealth {
-  /// The worse of both, figure by figure.
-  package func worse(_ other: GeneratorHealth) -> GeneratorHealth {
-    var worse = self
-    worse.loopUtilisation = [loopUtilisation, other.loopUtilisation].compactMap(\.self).max()
-    worse.worstTimerLateness = max(worstTimerLateness, other.worstTimerLateness)
-    worse.lateTimers = max(lateTimers, other.lateTimers)
-    worse.lag = [lag, other.lag].compactMap(\.self).max { $0.p99 < $1.p99 }
-    worse.floor = [floor, other.floor].compactMap(\.self).max { $0.p99 < $1.p99 }
-    worse.processor = [processor, other.processor].compactMap(\.self).max()
-    worse.otherPrograms = [otherPrograms, other.otherPrograms].compactMap(\.self).max()
-    worse.steal = [steal, other.steal].compactMap(\.self).max()
-    worse.clockStep = [clockStep, other.clockStep].compactMap(\.self).max { abs($0) < abs($1) }
-    worse.openFiles = max(openFiles, other.openFiles)
-    worse.openFileLimit = min(openFileLimit, other.openFileLimit)
-    return worse
-  }
-}

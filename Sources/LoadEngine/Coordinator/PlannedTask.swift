@@ -10,7 +10,7 @@ final class PlannedTask: @unchecked Sendable {
   /// Whether it is a case of the load, and none of what comes once before or after it.
   let isOfLoad: Bool
   var intendedStart: RunInstant
-  /// Its number in the order of starts; `nil` before it began.
+  /// Its number in the order of starts, for limits; `nil` before it began.
   var startNumber: Int?
   var attempts: [AttemptRecord] = []
   var lastPause: Duration?

@@ -27,9 +27,8 @@ extension RunCoordinator {
   }
 
   private func begin(_ task: PlannedTask) {
-    let number = report.taskBegan()
-    task.startNumber = number
-    for limit in limits { limit.begin(number) }
+    report.taskBegan()
+    task.startNumber = limits?.begin()
   }
 
   /// The work has returned or thrown, in time or late.

@@ -58,6 +58,6 @@ extension RunCoordinator {
 
   func deliver(_ result: TaskResult, begun number: Int? = nil) {
     report.add(result)
-    if let reason = limits.observe(result, begun: number) { stop(reason, stage: .drain) }
+    if let reason = limits?.observe(result, begun: number) { stop(reason, stage: .drain) }
   }
 }

@@ -5,8 +5,8 @@ extension RunCoordinator {
   struct Configuration: Sendable {
     var policy: ExecutionPolicy
     var tokens: RateTokens.Queue
-    /// Where the run ends early; none for cases that are no part of the load.
-    var limits: [StopLimits.Limit] = []
+    /// Where the run ends early; `nil` for nowhere, and for cases that are no part of the load.
+    var limits: StopLimits.Part?
     var seed: UInt64
     /// Of the users and arrivals of a load over time it takes those of this shard; `nil` for all.
     var shard: ManifestShard?

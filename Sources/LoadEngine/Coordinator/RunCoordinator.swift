@@ -19,7 +19,7 @@ actor RunCoordinator {
   var plan: PlanCursor
   let warmUp: WarmUp
   let tokens: RateTokens.Queue
-  let limits: [StopLimits.Limit]
+  let limits: StopLimits.Part?
 
   // What waits.
   var source: CaseFeed

@@ -23,6 +23,8 @@ public struct ConcurrentExecutor: ManifestExecutor {
   let work: TaskWork
   /// What cases call by name, and records must not hold.
   package var secrets = Secrets.none
+  /// The limits of a run of which its runs are parts; `nil` for their own.
+  package var stops: StopLimits?
   /// Hears why a run ends early, as soon as that is known. On the run's loop.
   package var hearsStop: (@Sendable (StopReason) -> Void)?
 
@@ -96,7 +98,7 @@ public struct ConcurrentExecutor: ManifestExecutor {
     let request = RunRequest(
       header: header, cases: cases, finished: finished, token: cancellation ?? CancellationToken(),
       sinks: sinks, keepsResults: keepsResults, events: EventFeed(logger: logger, hearsStop: hearsStop),
-      runID: ids.run(), startedAt: clock.wallClock(), secrets: secrets)
+      runID: ids.run(), startedAt: clock.wallClock(), secrets: secrets, stops: stops)
     try request.validate()
     return try await Task(executorPreference: loop) { try await execute(request, on: loop) }.value
   }

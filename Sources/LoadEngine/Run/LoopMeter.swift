@@ -43,7 +43,7 @@ final class LoopMeter {
       loopUtilisation: wall > 0.5 ? min(1, (Self.threadCPU() - startCPU) / wall) : nil,
       worstTimerLateness: Double(watch.counters.worst) / 1e9,
       lateTimers: timers > 100 ? Double(late) / Double(timers) : 0,
-      openFiles: Self.openFiles(), openFileLimit: Int(clamping: limit.rlim_cur))
+      openFiles: OpenFiles.count, openFileLimit: Int(clamping: limit.rlim_cur))
     if wall > 1 { health.lag = lag }
     return health
   }
@@ -57,13 +57,5 @@ final class LoopMeter {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-
-  private static func openFiles() -> Int {
-    guard let folder = opendir("/proc/self/fd") else { return 0 }
-    defer { closedir(folder) }
-    var count = 0
-    while readdir(folder) != nil { count += 1 }
-    return max(0, count - 3)
   }
 }

@@ -29,11 +29,10 @@ final class RunReport: @unchecked Sendable {
   /// A task is to be done.
   func taskPlanned() { counts.planned += 1 }
 
-  /// A task began; its number in the order of starts, from 0.
-  func taskBegan() -> Int {
-    defer { counts.begun += 1 }
+  /// A task began.
+  func taskBegan() {
+    counts.begun += 1
     for sink in sinks { sink.begin() }
-    return counts.begun
   }
 
   /// An attempt ended, or was cut.

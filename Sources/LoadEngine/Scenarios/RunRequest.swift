@@ -14,6 +14,8 @@ struct RunRequest: Sendable {
   var runID: String
   var startedAt: Date
   var secrets = Secrets.none
+  /// The limits of a run of which this one is a part, and which are the whole's; `nil` for its own.
+  var stops: StopLimits?
 
   /// Throws ``InvalidManifest`` when it cannot be run.
   func validate() throws {

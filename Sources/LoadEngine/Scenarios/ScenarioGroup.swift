@@ -28,31 +28,30 @@ struct ScenarioGroup: Sendable {
       plan.execution != nil || plan.startAfter != nil || awaited.contains(plan.name)
     }
     let (singles, shared) = (header.scenarios.filter(isSingle), header.scenarios.filter { !isSingle($0) })
-    if singles.isEmpty { return [ScenarioGroup(mix: mix(shared, of: header, .all))] }
+    if singles.isEmpty { return [ScenarioGroup(mix: mix(shared, of: request, .all))] }
     var groups: [ScenarioGroup] = []
     // Cases of no known scenario are run too: nothing that was planned is lost.
     if !shared.isEmpty || header.execution.load.runsOnce {
       let others = CaseFilter.others(than: Set(singles.map(\.name)))
-      groups.append(ScenarioGroup(mix: mix(shared, of: header, others)))
+      groups.append(ScenarioGroup(mix: mix(shared, of: request, others)))
     }
-    return groups + followers(of: nil, among: singles, header)
+    return groups + followers(of: nil, among: singles, request)
   }
 
   /// The scenarios that wait for another one, or for none, each with those that wait for it. The request was
   /// validated: who waits stands after the one that it waits for, so this ends.
-  private static func followers(of name: String?, among scenarios: [ScenarioPlan], _ header: ManifestHeader)
+  private static func followers(of name: String?, among scenarios: [ScenarioPlan], _ request: RunRequest)
     -> [ScenarioGroup]
   {
     scenarios.filter { $0.startAfter == name }.map { scenario in
       ScenarioGroup(
-        mix: mix([scenario], of: header, .scenario(scenario.name)),
-        followers: followers(of: scenario.name, among: scenarios, header))
+        mix: mix([scenario], of: request, .scenario(scenario.name)),
+        followers: followers(of: scenario.name, among: scenarios, request))
     }
   }
 
-  private static func mix(_ scenarios: [ScenarioPlan], of header: ManifestHeader, _ wants: CaseFilter)
-    -> Mix
-  {
+  private static func mix(_ scenarios: [ScenarioPlan], of request: RunRequest, _ wants: CaseFilter) -> Mix {
+    let header = request.header
     let targets = scenarios.reduce(into: Set<String>()) { $0.formUnion($1.allTargets) }
     let limits = header.targets.filter { scenarios.isEmpty || targets.contains($0.name) }.map {
       ("target \($0.name)", $0.rateLimit)
@@ -63,12 +62,22 @@ struct ScenarioGroup: Sendable {
       [("run", header.execution.rateControl)] + limits
       + (own.map { [("scenario \(scenarios[0].name)", $0.rateControl)] } ?? [])
     return Mix(
-      policy: header.shard.map(policy.part) ?? policy,
+      policy: request.part(of: policy),
       wants: wants,
       weights: Dictionary(scenarios.map { ($0.name, $0.weight) }) { first, _ in first },
       expectations: Dictionary(scenarios.map { ($0.name, $0.expectations) }) { first, _ in first },
       limits: all.compactMap { name, limit in limit.map { (name, header.shard.map($0.part) ?? $0) } },
       plans: scenarios)
+  }
+}
+
+extension RunRequest {
+  /// What of a policy is this run's, if it is one of several; limits that are the whole's are not shared out.
+  fileprivate func part(of policy: ExecutionPolicy) -> ExecutionPolicy {
+    guard let shard = header.shard else { return policy }
+    var part = policy.part(of: shard)
+    if stops != nil { part.stopConditions = policy.stopConditions }
+    return part
   }
 }
 

@@ -11,7 +11,7 @@ struct ScenarioRunner: Sendable {
   let work: TaskWork
   let tokens: RateTokens
   let outcome = RunOutcome()
-  private let limits = StopLimits()
+  private let limits: StopLimits
   private let groups: [ScenarioGroup]
   /// Tasks of loads over time are numbered after the cases of those that are run once.
   private let numbers: TaskNumbers
@@ -25,6 +25,7 @@ struct ScenarioRunner: Sendable {
       keepsResults: request.keepsResults, sinks: request.sinks, events: request.events,
       expectedCount: request.cases.caseCount)
     tokens = RateTokens(scope)
+    limits = request.stops ?? StopLimits()
     groups = ScenarioGroup.groups(of: request)
     let runsOnce = groups.contains { $0.mixes.contains { $0.policy.load.runsOnce } }
     numbers = TaskNumbers(from: runsOnce ? request.cases.caseCount ?? 1 << 40 : 0)
@@ -57,7 +58,7 @@ struct ScenarioRunner: Sendable {
     let coordinator = RunCoordinator(
       scope: scope,
       configuration: .init(
-        policy: mix.policy, tokens: limits, limits: self.limits.limits(mix.policy.stopConditions),
+        policy: mix.policy, tokens: limits, limits: self.limits.part(mix.policy.stopConditions),
         seed: request.header.seed, shard: request.header.shard, arrivals: mix.arrivals(request),
         ids: ids,
         outcome: outcome, runLimit: limit, expectations: mix.expectations, secrets: request.secrets),

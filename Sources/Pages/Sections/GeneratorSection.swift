@@ -33,7 +33,17 @@ struct GeneratorSection {
         "lateness of sends",
         "p99 \(Figures.nanoseconds(p99)) after the plan, at most \(Figures.nanoseconds(lateness.max))")
     }
-    return Section.html("Generator", table.html)
+    return Section.html("Generator", "\(table.html)\(charts)")
+  }
+
+  /// Each second of it, folded up: who doubts a figure looks here.
+  private var charts: HTML {
+    guard let series = report.generator.series else { return .empty }
+    let whose = report.generator.worker.map { " (\($0))" } ?? ""
+    return """
+      <details><summary>Second by second\(whose)</summary>\
+      <div class="charts">\(joining: SeriesCharts(series, report, every: 1).html)</div></details>
+      """
   }
 
   private func machine(_ table: inout FactTable) {

@@ -10,7 +10,7 @@ package struct ObservedReport: Sendable, Hashable, Codable {
   /// The first reason why.
   package private(set) var problem: String?
   /// The figures, in the order in which they came.
-  package private(set) var series: [ObservedSeries] = []
+  package private(set) var series: [FigureSeries] = []
   /// Series that were not kept, since there were too many.
   package private(set) var leftOut = 0
 
@@ -33,26 +33,26 @@ package struct ObservedReport: Sendable, Hashable, Codable {
   }
 
   private mutating func place(_ query: ObservePlan.Query, _ labels: String) -> Int? {
-    if let known = series.firstIndex(where: { $0.query == query.name && $0.labels == labels }) {
+    if let known = series.firstIndex(where: { $0.name == query.name && $0.labels == labels }) {
       return known
     }
-    guard series.count(where: { $0.query == query.name }) < Self.seriesOfQuery else {
+    guard series.count(where: { $0.name == query.name }) < Self.seriesOfQuery else {
       leftOut += 1
       return nil
     }
-    series.append(ObservedSeries(query: query.name, labels: labels, unit: query.unit))
+    series.append(FigureSeries(name: query.name, labels: labels, unit: query.unit))
     return series.count - 1
   }
 
   /// How a figure is called in charts and sentences: as its query where it is the only one.
-  package func title(of figure: ObservedSeries) -> String {
-    series.count(where: { $0.query == figure.query }) == 1 ? figure.query : figure.title
+  package func title(of figure: FigureSeries) -> String {
+    series.count(where: { $0.name == figure.name }) == 1 ? figure.name : figure.title
   }
 
   /// Brings the figures into the order of the queries.
   package mutating func sort(by queries: [ObservePlan.Query]) {
     let places = Dictionary(queries.enumerated().map { ($1.name, $0) }, uniquingKeysWith: min)
-    series.sort { (places[$0.query] ?? .max, $0.labels) < (places[$1.query] ?? .max, $1.labels) }
+    series.sort { (places[$0.name] ?? .max, $0.labels) < (places[$1.name] ?? .max, $1.labels) }
   }
 
   /// Adds that of another part of the run.
@@ -60,30 +60,13 @@ package struct ObservedReport: Sendable, Hashable, Codable {
     (looks, failed, leftOut) = (looks + other.looks, failed + other.failed, leftOut + other.leftOut)
     problem = problem ?? other.problem
     for their in other.series {
-      if let place = series.firstIndex(where: { $0.query == their.query && $0.labels == their.labels }) {
+      if let place = series.firstIndex(where: { $0.name == their.name && $0.labels == their.labels }) {
         series[place].merge(their)
-      } else if series.count(where: { $0.query == their.query }) < Self.seriesOfQuery {
+      } else if series.count(where: { $0.name == their.name }) < Self.seriesOfQuery {
         series.append(their)
       } else {
         leftOut += 1
       }
-    }
-  }
-
-  /// Decodes; what does not fit together is refused.
-  package init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: CodingKeys.self)
-    source = try values.decode(String.self, forKey: .source)
-    every = try values.decode(Double.self, forKey: .every)
-    (looks, failed) = (
-      try values.decode(Int.self, forKey: .looks), try values.decode(Int.self, forKey: .failed)
-    )
-    problem = try values.decodeIfPresent(String.self, forKey: .problem)
-    leftOut = try values.decode(Int.self, forKey: .leftOut)
-    series = try values.decode([ObservedSeries].self, forKey: .series)
-    guard series.allSatisfy(\.isConsistent) else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .series, in: values, debugDescription: "windows of observed figures do not fit each other")
     }
   }
 }

@@ -38,14 +38,14 @@ package struct ObservedSlices {
   }
 
   /// With the response times of the same slices, after the warm-up; `nil` when there are too few.
-  package func withResponse(_ series: ObservedSeries) -> RankCorrelation? { correlation(series, response) }
+  package func withResponse(_ series: FigureSeries) -> RankCorrelation? { correlation(series, response) }
 
   /// With the attempts in flight.
-  package func withLoad(_ series: ObservedSeries) -> RankCorrelation? { correlation(series, inFlight) }
+  package func withLoad(_ series: FigureSeries) -> RankCorrelation? { correlation(series, inFlight) }
 
   /// The last slice may be cut short, and is left out.
-  private func correlation(_ series: ObservedSeries, _ other: [Double?]) -> RankCorrelation? {
-    let values = series.means(joining: max(1, seconds / series.width))
+  private func correlation(_ series: FigureSeries, _ other: [Double?]) -> RankCorrelation? {
+    let values = series.values(joining: max(1, seconds / series.width))
     let pairs = zip(values, other.dropLast()).dropFirst(warm).compactMap { left, right in
       left.flatMap { left in right.map { (left, $0) } }
     }

@@ -17,7 +17,7 @@ package struct ObservedWords {
   /// The cells of each figure.
   package var rows: [[String]] {
     observed.series.map { series in
-      let values = series.means(joining: 1).compactMap(\.self)
+      let values = series.values(joining: 1).compactMap(\.self)
       let mean = values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
       return [observed.title(of: series)]
         + [values.min(), mean, values.max()].map { $0.map { Self.value($0, series.unit) } ?? "n/a" }
@@ -46,7 +46,7 @@ package struct ObservedWords {
     return "\(Self.signed(found.value)) (\(Self.signed(interval.low)) to \(Self.signed(interval.high)))"
   }
 
-  private func sentence(_ series: ObservedSeries) -> String? {
+  private func sentence(_ series: FigureSeries) -> String? {
     guard let found = slices.withResponse(series), let interval = found.interval(confidence: confidence)
     else {
       return nil
@@ -74,7 +74,7 @@ package struct ObservedWords {
   }
 
   /// A load that changes moves everything.
-  private func load(_ series: ObservedSeries) -> String {
+  private func load(_ series: FigureSeries) -> String {
     guard let found = slices.withLoad(series), let interval = found.interval(confidence: confidence),
       !interval.contains(0)
     else { return "" }

@@ -21,7 +21,7 @@ extension GeneratorHealth {
     let own: GeneratorGrade = lag.p99 < 0.002 ? .a : lag.p99 < 0.01 ? .b : .c
     let foreign = (otherPrograms ?? 0) + (steal ?? 0)
     let shared: GeneratorGrade = foreign < 0.25 ? .a : foreign < 0.6 ? .b : .c
-    let words = "it adds \(added(lag)) to a TTFT"
+    let words = "\(worker ?? "it") adds \(added(lag)) to a TTFT"
     return (max(own, shared), shared == .a ? words : "\(others), and \(words)")
   }
 

@@ -28,6 +28,12 @@ public struct GeneratorHealth: Sendable, Hashable, Codable {
   package var clockStep: Double?
   /// What its machine can measure; `nil` when it was never calibrated.
   package var floor: Floor?
+  /// Its figures each second, of runs that lasted so long; of several workers those of the one that lagged most.
+  package var series: [FigureSeries]?
+  /// Which part of the load it made, such as `shard 2/4`; of several workers the one that lagged most.
+  package var worker: String?
+  /// What was wrong with each of several workers, with its name; `nil` for one alone.
+  package var workerProblems: [String]?
   /// Open files at the most, and the limit.
   package var openFiles: Int
   /// The most files that may be open.
@@ -48,6 +54,7 @@ public struct GeneratorHealth: Sendable, Hashable, Codable {
 
   /// Whether the generator was the bottleneck, and in what way; empty when it was not.
   public var problems: [String] {
+    if let workerProblems { return workerProblems }
     var problems: [String] = []
     if let loopUtilisation, loopUtilisation > 0.95 {
       problems.append(

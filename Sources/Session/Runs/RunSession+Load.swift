@@ -26,6 +26,7 @@ extension RunSession {
     }
     if let targets { executor.secrets = targets.secrets }
     if let others = options.companions {
+      executor.stops = others.stops
       executor.hearsStop = { if $0.endsWholeRun { others.stopped($0) } }
     }
     return executor

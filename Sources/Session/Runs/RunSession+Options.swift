@@ -48,6 +48,10 @@ extension RunSession {
   package struct Companions: Sendable {
     /// The name of the run's folder.
     package var folder: String
+    /// What one of them is called.
+    package var kind = "shard"
+    /// The limits that all of them share, in one process; `nil` where each has its part of them.
+    package var stops: StopLimits?
     /// Hears why the run ends early, when the others are to end as well.
     package var stopped: @Sendable (StopReason) -> Void
   }

@@ -76,6 +76,21 @@ extension RunSession {
     }
   }
 
+  /// Runs the load, with an eye on the generator and its machine. Turns stop the run's clock, by which it looks.
+  func watchingGenerator(
+    _ parts: RunParts, _ load: () async throws -> RunExecutionResult
+  ) async throws -> RunExecutionResult {
+    let cores = CoreWatch()
+    let observer = options.turns == nil ? await GeneratorObserver(parts) : nil
+    let sight = Task { await observer?.run() }
+    defer { sight.cancel() }
+    var result = try await load()
+    result.generator = cores.finish(result.generator)
+    sight.cancel()
+    result.generator.series = await sight.value
+    return result
+  }
+
   /// Runs the load, with the baseline beside it and after it.
   func beside(
     _ baseline: BaselineProbe?, _ load: () async throws -> RunExecutionResult

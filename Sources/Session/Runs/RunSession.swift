@@ -97,10 +97,9 @@ package struct RunSession {
       Task { await observer.run { await parts.watch.onLoop(\.elapsed) } }
     }
     defer { sight?.cancel() }
-    let cores = CoreWatch()
     let own = try await beside(baseline) {
-      var own = try await execute(parts)
-      own.generator = cores.finish(own.generator)
+      var own = try await watchingGenerator(parts) { try await execute(parts) }
+      own.generator.worker = manifest.header.shard.map { "\(options.companions?.kind ?? "shard") \($0)" }
       // What comes after the load is judged by no limit of the load.
       await parts.loop.perform { parts.watch.endLooks() }
       return own

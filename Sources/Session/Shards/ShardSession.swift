@@ -11,6 +11,8 @@ package struct ShardSession: Sendable {
   private let token: CancellationToken
   private let words: ShardsWords
   private let localClock: @Sendable () -> Double
+  /// What it has in common with the others, as a worker of one process.
+  var inCommon: WorkersInCommon?
   /// Hears what went wrong beside the run itself.
   package var complain: @Sendable (String) -> Void = { _ in }
   package var environment = ProcessInfo.processInfo.environment
@@ -67,13 +69,17 @@ package struct ShardSession: Sendable {
   private var options: RunSession.Options {
     var options = plan.options
     (options.reports, options.environment, options.complain) = (folder.shards, environment, complain)
-    options.beforeLoad = { [plan, number, words, token, localClock] in
-      let clock = try await FolderClock(words.folder, name: "clock-\(number)", local: localClock)
-      try await Gathering(plan: plan, shard: number, words: words, clock: clock) { token.isCancelled }.wait()
-    }
     options.companions = .init(folder: folder.name(of: number)) { [words, number] reason in
       // Not on the loop: a shared folder may be slow.
       Task.detached { try? words.stop(.init(reason: reason, shard: number)) }
+    }
+    if let inCommon {
+      inCommon.share(&options, words, shard: number, token)
+      return options
+    }
+    options.beforeLoad = { [plan, number, words, token, localClock] in
+      let clock = try await FolderClock(words.folder, name: "clock-\(number)", local: localClock)
+      try await Gathering(plan: plan, shard: number, words: words, clock: clock) { token.isCancelled }.wait()
     }
     return options
   }

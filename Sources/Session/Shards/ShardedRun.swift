@@ -133,7 +133,7 @@ package struct ShardedRun: Sendable {
     for _ in 0..<50 where launched.ended().count < plan.wanted.count {
       try? await Task.sleep(for: .milliseconds(20))
     }
-    if plan.launcher.kind != .local {
+    if ![.workers, .local].contains(plan.launcher.kind) {
       for _ in 0..<50 where !lost(ends).isEmpty {
         for shard in lost(ends) { folder.refresh(shard) }
         try? await Task.sleep(for: .milliseconds(100))

@@ -68,6 +68,9 @@ package final class RunTargets: @unchecked Sendable {
     }
   }
 
+  /// The most transfers that waited for their start since this was last asked. On the loop.
+  func takeMostWaiting() -> Int { transports.reduce(0) { $0 + $1.takeMostWaiting() } }
+
   /// Without a word from the scenario or the server: questions are for chats.
   private static func guess(_ first: TestCase?) -> TargetSpecification.AppKind {
     first.map { $0.query != nil || !$0.turns.isEmpty } ?? false ? .advancedChat : .workflow

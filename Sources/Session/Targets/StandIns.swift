@@ -37,7 +37,7 @@ package enum StandIns {
     var options = target.mock.mapValues { value in
       value.plainText
     }
-    // `faults: {gateway: 0.01}` is easier to write than one text.
+    // `faults: {http-502: 0.01}` is easier to write than one text.
     if case .object(let faults) = target.mock["faults"] ?? .null {
       options["faults"] = faults.sorted { $0.key < $1.key }.map { "\($0.key):\(share($0.value))" }
         .joined(separator: ",")

@@ -68,6 +68,11 @@ import Testing
     if load.contains("users") { #expect(report.peakConcurrency <= 6) }
     #expect(shards.count == 2 && shards.allSatisfy { $0.measurements.inclusive.total > 0 })
     #expect(report.measurements.inclusive.total == shards.reduce(0) { $0 + $1.measurements.inclusive.total })
+    // Each second of each shard, and in the whole those of the one that lagged most, by its name.
+    #expect(shards.compactMap(\.generator.worker).sorted() == ["shard 1/2", "shard 2/2"])
+    let worst = try #require(shards.first { $0.generator.worker == report.generator.worker })
+    #expect(report.generator.lag == worst.generator.lag && report.generator.series == worst.generator.series)
+    #expect(shards.allSatisfy { $0.generator.series?.contains { $0.name == "cores" } == true })
   }
 
   /// A load of one case is shared out all the same: no shard is left without work, and nothing of the load is missing.

@@ -78,4 +78,21 @@ import Testing
     #expect(good.worse(bad) == bad.worse(good))
     #expect(try #require(good.worse(bad).grade).grade == .c)
   }
+
+  /// Each shard's problems have its name, and the one that lagged most is named, whichever comes first.
+  @Test func aShardThatLagsIsNamed() throws {
+    let rows = [Self.rows[0], Self.rows[2], Self.rows[7]]
+    let shards = rows.enumerated().map { index, row in
+      var health = Self.health(row)
+      (health.worker, health.series) = ("shard \(index + 1)/3", [FigureSeries(name: "\(index)")])
+      return health
+    }
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+      let whole = shards[order[0]].worse(shards[order[1]]).worse(shards[order[2]])
+      #expect(whole.worker == "shard 2/3" && whole.series?.map(\.name) == ["1"])
+      #expect(whole.problems == ["shard 3/3: the generator used 99 % of its core: it was the bottleneck"])
+    }
+    let (grade, reason) = try #require(shards[0].worse(shards[1]).grade)
+    #expect(grade == .b && reason.hasPrefix("shard 2/3 adds"))
+  }
 }

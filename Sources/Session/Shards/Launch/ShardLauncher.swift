@@ -22,12 +22,14 @@ package protocol LaunchedShards: Sendable {
 /// Who starts the shards, and what he has to know for that.
 package struct LauncherOptions: Sendable, Equatable, Codable {
   package enum Kind: String, Sendable, Codable, CaseIterable {
-    case local, slurm, kubernetes
+    /// Threads and processes of this machine.
+    case workers, local
+    case slurm, kubernetes
 
     /// How long a shard waits for the others, when nothing else was asked for: machines have to be found, images loaded.
     var gatherSeconds: Double {
       switch self {
-      case .local: 60
+      case .workers, .local: 60
       case .slurm: 120
       case .kubernetes: 600
       }
@@ -46,6 +48,7 @@ package struct LauncherOptions: Sendable, Equatable, Codable {
   /// Who does it.
   package var launcher: any ShardLauncher {
     switch kind {
+    case .workers: WorkersLauncher()
     case .local: LocalLauncher(program: program)
     case .slurm: SlurmLauncher(options: self)
     case .kubernetes: KubernetesLauncher(options: kubernetes)
