@@ -19,7 +19,7 @@ import Testing
   }
 
   private static func counts() throws -> [String: Double] {
-    try JSONDecoder().decode([String: Double].self, from: Data(try profile("--requests", "200").utf8))
+    try JSONDecoder().decode([String: Double].self, from: Data(try profile("--requests", "400").utf8))
   }
 
   /// Whether the tools are there, and may look at other processes.

@@ -18,11 +18,16 @@ final class StartQueue {
   private var turn: UInt64 = 0
   private var started = 0
   private var timer: TimerToken?
+  /// Whether the next transfer has to open a connection, when so many are on their way to libcurl, itself among them.
+  private let opensConnection: (Int) -> Bool
   /// Hands a transfer to libcurl.
   private let start: (EasyHandle, Int) -> Void
 
-  init(loop: EpollLoop, perTurn: Int, start: @escaping (EasyHandle, Int) -> Void) {
-    (self.loop, self.perTurn, self.start) = (loop, perTurn, start)
+  init(
+    loop: EpollLoop, perTurn: Int, opensConnection: @escaping (Int) -> Bool,
+    start: @escaping (EasyHandle, Int) -> Void
+  ) {
+    (self.loop, self.perTurn, self.opensConnection, self.start) = (loop, perTurn, opensConnection, start)
   }
 
   /// Starts the transfer now, or in one of the next turns.
@@ -45,9 +50,11 @@ final class StartQueue {
     (waiting, next) = ([], 0)
   }
 
-  /// Reads go first: the more of them there were, the fewer transfers are started. A new connection takes about
-  /// 0.1 ms, and a stream's events, whose moments are measured, wait for it.
-  private var limit: Int { max(1, perTurn - loop.eventsReady / 8) }
+  /// A new connection takes about 0.1 ms, and a stream's events, whose moments are measured, wait for it: one a turn. On
+  /// kept ones reads go first all the same: the more of them there were, the fewer transfers are started.
+  private var limit: Int {
+    opensConnection(max(1, waiting.count - next)) ? 1 : max(1, perTurn - loop.eventsReady / 8)
+  }
 
   private func takePlace() -> Bool {
     if turn != loop.turn { (turn, started) = (loop.turn, 0) }

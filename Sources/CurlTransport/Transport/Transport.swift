@@ -15,9 +15,11 @@ package final class Transport: @unchecked Sendable {
   private let due: DueList
   private let sockets: Sockets
   private let names = SharedNames()
-  private lazy var starts = StartQueue(loop: loop, perTurn: options.startsPerTurn) {
-    [unowned self] in start($0, user: $1)
-  }
+  private lazy var starts = StartQueue(
+    loop: loop, perTurn: options.startsPerTurn,
+    // As many connections are in use as transfers are under way.
+    opensConnection: { [unowned self] waiting in sockets.open <= inFlight - waiting },
+    start: { [unowned self] in start($0, user: $1) })
   @exclusivity(unchecked) private var multis: [MultiHandle] = []
   private var multisOfUsers: [Int: MultiHandle] = [:]
   @exclusivity(unchecked) private var idle: [EasyHandle] = []

@@ -26,7 +26,8 @@ package struct TransportOptions: Sendable, Hashable {
   /// A request that met a stale connection is sent again on a new one. It may have been done: not for runs that
   /// must not be repeated.
   package var resendsOnStaleConnection = false
-  /// Transfers that are started in one turn of the loop, at most: while there is much to read there are fewer.
+  /// Transfers that are started in one turn of the loop, at most: while there is much to read there are fewer, and one alone
+  /// of those that have to open a connection.
   package var startsPerTurn = 16
   /// Transfers that share a multi handle: libcurl slows down as one grows.
   package var transfersPerMulti = 100

@@ -58,15 +58,22 @@ struct RunOutput: ParsableArguments {
   private func show(_ outcome: RunSession.Outcome, _ reports: String) {
     if quiet { return }
     if asJSON {
-      let summary: JSONValue = [
-        "event": "summary", "run": .string(outcome.report.runID),
-        "verdict": .string(outcome.report.verdict.rawValue),
-        "report": .string(outcome.paths.report), "page": .string(outcome.paths.page),
-      ]
-      return Terminal.print(summary)
+      return Terminal.print(summary(outcome))
     }
     Terminal.print(TerminalSummary(outcome.report).lines.joined(separator: "\n"))
     Terminal.print("\n  report        \(outcome.paths.page)\n  all runs      \(reports)/index.html")
+  }
+
+  private func summary(_ outcome: RunSession.Outcome) -> JSONValue {
+    var summary: [String: JSONValue] = [
+      "event": "summary", "run": .string(outcome.report.runID),
+      "verdict": .string(outcome.report.verdict.rawValue),
+      "report": .string(outcome.paths.report), "page": .string(outcome.paths.page),
+    ]
+    if let (grade, reason) = outcome.report.generator.grade {
+      (summary["grade"], summary["grade_reason"]) = (.string(grade.rawValue), .string(reason))
+    }
+    return .object(summary)
   }
 }
 

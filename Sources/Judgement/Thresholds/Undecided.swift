@@ -27,6 +27,7 @@ struct Undecided {
   var explanation: String {
     if let few = tooFew { return few }
     if let cut = cutTooEarly { return cut }
+    if let failed = tooManyFailed { return failed }
     if let needed { return "the 95 % interval holds the limit; \(Self.words(needed))" }
     let needsBaseline = judge.expression.comparisons.contains {
       $0.left.needsBaseline || $0.right.needsBaseline
@@ -63,6 +64,21 @@ struct Undecided {
       else { continue }
       return
         "\(sample.censored.count) of \(sample.count) were cut before the limit, after up to \(Figures.nanoseconds(sample.censored.max)): that they were longer is all that is known"
+    }
+    return nil
+  }
+
+  /// What failed counts as longer than anything: more may fail than the quantile leaves room for.
+  private var tooManyFailed: String? {
+    for case (.metric(let metric), _, _) in judge.expression.comparisons {
+      guard let q = metric.aggregation.quantile, let sample = judge.lookup.sample(metric), sample.failed > 0,
+        judge.lookup.estimate(metric, .interval)?.high == .infinity,
+        let share = Proportion(successes: sample.failed, trials: sample.count)
+      else { continue }
+      let most = share.exact(dispersion: judge.intervalDispersion(metric)).high
+      let needed = needed.map { "; \(Self.words($0))" } ?? ""
+      return
+        "\(sample.failed) of \(sample.count) failed, and count as longer than any time: up to \(Figures.percent(most)) may, and \(metric) has room for \(Figures.percent(1 - q))\(needed)"
     }
     return nil
   }

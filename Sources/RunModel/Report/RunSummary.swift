@@ -50,6 +50,8 @@ package struct RunSummary: Sendable, Hashable, Codable {
   package var p95: Estimate?
   /// Seconds, as far as the sample carries it.
   package var firstTextP95: Estimate?
+  /// How far its figures are the server's; `nil` for a run that was too short to tell.
+  package var grade: GeneratorGrade?
   /// The most frequent class of failure.
   package var worstFailure: String?
   /// Tasks over time, in at most ``places`` stretches: succeeded, and not.
@@ -79,6 +81,7 @@ package struct RunSummary: Sendable, Hashable, Codable {
     median = Self.quantile(0.5, measurements.series(.responseTime).sample)
     p95 = Self.quantile(0.95, measurements.series(.responseTime).sample)
     firstTextP95 = Self.quantile(0.95, measurements.series(.timeToFirstText).sample)
+    grade = report.generator.grade?.grade
     worstFailure = measurements.failures.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
     finished = Self.stretches(measurements.windows.windows)
   }

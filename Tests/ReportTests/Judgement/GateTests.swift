@@ -171,6 +171,14 @@ import Testing
     #expect(try outcome("response_time.med < 1s", measurements) == .pass)
   }
 
+  @Test func failuresAreTheReasonInWords() throws {
+    let gate = try Gate([ThresholdDefinition(expression: "response_time.p95 < 1h")])
+    let verdict = gate.judge(Self.run(156, of: 160, otherwise: .failed), duration: 1)[0]
+    #expect(verdict.outcome == .inconclusive)
+    let words = "4 of 160 failed, and count as longer than any time: up to 6.3 % may, and response_time.p95 has room for 5.0 %"
+    #expect(verdict.explanation?.hasPrefix(words) == true, "\(verdict.explanation ?? "")")
+  }
+
   @Test func aCutIsSaidInWords() throws {
     let gate = try Gate([ThresholdDefinition(expression: "response_time.p95 < 1h")])
     let verdict = gate.judge(Self.run(900, of: 1000, otherwise: .timeout), duration: 1)[0]
