@@ -19,9 +19,14 @@ struct BodyExcerpt {
     count += bytes.byteCount
     let head = min(Self.limit - start.count, bytes.byteCount)
     if head > 0 { start.append(bytes, 0..<head) }
-    guard bytes.byteCount > head else { return }
-    end.append(bytes, max(head, bytes.byteCount - Self.limit)..<bytes.byteCount)
-    if end.count > 4 * Self.limit { end.removeFirst(end.count - Self.limit) }
+    if bytes.byteCount > head { addEnd(bytes, max(head, bytes.byteCount - Self.limit)..<bytes.byteCount) }
+  }
+
+  /// Of thousands of streams that are open each has this: it takes no more than twice what is kept.
+  private mutating func addEnd(_ bytes: RawSpan, _ range: Range<Int>) {
+    if end.isEmpty { end.reserveCapacity(2 * Self.limit) }
+    if end.count + range.count > 2 * Self.limit { end.removeFirst(end.count - Self.limit) }
+    end.append(bytes, range)
   }
 
   /// Whether nothing came.

@@ -72,6 +72,14 @@ package final class OpenFile: Sendable {
     _ = try Self.named(path) { try descriptor.writeAll(toAbsoluteOffset: Int64(place), bytes) }
   }
 
+  /// Bytes that are free on its disk; `nil` when that is not known.
+  package var freeRoom: Int? {
+    var disk = statvfs()
+    guard fstatvfs(descriptor.rawValue, &disk) == 0 else { return nil }
+    return Int(
+      clamping: UInt64(disk.f_bavail).multipliedReportingOverflow(by: UInt64(disk.f_frsize)).partialValue)
+  }
+
   /// Takes away all that it holds. Throws ``ReportFile/Problem``.
   package func empty() throws { try Self.named(path) { try descriptor.resize(to: 0) } }
 

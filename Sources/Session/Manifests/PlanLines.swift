@@ -1,8 +1,9 @@
 import Report
 import RunModel
+import Synchronization
 
-/// The lines of a plan's cases, as the check made them: the manifest of each of its runs is a copy of them. What is too
-/// much for memory lies on the disk of a folder, in a file without a name.
+/// The lines of a plan's cases, as the check made them: the manifest of its run is a copy of them. What is too much for
+/// memory lies on the disk of a folder, in a file without a name, as long as there is room for the copy too.
 struct PlanLines: Sendable {
   private let folder: String
   private var rest: [UInt8] = []
@@ -24,13 +25,15 @@ struct PlanLines: Sendable {
     do {
       let file = try file ?? openFile()
       try file.write(rest)
-      self.file = file
-      onDisk += rest.count
+      (self.file, onDisk) = (file, onDisk + rest.count)
+      if let free = file.freeRoom, free < onDisk + DiskReserve.size { drop() }
     } catch {
-      isWhole = false
+      drop()
     }
     rest.removeAll(keepingCapacity: isWhole)
   }
+
+  private mutating func drop() { (isWhole, file) = (false, nil) }
 
   private func openFile() throws -> OpenFile {
     try (try? OpenFile(withoutNameIn: folder)) ?? OpenFile(withoutNameIn: folder.parentFolder)
@@ -42,5 +45,19 @@ struct PlanLines: Sendable {
       try take(file!.readAll(min(Self.lump, onDisk - place), at: place))
     }
     try take(rest)
+  }
+}
+
+/// The lines of a run that is to come: handed out once, so that they take no room beside its manifest.
+final class KeptLines: Sendable {
+  private let lines: Mutex<PlanLines?>
+
+  init(_ lines: PlanLines) { self.lines = Mutex(lines) }
+
+  func take() -> PlanLines? {
+    lines.withLock { lines in
+      defer { lines = nil }
+      return lines
+    }
   }
 }

@@ -11,8 +11,8 @@ package struct PreparedRun: Sendable {
   package let sample: [TestCase]
   /// The tags of all cases, where they were asked for.
   let tags: KnownTags?
-  /// What its manifests are copied from, where it is to be run.
-  private let lines: PlanLines?
+  /// What its first run's manifest is copied from.
+  private let lines: KeptLines?
 
   package var header: ManifestHeader {
     get { plan.header }
@@ -29,7 +29,7 @@ package struct PreparedRun: Sendable {
   ///
   /// - Parameters:
   ///   - notesTags: whether the cases' tags are wanted.
-  ///   - runs: the folder of its runs, when it is to be run: what is gone through is kept for their manifests.
+  ///   - runs: the folder of its runs, when it is to be run: what is gone through is kept for the first one's manifest.
   package init(
     _ plan: ManifestPlan, show: Int = 5, output: String? = nil, notesTags: Bool = false, runs: String? = nil
   ) throws {
@@ -49,7 +49,7 @@ package struct PreparedRun: Sendable {
       }, see: notesTags ? { tags.add($0) } : nil)
     let isWhole = !self.plan.isPartial
     self.tags = notesTags && isWhole ? tags : nil
-    self.lines = isWhole && lines?.isWhole == true ? lines : nil
+    self.lines = isWhole && lines?.isWhole == true ? lines.map(KeptLines.init) : nil
     try refuseIdleShards()
     try writer?.finish(self.plan.header)
   }
@@ -65,7 +65,7 @@ package struct PreparedRun: Sendable {
   /// being written.
   package func write(to path: String) throws {
     let writer = try ManifestWriter(path, header: header)
-    if let lines {
+    if let lines = lines?.take() {
       try lines.forEachPiece { try writer.add($0) }
     } else {
       var again = plan

@@ -7,7 +7,7 @@ import SystemPackage
 struct DiskReserve {
   private let path: String
   /// A report of a large run has some megabytes.
-  private static let size = 8 << 20
+  static let size = 8 << 20
 
   init(_ paths: RunPaths) { path = paths.folder + "/.reserve" }
 

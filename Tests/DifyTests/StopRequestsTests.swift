@@ -1,0 +1,51 @@
+import CurlTransport
+import Glibc
+import LoadEngine
+import Reactor
+import RunModel
+import Testing
+
+@testable import Dify
+
+/// Stops are sent few at a time: a run that gives up ten thousand tasks does not send as many requests at once.
+@Suite struct StopRequestsTests {
+  /// A socket that takes connections and never answers; its descriptor and its port.
+  private static func silent() throws -> (descriptor: Int32, port: Int) {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let port = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
+        bind(descriptor, raw, length) == 0 && listen(descriptor, 64) == 0
+          && getsockname(descriptor, raw, &length) == 0
+      } ? Int(UInt16(bigEndian: pointer.pointee.sin_port)) : 0
+    }
+    try #require(port > 0)
+    return (descriptor, port)
+  }
+
+  @Test func sixteenAtOnce() throws {
+    let (descriptor, port) = try Self.silent()
+    defer { close(descriptor) }
+    let loop = try EpollLoop()
+    defer { loop.shutdown() }
+    let (most, unsent) = try loop.runBlocking {
+      let transport = Transport(loop: loop, options: TransportOptions())
+      defer { transport.shutdown() }
+      let scope = RunScope(runID: "r", loop: loop, origin: loop.now, logger: .silent)
+      let client = DifyClient(
+        target: TargetSpecification(baseURL: "http://127.0.0.1:\(port)"), key: nil, transport: transport)
+      let stops = StopRequests(client: client, scope: scope, drainLimit: 0)
+      for number in 0..<40 { stops.stop(path: "/stop/\(number)", user: "u") }
+      var most = 0
+      for _ in 0..<200 {
+        await Task.yield()
+        most = max(most, transport.transfersInFlight)
+      }
+      return (most, await stops.drain())
+    }
+    #expect(most == 16 && unsent == 40)
+  }
+}
