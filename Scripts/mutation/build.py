@@ -21,14 +21,16 @@ def build(copy):
 
 
 def blamed(errors, places, mutants):
-    """The mutants to leave out: those in whose lines an error is, else all of its body's or file's."""
+    """The mutants to leave out: those in whose lines an error is; else those of the file that drop a statement, which may leave
+    something unset elsewhere; else its constants; else all of it."""
     out = set()
     for path, line, words in errors:
         own = [one for one in mutants if one.file == path]
         hit = {number for number, (first, last) in places.get(path, {}).items() if first <= line <= last}
         if not own:
             sys.exit(f"mutate: {path}:{line}: {words}")
-        out |= hit or {one.number for one in own if not one.body} or {one.number for one in own}
+        guesses = [{one.number for one in own if one.kind == "dropped statement"}, {one.number for one in own if not one.body}]
+        out |= hit or next(filter(None, guesses), {one.number for one in own})
     return out
 
 
