@@ -54,11 +54,16 @@ import Testing
     let trace = try Self.cases(Self.text, speed: speed, longestGap: gap)
     let cases = try Self.all(trace)
     #expect(cases.map(\.arrival) == arrivals && cases[2].turns[1].thinkTime == .constant(pause))
-    var header = ManifestHeader(name: "m")
+    var header = ManifestHeader(
+      name: "m",
+      parts: ManifestPart.parts(of: [MatrixSpecification(scenario: "s", workflowID: "app", dimensions: [])]))
     header.execution.load = LoadProfile(ReplayLoad(file: "t"))
     var plan = ManifestPlan(header: header, source: trace)
     plan.findsArrivals = true
+    // The header is written last, into the room that was left for it before anything was known.
+    let room = try ManifestLines.line(header).count
     _ = try plan.pass()
+    #expect(try ManifestLines.line(plan.header).count == room)
     let load = plan.header.execution.load.load(as: ReplayLoad.self)
     #expect(load?.count == 4 && load?.span == .seconds(arrivals[3]))
   }

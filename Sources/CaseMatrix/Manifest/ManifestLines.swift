@@ -54,7 +54,8 @@ package enum ManifestLines {
     return bytes + [0x0a]
   }
 
-  /// The length of the first line, bytes: room for the two hashes, and for 20 digits for each count.
+  /// The length of the first line, bytes: room for the two hashes, and for 20 digits for each count and the length of a
+  /// replay, which the cases say too.
   static func room(for header: ManifestHeader) throws -> Int {
     var blank = header
     blank.contentHash = ""
@@ -65,7 +66,13 @@ package enum ManifestLines {
       blank.parts![index].cases = 0
       blank.parts![index].requests = 0
     }
-    return try encoded(blank).count + 2 * 64 + 20 * (2 + 2 * (blank.parts?.count ?? 0)) + 1
+    var numbers = 2 + 2 * (blank.parts?.count ?? 0)
+    if var replay = blank.execution.load.load(as: ReplayLoad.self) {
+      (replay.count, replay.span) = (1, .zero)
+      blank.execution.load = LoadProfile(replay)
+      numbers += 2
+    }
+    return try encoded(blank).count + 2 * 64 + 20 * numbers + 1
   }
 
   /// The line of a case, with its end: canonical JSON with every member that is not `nil`.

@@ -7,11 +7,16 @@ extension LoadTest {
   package static func workers(for manifest: PreparedRun) -> Int {
     let facts = MachineReader().facts()
     let cores = min(facts.cores, facts.quota.map { Int($0) } ?? .max)
-    return (1...max(1, cores - 1)).reversed().first { count in
-      var header = manifest.header
-      header.shard = ManifestShard(1, of: count)
-      return header.shardProblems.isEmpty
-        && manifest.header.idleShardProblem(of: count, cases: manifest.header.caseCount) == nil
-    } ?? 1
+    return (1...max(1, cores - 1)).reversed().first { manifest.sharingProblem($0) == nil } ?? 1
+  }
+}
+
+extension PreparedRun {
+  /// Why its load cannot be shared out to so many; `nil` when it can.
+  func sharingProblem(_ count: Int) -> String? {
+    var shared = header
+    shared.shard = ManifestShard(1, of: count)
+    if let problem = shared.shardProblems.first { return "the load cannot be shared out: \(problem)" }
+    return header.idleShardProblem(of: count, cases: header.caseCount)
   }
 }

@@ -43,14 +43,7 @@ package struct ShardedRun: Sendable {
     guard manifest.header.shard == nil else {
       throw UsageProblem("this manifest is a shard already: share out the whole one")
     }
-    var header = manifest.header
-    header.shard = ManifestShard(1, of: plan.count)
-    if let problem = header.shardProblems.first {
-      throw UsageProblem("the load cannot be shared out: \(problem)")
-    }
-    if let problem = manifest.header.idleShardProblem(of: plan.count, cases: manifest.header.caseCount) {
-      throw UsageProblem(problem)
-    }
+    if let problem = manifest.sharingProblem(plan.count) { throw UsageProblem(problem) }
   }
 
   /// Starts the shards and waits for their end. Throws what kept the load from beginning; a shard that is lost keeps no
@@ -133,7 +126,7 @@ package struct ShardedRun: Sendable {
     for _ in 0..<50 where launched.ended().count < plan.wanted.count {
       try? await Task.sleep(for: .milliseconds(20))
     }
-    if ![.workers, .local].contains(plan.launcher.kind) {
+    if !plan.launcher.kind.isOfThisMachine {
       for _ in 0..<50 where !lost(ends).isEmpty {
         for shard in lost(ends) { folder.refresh(shard) }
         try? await Task.sleep(for: .milliseconds(100))

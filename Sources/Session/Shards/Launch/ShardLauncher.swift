@@ -26,6 +26,9 @@ package struct LauncherOptions: Sendable, Equatable, Codable {
     case workers, local
     case slurm, kubernetes
 
+    /// Whether a file that one of them has written is there for all at once.
+    var isOfThisMachine: Bool { self == .workers || self == .local }
+
     /// How long a shard waits for the others, when nothing else was asked for: machines have to be found, images loaded.
     var gatherSeconds: Double {
       switch self {
