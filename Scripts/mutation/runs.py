@@ -1,4 +1,5 @@
 """Runs tests of the copy: which bodies each suite reaches, and which test notices a mutant."""
+import concurrent.futures
 import json
 import os
 import pathlib
@@ -29,8 +30,8 @@ def limited(seconds):
 
 
 def run(copy, names, seconds, **environment):
-    """Runs suites, for so many seconds of the processor at most, and six times that by the clock on the wall; what noticed:
-    None when all passed, else a test's name, "crash" or "no end"."""
+    """Runs suites, for so many seconds of the processor at most, and six times that by the clock on the wall; what noticed
+    (None when all passed, else a test's name, "crash" or "no end"), and the seconds of the processor that it took."""
     pattern = "^(" + "|".join(f"{target}\\.{suite}" for target, suite in names) + ")/"
     command = [str(copy / PROGRAM), "--testing-library", "swift-testing", "--filter", pattern]
     child = subprocess.Popen(command, cwd=copy, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
@@ -42,12 +43,14 @@ def run(copy, names, seconds, **environment):
     patience.cancel()
     if noticed:
         kill(child)  # the first that notices is enough
-    code = child.wait()
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = code = os.waitstatus_to_exitcode(status)
     kill(child)
     child.stdout.close()
+    took = usage.ru_utime + usage.ru_stime
     if code == 0 and not noticed:
-        return None
-    return noticed or ("crash" if in_time and code != -signal.SIGXCPU else "no end")
+        return None, took
+    return noticed or ("crash" if in_time and code != -signal.SIGXCPU else "no end"), took
 
 
 def kill(child):
@@ -58,27 +61,26 @@ def kill(child):
         pass
 
 
-def spent():
-    """Seconds of the processor that tests have taken so far."""
-    return sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
-
-
-def reached(copy, cache):
+def reached(copy, cache, jobs):
     """For each suite the groups that it reaches and its seconds; suites that fail without any mutant are left out."""
     if cache.exists() and cache.stat().st_mtime > (copy / PROGRAM).stat().st_mtime:
         return {tuple(key.split("/")): value for key, value in json.loads(cache.read_text()).items()}
-    found = {}
-    for target, suite in suites(copy):
-        with tempfile.TemporaryDirectory() as folder:
-            trace, begin = pathlib.Path(folder) / "trace", spent()
-            failed = run(copy, [(target, suite)], 400, FLOODGATE_MUTANT_TRACE=str(trace))
-            groups = sorted({int(line) for line in trace.read_text().split()}) if trace.exists() else []
-        if failed:
-            print(f"mutate: {target}/{suite} fails without a mutant ({failed}), and is left out", flush=True)
-        else:
-            found[target, suite] = [groups, spent() - begin]
+    every = suites(copy)
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        found = {key: value for key, value in zip(every, pool.map(lambda key: reached_by(copy, key), every)) if value}
     cache.write_text(json.dumps({"/".join(key): value for key, value in found.items()}))
     return found
+
+
+def reached_by(copy, key):
+    """The groups that a suite reaches, and its seconds; None when it fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        trace = pathlib.Path(folder) / "trace"
+        failed, took = run(copy, [key], 400, FLOODGATE_MUTANT_TRACE=str(trace))
+        groups = sorted({int(line) for line in trace.read_text().split()}) if trace.exists() else []
+    if failed:
+        print(f"mutate: {'/'.join(key)} fails without a mutant ({failed}), and is left out", flush=True)
+    return None if failed else [groups, took]
 
 
 def own_target(file):
@@ -99,5 +101,6 @@ def examine(copy, one, table, own, quick):
     if not names:
         return
     seconds = int(10 + 4 * sum(table[key][1] for key in names))
-    if by := run(copy, names, seconds, FLOODGATE_MUTANT=str(one.number)):
+    by, _ = run(copy, names, seconds, FLOODGATE_MUTANT=str(one.number))
+    if by:
         one.outcome, one.by = "noticed", f"{'own' if own else 'others'}: {by}"

@@ -58,6 +58,22 @@ import Testing
     #expect(failure == .cancelled(.waiting))
   }
 
+  /// Its signal ends a request, and lets none begin after.
+  @Test func aRequestEndsWhenItsTaskIsGivenUp() throws {
+    let (failures, requests) = try withTransport([[.read, .hang]]) { transport, server in
+      let signal = AbortSignal()
+      let request = HTTPRequest(.post, server.url, headers: [], body: [1])
+      async let waiting = transport.perform(request, Collector(), abortedBy: signal)
+      while server.requests.isEmpty { await Task.yield() }
+      signal.abort(on: transport.loop)
+      let failures = await [
+        waiting.failure, transport.perform(request, Collector(), abortedBy: signal).failure,
+      ]
+      return (failures, server.requests.count)
+    }
+    #expect(failures == [.cancelled(.waiting), .cancelled(.connecting)] && requests == 1)
+  }
+
   @Test func nothingIsSentAfterShutdown() throws {
     let (transfer, requests) = try withTransport([[.read, .send(okAnswer)]]) { transport, server in
       transport.shutdown()

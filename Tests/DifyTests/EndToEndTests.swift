@@ -103,6 +103,7 @@ import Testing
       let exchange = try #require(result.attempts.first?.exchanges.first)
       #expect(exchange.send! <= exchange.firstByte! && exchange.firstByte! <= exchange.close!)
       #expect(exchange.tokens?.total ?? 0 > 0 && exchange.serverVersion == generation.serverVersion)
+      #expect(exchange.anomalies == nil, "\(app) \(mode): nothing is odd about it")
       if mode == .streaming {
         #expect(exchange.firstEvent! <= exchange.firstText! && exchange.firstText! <= exchange.lastEvent!)
         #expect(exchange.textEvents == 12 && exchange.gaps.count == 11)

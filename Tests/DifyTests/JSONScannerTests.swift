@@ -60,6 +60,18 @@ import Testing
 
   @Test func depthIsBounded() {
     #expect(value(String(repeating: "[", count: 100_000)) == nil)
+    for (depth, isRead) in [(256, true), (257, false)] {
+      let arrays = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+      let objects = String(repeating: #"{"a":"#, count: depth) + "1" + String(repeating: "}", count: depth)
+      for text in [arrays, objects] { #expect((value(text) != nil) == isRead, "\(depth) levels") }
+    }
+  }
+
+  @Test(arguments: ["0.5", "9.5", "-9", "90", "\"9.5\""]) func aNumberMayBeginWithAnyDigit(text: String) {
+    var scanner = JSONScanner(Array(text.utf8))
+    #expect(scanner.number() == Double(text.filter { $0 != "\"" }))
+    var price = JSONScanner(Array(text.utf8))
+    #expect(price.price() != nil)
   }
 
   @Test func neverCrashesOnNoise() {

@@ -89,10 +89,10 @@ struct Recording {
         try parser.feed(Array(body[start..<min(start + size, body.count)]).span.bytes, to: &fold)
         fold.endOfRead()
       }
-      fold.end()
     } else if contentType.hasPrefix("application/json") {
       fold.reader.readDocument(body)
     }
+    fold.end()
     if !isComplete { return (OutcomeClassifier.judge(.truncated, afterDeadline: false), fold.reader) }
     let verdict = OutcomeClassifier.judge(
       family: family, httpStatus: status, isStream: isStream,

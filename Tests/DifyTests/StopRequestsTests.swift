@@ -1,6 +1,7 @@
 import CurlTransport
 import Glibc
 import LoadEngine
+import MockDify
 import Reactor
 import RunModel
 import Testing
@@ -24,6 +25,26 @@ import Testing
     }
     try #require(port > 0)
     return (descriptor, port)
+  }
+
+  /// Whoever waits for them goes on when the last is answered, whatever the limit.
+  @Test(.timeLimit(.minutes(10))) func theyAreOverWhenAllAreAnswered() async throws {
+    let server = try await MockDifyServer.start(EndToEndTests.quick())
+    let loop = try EpollLoop()
+    defer { loop.shutdown() }
+    let unsent = try loop.runBlocking {
+      let transport = Transport(loop: loop, options: TransportOptions())
+      defer { transport.shutdown() }
+      let stops = StopRequests(
+        client: DifyClient(
+          target: TargetSpecification(baseURL: server.url), key: Secret("app-mock"), transport: transport),
+        scope: RunScope(runID: "r", loop: loop, origin: loop.now, logger: .silent), drainLimit: 86_400)
+      for number in 0..<40 { stops.stop(path: "/workflows/tasks/t\(number)/stop", user: "u") }
+      return await stops.drain()
+    }
+    let stopped = await server.counters().stops
+    await server.shutdown()
+    #expect(unsent == 0 && stopped == 40)
   }
 
   @Test func sixteenAtOnce() throws {

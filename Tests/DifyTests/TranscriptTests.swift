@@ -1,4 +1,5 @@
 import CurlTransport
+import Foundation
 import MockDify
 import RunModel
 import ServerSentEvents
@@ -54,5 +55,17 @@ import Testing
     #expect(!String(decoding: exchange, as: UTF8.self).contains("app-secret"))
     let recording: MockDify.Recording? = MockDify.Recording(exchange: exchange, timing: transcript.timing)
     #expect(recording != nil)
+  }
+
+  /// They lie in a folder of their own, under names that any file system takes.
+  @Test func areFilesOfTheRunsFolder() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "fg-\(UUID())/run").path()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let store = Self.store(2)
+    for id in ["a/b c", "é7-"] { _ = store.begin(Self.request, id, start: .zero) }
+    #expect(store.write(to: folder) == nil)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/transcripts")
+    let expected = ["1-a_b_c", "2-é7-"].flatMap { [$0 + ".http", $0 + ".timing.json"] }
+    #expect(names.sorted() == expected.sorted())
   }
 }

@@ -14,6 +14,15 @@ import Testing
     }
   }
 
+  @Test(.timeLimit(.minutes(5)), arguments: [1, 3]) func allJobsThatWaitAreDone(threads: Int) async throws {
+    let pool = BlockingPool(threads: threads)
+    let done = try await withThrowingTaskGroup(of: Int.self, returning: [Int].self) { jobs in
+      for index in 0..<100 { jobs.addTask { try await pool.run { index } } }
+      return try await jobs.reduce(into: []) { $0.append($1) }
+    }
+    #expect(done.sorted() == Array(0..<100))
+  }
+
   @Test func whatIsCutBeforeItsTurnIsNotRun() async throws {
     let calls = Mutex<[String]>([])
     let released = Atomic(false)

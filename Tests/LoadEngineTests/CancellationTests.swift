@@ -57,6 +57,19 @@ import Testing
     #expect(result.taskResults[1].finished == .zero + .milliseconds(5500))
   }
 
+  @Test func aTokenCanBeUsedAgainWhenNoRunUsesIt() async throws {
+    let token = CancellationToken()
+    let user = token.attach { _, _ in }
+    token.cancel()
+    #expect(throws: CancellationToken.InUse.self) { try token.reset() }
+    token.detach(user)
+    try token.reset()
+    #expect(!token.isCancelled)
+    _ = try await ConcurrentExecutor(clock: .virtual) { _ in .success }
+      .run(.fixture(cases: 1), cancellation: token)
+    try token.reset()
+  }
+
   @Test func manyThreadsCancelOneTokenAndAllSeeIt() async {
     let token = CancellationToken()
     await withTaskGroup(of: Void.self) { group in

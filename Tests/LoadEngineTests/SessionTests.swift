@@ -45,6 +45,8 @@ import Testing
     load.overflow = .drop
     let dropped = try await stub(1).run(.fixture(cases: 1, execution: policy(load)))
     #expect(dropped.statistics.succeeded == 2 && dropped.statistics.cancelled == 1)
+    let thinking = try await stub(0.5).run(.fixture(cases: 1, execution: policy(load)))
+    #expect(thinking.statistics.succeeded == 2 && thinking.statistics.cancelled == 1)
   }
 
   @Test func aTimeoutDoesNotEndASession() async throws {

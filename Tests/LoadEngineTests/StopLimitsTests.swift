@@ -33,6 +33,25 @@ import Testing
     #expect(found == 601)
   }
 
+  /// Each limit is shared by itself: by scenarios whose other limits differ.
+  @Test func aLimitIsSharedWhateverTheOthersAre() {
+    let rate = StopConditions.ErrorRate(limit: 0.5, window: 1000, minimumCount: 30)
+    let limits = StopLimits()
+    let parts = [
+      limits.part(Self.conditions { $0.maxErrorRate = rate }),
+      limits.part(
+        Self.conditions {
+          $0.maxErrorRate = rate
+          $0.minSuccessRate = .init(limit: 0.1, minimumCount: 1_000_000)
+        }),
+    ]
+    let stop = (0..<60).first { number in
+      let part = parts[number % 2]
+      return part?.observe(Self.result(.failed), begun: part?.begin()) != nil
+    }
+    #expect(stop == 29, "both count towards its thirty")
+  }
+
   @Test func tasksAreNumberedInTheOrderOfTheirStarts() {
     let limits = StopLimits()
     let (one, other) = (

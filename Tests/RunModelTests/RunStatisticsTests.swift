@@ -1,5 +1,6 @@
-import RunModel
 import Testing
+
+@testable import RunModel
 
 @Suite struct RunStatisticsTests {
   private func result(_ status: TaskStatus, attempts: Int = 1) -> TaskResult {
@@ -35,9 +36,22 @@ import Testing
 
   @Test func mergesLikeOneRun() {
     let left = [result(.succeeded), result(.failed, attempts: 3)]
-    let right = [result(.error), result(.cancelled)]
+    let right = [result(.error), result(.timeout), result(.cancelled)]
     var merged = RunStatistics(left)
     merged.merge(RunStatistics(right))
     #expect(merged == RunStatistics(left + right))
+  }
+
+  @Test func executionsOfANodeAreCountedByTheirStatus() {
+    var statistics = RunStatistics()
+    for status in ["succeeded", "exception", "succeeded"] {
+      var node = NodeSpan(
+        nodeID: "m", type: "llm", title: "M", status: status, elapsed: .seconds(1), totalTokens: 14,
+        price: Price(units: 3))
+      node.retries = 2
+      statistics.add(node)
+    }
+    #expect(statistics.total == 3 && statistics.succeeded == 2 && statistics.failed == 1)
+    #expect(statistics.tokens.total == 42 && statistics.cost == Price(units: 9) && statistics.retries == 6)
   }
 }

@@ -5,7 +5,7 @@ import Reactor
 ///
 /// Its properties are used on one thread and never while one of them changes: dynamic exclusivity checks would
 /// find nothing and cost 3 % of a request.
-final class EasyHandle: @unchecked Sendable {
+final class EasyHandle: AbortListener, @unchecked Sendable {
   let curl: UnsafeMutableRawPointer
   let loop: EpollLoop
   let sockets: Sockets

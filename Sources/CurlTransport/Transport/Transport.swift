@@ -51,29 +51,43 @@ package final class Transport: @unchecked Sendable {
   package var openConnections: Int { sockets.open }
 
   /// Sends the request, hands the answer to the consumer as it comes, and returns what became of it.
-  /// When the task is cancelled the transfer is aborted at once.
+  /// The transfer is aborted when `signal` says that its task is given up; without one, when the task is cancelled.
   package func perform(
-    _ request: HTTPRequest, _ consumer: any ResponseConsumer, isolation: isolated (any Actor)? = #isolation
+    _ request: HTTPRequest, _ consumer: any ResponseConsumer, abortedBy signal: AbortSignal? = nil
   ) async -> Transfer {
     assert(loop.isOnLoop, "a transport is used on its loop only")
     if isShutDown { return Transfer(at: loop.now, failure: .cancelled(.connecting)) }
     guard let handle = takeHandle() else { return Transfer(at: loop.now, failure: Self.noHandle) }
     handle.prepare(request, urls, headers: headerList(request))
-    let use = handle.use
     inFlight += 1
-    let transfer = await withTaskCancellationHandler {
-      // Captured, the closure runs where its caller does; else each request would go through the loop's queue once more.
-      _ = isolation
-      return await withUnsafeContinuation { continuation in
-        if handle.begin(consumer, continuation) { starts.add(handle, user: request.user) }
-      }
-    } onCancel: {
-      loop.execute { handle.abort(use: use) }
+    let transfer: Transfer
+    if let signal, signal.listen(handle, use: handle.use) {
+      transfer = await run(handle, consumer, user: request.user)
+      signal.endListening()
+    } else {
+      transfer = await runUntilCancelled(handle, consumer, user: request.user)
     }
     inFlight -= 1
     if inFlight == 0 { trimHeaders() }
     if !isShutDown { idle.append(handle) }
     return transfer
+  }
+
+  private func run(_ handle: EasyHandle, _ consumer: any ResponseConsumer, user: Int) async -> Transfer {
+    await withUnsafeContinuation { continuation in
+      if handle.begin(consumer, continuation) { starts.add(handle, user: user) }
+    }
+  }
+
+  private func runUntilCancelled(_ handle: EasyHandle, _ consumer: any ResponseConsumer, user: Int) async
+    -> Transfer
+  {
+    let use = handle.use
+    return await withTaskCancellationHandler {
+      await run(handle, consumer, user: user)
+    } onCancel: {
+      loop.execute { handle.abort(use: use) }
+    }
   }
 
   /// Hands a transfer to libcurl. The multi handle is chosen in the same breath: a suspension between the two would

@@ -31,7 +31,7 @@ extension DifyClient {
     let request = traced(untraced, context)
     let reader = AnswerReader(scope: context.scope, keepsContent: false)
     if let tell { reader.tap = AnswerTap(tell, request, secrets: secrets, start: context.scope.now) }
-    let transfer = await transport.perform(request, reader)
+    let transfer = await transport.perform(request, reader, abortedBy: context.signal)
     reader.finish()
     var exchange = reader.exchange
     exchange.take(transfer, scope: context.scope)

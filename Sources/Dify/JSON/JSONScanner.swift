@@ -164,7 +164,6 @@ extension JSONScanner {
   }
 
   private mutating func scalar() -> JSONValue {
-    skipSpace()
     let start = position
     while position < bytes.count, !Self.endsScalar(bytes[position]) { position += 1 }
     let text = bytes[start..<position]

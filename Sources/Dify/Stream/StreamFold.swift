@@ -83,11 +83,13 @@ struct StreamFold: EventSink {
     eventsOfRead = 0
   }
 
-  /// The stream is over.
+  /// The stream is over; or the answer, which was one document without events.
   mutating func end() {
     reader.exchange.lastText = lastText
     reader.endNodes()
-    if reader.facts.finish != nil, !reader.facts.started { reader.exchange.note(.lostStart) }
+    if reader.exchange.terminal != nil, reader.facts.finish != nil, !reader.facts.started {
+      reader.exchange.note(.lostStart)
+    }
     guard !collected.isEmpty else { return }
     var unescaper = JSONUnescaper()
     reader.facts.text = unescaper.text(collected[...])

@@ -91,7 +91,7 @@ package final class DifyWork: @unchecked Sendable {
     let isAfterStop = stopped > 0
     if isAfterStop { stopped -= 1 }
     let stop = stopPlan == nil ? nil : plannedStop(testCase, context, reader, user)
-    let transfer = await client.transport.perform(request, reader)
+    let transfer = await client.transport.perform(request, reader, abortedBy: context.signal)
     reader.finish()
     var answer = output(context, transfer, reader, user)
     answer.exchanges[0].traceparent = request.traceparent

@@ -1,3 +1,4 @@
+import Reactor
 import RunModel
 
 /// One attempt, from its start to its end, or to where it is cut.
@@ -83,6 +84,7 @@ extension RunCoordinator {
     lingering += 1
     worker.isDetached = true
     worker.task?.cancel()
+    worker.signal.abort(on: scope.loop)
     schedule(at: scope.now + configuration.grace) { $0.abandon(attempt) }
   }
 

@@ -40,7 +40,7 @@ extension RunCoordinator {
   private func context(of attempt: Attempt, by worker: Worker) -> TaskContext {
     TaskContext(
       attempt: attempt.number, intendedStart: attempt.intendedStart, deadline: attempt.deadline,
-      user: worker.slot, task: attempt.task,
+      user: worker.slot, signal: worker.signal, task: attempt.task,
       revealed: RevealedCase(of: attempt.task, configuration.secrets), scope: scope)
   }
 

@@ -18,6 +18,8 @@ final class Worker: @unchecked Sendable {
   var tokenWait: UnsafeContinuation<RateGate.Grant?, Never>?
   /// The attempt under way.
   var attempt: Attempt?
+  /// Tells what its work waits for that the attempt was cut.
+  let signal = AbortSignal()
   /// Its slot was given to another: it ends after the attempt.
   var isDetached = false
 

@@ -3,13 +3,13 @@ import RunModel
 
 /// A run from its first event to its result.
 extension ConcurrentExecutor {
-  func execute(_ request: RunRequest, on loop: any EventLoop) async throws -> RunExecutionResult {
+  func execute(_ request: RunRequest, on loop: any EventLoop) async -> RunExecutionResult {
     let scope = RunScope(runID: request.runID, loop: loop, origin: loop.now, logger: logger)
     let watched = loop as? EpollLoop
     let meter = watched.map(LoopMeter.init)
     let runner = ScenarioRunner(request, scope: scope, ids: ids, work: work)
     request.events?.send(.runStarted(runID: request.runID, taskCount: request.cases.caseCount))
-    try await runner.run()
+    await runner.run()
     request.events?.send(.runFinished(runner.report.statistics, at: scope.now))
     var result = result(of: runner)
     if let watched, let meter { result.generator = meter.health(watched) }

@@ -100,7 +100,7 @@ public struct ConcurrentExecutor: ManifestExecutor {
       sinks: sinks, keepsResults: keepsResults, events: EventFeed(logger: logger, hearsStop: hearsStop),
       runID: ids.run(), startedAt: clock.wallClock(), secrets: secrets, stops: stops)
     try request.validate()
-    return try await Task(executorPreference: loop) { try await execute(request, on: loop) }.value
+    return await Task(executorPreference: loop) { await execute(request, on: loop) }.value
   }
 
   func run(
@@ -118,11 +118,11 @@ public struct ConcurrentExecutor: ManifestExecutor {
       switch clock.kind {
       case .virtual:
         let loop = SimulatedLoop()
-        return try loop.run { try await execute(request, on: loop) }
+        return try loop.run { await execute(request, on: loop) }
       case .live:
         let loop = try EpollLoop()
         defer { loop.shutdown() }
-        return try await Task(executorPreference: loop) { try await execute(request, on: loop) }.value
+        return await Task(executorPreference: loop) { await execute(request, on: loop) }.value
       }
     } onCancel: {
       token.cancel(reason: "the calling task was cancelled")

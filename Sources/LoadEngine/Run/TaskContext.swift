@@ -37,6 +37,9 @@ public struct TaskContext: Sendable {
   /// Whether it is a case of the load: `setup` and `teardown` count from 0 too.
   package var isOfLoad: Bool { task.isOfLoad }
 
+  /// Tells what the task waits for that it was cut. A task cannot be cancelled otherwise.
+  package let signal: AbortSignal
+
   let task: PlannedTask
   /// The case, when it calls anything by name. A reference, since a context lives as long as its work waits.
   let revealed: RevealedCase?

@@ -31,30 +31,25 @@ struct ScenarioRunner: Sendable {
     numbers = TaskNumbers(from: runsOnce ? request.cases.caseCount ?? 1 << 40 : 0)
   }
 
-  /// Runs them all. Throws what the source of cases throws.
-  func run() async throws { try await run(groups) }
+  /// Runs them all.
+  func run() async { await run(groups) }
 
-  private func run(_ groups: [ScenarioGroup]) async throws {
-    try await withThrowingTaskGroup(of: Void.self) { tasks in
-      for first in groups {
-        tasks.addTask(executorPreference: scope.loop) { try await run(first) }
-      }
-      try await tasks.waitForAll()
+  private func run(_ groups: [ScenarioGroup]) async {
+    await withTaskGroup(of: Void.self) { tasks in
+      for first in groups { tasks.addTask(executorPreference: scope.loop) { await run(first) } }
     }
   }
 
   /// Runs a group, then all that wait for it together.
-  private func run(_ group: ScenarioGroup) async throws {
+  private func run(_ group: ScenarioGroup) async {
     let limits = tokens.queue(group.mix.limits)
     let failed = await prepare(group.mix, limits)
-    try await measure(group.mix, limits, setupFailed: failed)
+    await measure(group.mix, limits, setupFailed: failed)
     await cleanUp(group.mix, limits)
-    try await run(group.followers)
+    await run(group.followers)
   }
 
-  private func measure(_ mix: ScenarioGroup.Mix, _ limits: RateTokens.Queue, setupFailed: String?)
-    async throws
-  {
+  private func measure(_ mix: ScenarioGroup.Mix, _ limits: RateTokens.Queue, setupFailed: String?) async {
     let coordinator = RunCoordinator(
       scope: scope,
       configuration: .init(

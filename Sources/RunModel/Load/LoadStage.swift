@@ -54,8 +54,9 @@ extension [LoadStage] {
   /// In words, with the unit of their height; the first twelve of them.
   package func words(_ unit: String) -> String {
     let words = prefix(12).map { $0.words(unit) }
-    let more = count > 12 ? ", and \(count - 12) more stages" : ""
-    return words.joined(separator: ", ") + more
+    let rest = count - words.count
+    if rest == 0 { return words.joined(separator: ", ") }
+    return words.joined(separator: ", ") + ", and \(rest) more stage" + (rest == 1 ? "" : "s")
   }
 }
 

@@ -50,3 +50,24 @@ import Testing
     #expect(!widths.isEmpty && widths.allSatisfy { $0 > 0.04 })
   }
 }
+
+/// What is told of a case that is listed.
+@Suite struct ChangedCaseTests {
+  /// Ten tasks of a case of which so many fail, beside ninety of another that succeed.
+  private static func report(failing: Int) -> ReportDocument {
+    var report = SampleRun.report(0, thresholds: [])
+    for index in 0..<100 {
+      var result = GateTests.result(index, status: index < failing ? .failed : .succeeded)
+      result.caseID = index < 10 ? "broken" : "sound"
+      report.measurements.record(result)
+    }
+    return report
+  }
+
+  @Test func itsFailuresAreCountedOnBothSides() {
+    let changes = CaseChanges([Self.report(failing: 1)], [Self.report(failing: 8)])
+    #expect(changes.failing.map(\.id) == ["broken"] && changes.succeeding.isEmpty)
+    #expect(changes.failing.map(\.failed) == [[1, 8]] && changes.failing.map(\.tasks) == [[10, 10]])
+    #expect(changes.note == nil)
+  }
+}
