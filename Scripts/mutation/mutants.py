@@ -71,21 +71,24 @@ def of_file(area, file, text):
     return found
 
 
-def drawn(root, count, seed, only=""):
-    """Mutants by area in a seeded order, half as many again as wanted (some will not compile), with the number wanted of each area."""
+def drawn(root, count, seed, only="", known=()):
+    """Mutants by area in a seeded order, with the number wanted of each area. Those that are known from an earlier run come first,
+    so that a change of the sources does not draw others; of the others half as many again (some will not compile)."""
     whole = sum(share for _, share, _ in AREAS)
     for area, share, globs in AREAS:
         files = sorted({file for pattern in globs for file in (root / "Sources").glob(pattern) if file.suffix == ".swift"})
         found = [each for file in files if only in str(file)
                  for each in of_file(area, str(file.relative_to(root)), file.read_text())]
         random.Random(f"{seed} {area}").shuffle(found)
+        found.sort(key=lambda one: (one.file, one.before, one.after) not in known)
         wanted, per_body, chosen = round(count * share / whole), {}, []
         for each in found:
             key = (each.file, each.body or each.start)
             per_body[key] = per_body.get(key, 0) + 1
             if per_body[key] <= 3:
                 chosen.append(each)
-        yield area, wanted, chosen[:wanted + wanted // 2 + 4]
+        fresh = wanted - sum((one.file, one.before, one.after) in known for one in chosen[:wanted])
+        yield area, wanted, chosen[:wanted + fresh // 2 + 4]
 
 
 def rows(file):

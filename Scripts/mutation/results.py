@@ -38,11 +38,15 @@ def write(file, every):
         file.write_text(listed(every))
 
 
-def known(file, every):
-    """Takes what an earlier run's table says was noticed by a test; crashes are looked at again."""
+def table(file):
+    """What an earlier run's table has: rows by file, line before and line after."""
     lines = file.read_text().splitlines() if file and file.exists() else []
-    before = {tuple(cells[i] for i in (0, 3, 4)): cells for cells in (line.split("\t") for line in lines) if len(cells) == 7}
+    return {tuple(cells[i] for i in (0, 3, 4)): cells for cells in (line.split("\t") for line in lines) if len(cells) == 7}
+
+
+def known(rows, every):
+    """Takes what an earlier run's table says was noticed by a test; crashes are looked at again."""
     for one in every:
-        cells = before.get((one.file, one.before, one.after))
+        cells = rows.get((one.file, one.before, one.after))
         if cells and cells[5] == "noticed" and not cells[6].endswith((": crash", ": no end")):
             one.outcome, one.by = cells[5], cells[6]
