@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Judgement
 import LoadEngine
 import Report
 import RunModel
@@ -24,6 +25,9 @@ public struct LoadTest: Sendable {
   public var keepsOutputs = false
   /// How much is written to `run.log` in the run's folder; `nil` for no log.
   public var logLevel: RunLogger.Level?
+  /// How many workers share the load of ``run(cancellation:progress:)``: one loop carries what one core does. A run that
+  /// is resumed has one.
+  public var workers = WorkerCount.exactly(1)
 
   /// Reads a scenario, a test plan or a manifest. `environment` is where `${NAME}` and keys come from; `shard` chooses
   /// a part of the cases. Throws ``ScenarioProblems`` with the places of what is wrong, or ``UsageProblem``.
@@ -106,11 +110,22 @@ public struct LoadTest: Sendable {
     return try await withFiles(cancellation) { options in
       var options = options
       options.progress = progress.map { Progress(every: 1, take: $0) }
-      let outcome = try await RunSession(
-        manifest: manifest, gate: gate, options: options, token: cancellation, resuming: cut
-      ).run()
+      let outcome = try await run(manifest, gate, options, cancellation)
       return LoadTestResult(report: outcome.report, folder: kept(outcome.paths.folder))
     }
+  }
+
+  private func run(
+    _ manifest: PreparedRun, _ gate: Gate, _ options: RunSession.Options, _ token: CancellationToken
+  ) async throws -> RunSession.Outcome {
+    let workers = try workers.count(for: manifest)
+    guard workers > 1, cut == nil else {
+      return try await RunSession(
+        manifest: manifest, gate: gate, options: options, token: token, resuming: cut
+      ).run()
+    }
+    let plan = ShardsPlan(count: workers, launcher: LauncherOptions(.workers, program: ""))
+    return try await ShardedRun(manifest, plan, options: options, token: token).run()
   }
 
   /// Runs a body with the options of a session, whose files go when none are to be kept. Cancelling the task that waits

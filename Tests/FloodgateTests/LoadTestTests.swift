@@ -23,6 +23,29 @@ import Testing
     #expect(result.report.thresholds.map(\.threshold.expression) == ["tasks >= 3"])
   }
 
+  /// Shared out to several loops it is one run, with one report and one verdict.
+  @Test(arguments: [true, false]) func workersAreOneRun(keepsFiles: Bool) async throws {
+    let reports = FileManager.default.temporaryDirectory.appending(path: "fg-\(UUID())").path()
+    defer { try? FileManager.default.removeItem(atPath: reports) }
+    var test = try await LoadTest(scenario: Self.scenario, reports: keepsFiles ? reports : nil)
+    (test.workers, test.thresholds) = (.exactly(2), ["tasks >= 3", "success_rate > 0"])
+    let result = try await test.run()
+    #expect(result.verdict == .passed && result.report.parts?.count == 2)
+    #expect(result.report.measurements.statistics.succeeded == 3)
+    #expect(result.report.thresholds.map(\.threshold.expression) == test.thresholds)
+    #expect((result.folder != nil) == keepsFiles)
+  }
+
+  @Test(arguments: [
+    (WorkerCount.exactly(0), "workers: 0; expected 1 to 10000"),
+    (.exactly(4), "the load cannot be shared out"),
+  ]) func workersThatCannotBeAreRefused(workers: WorkerCount, words: String) async throws {
+    var test = try await LoadTest(scenario: Self.scenario)
+    test.workers = workers
+    let problem = await #expect(throws: UsageProblem.self) { try await test.run() }
+    #expect(problem?.description.hasPrefix(words) == true, "\(String(describing: problem))")
+  }
+
   @Test func filesAreKeptWhenAsked() async throws {
     let reports = FileManager.default.temporaryDirectory.appending(path: "fg-\(UUID())").path()
     defer { try? FileManager.default.removeItem(atPath: reports) }

@@ -8,12 +8,12 @@ struct BodyExcerpt {
   /// So many bytes came.
   private(set) var count = 0
 
-  /// So much of the beginning and of the end is kept.
-  private static let limit = 2048
-  /// So much of each is shown.
+  /// So much of the beginning and of the end is shown.
   private static let shown = 1024
   /// What lies so near to a cut is not shown: it may be a part of what was secret in a way that no search would find.
   private static let margin = 512
+  /// So much of each is kept.
+  private static let limit = shown + margin
 
   mutating func add(_ bytes: RawSpan) {
     count += bytes.byteCount
@@ -22,12 +22,15 @@ struct BodyExcerpt {
     if bytes.byteCount > head { addEnd(bytes, max(head, bytes.byteCount - Self.limit)..<bytes.byteCount) }
   }
 
-  /// Of thousands of streams that are open each has this: it takes no more than twice what is kept.
+  /// Of thousands of streams that are open each has this: it takes little more than what is kept.
   private mutating func addEnd(_ bytes: RawSpan, _ range: Range<Int>) {
-    if end.isEmpty { end.reserveCapacity(2 * Self.limit) }
-    if end.count + range.count > 2 * Self.limit { end.removeFirst(end.count - Self.limit) }
+    if end.isEmpty { end.reserveCapacity(Self.room) }
+    if end.count + range.count > Self.room { end.removeFirst(end.count - max(0, Self.limit - range.count)) }
     end.append(bytes, range)
   }
+
+  /// So much of the end is gathered before what is old goes.
+  private static let room = limit + 512
 
   /// Whether nothing came.
   var isEmpty: Bool { count == 0 }

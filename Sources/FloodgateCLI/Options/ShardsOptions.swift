@@ -23,7 +23,7 @@ struct ShardsOptions: ParsableArguments {
 
   func validate() throws {
     if let shards { try Self.check(shards) }
-    _ = try workers.map(WorkerCount.init)
+    _ = try workers.map(WorkerCount.init(option:))
     if workers != nil, shards != nil {
       throw ValidationError("--workers are threads, --shards are processes: choose one")
     }
@@ -39,7 +39,7 @@ struct ShardsOptions: ParsableArguments {
   func plan(_ manifest: PreparedRun) throws -> ShardsPlan? {
     let parts =
       try shards.map { ($0, LauncherOptions.Kind.local) }
-      ?? workers.map { (try WorkerCount($0).count(for: manifest), .workers) }
+      ?? workers.map { (try WorkerCount(option: $0).count(for: manifest), .workers) }
     guard let (count, kind) = parts, count > 1 || kind == .local else { return nil }
     var plan = ShardsPlan(
       count: count, launcher: LauncherOptions(kind, program: LauncherOptions.ownProgram))

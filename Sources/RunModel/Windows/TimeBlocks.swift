@@ -1,6 +1,7 @@
 import Statistics
 
-/// A run cut into stretches of time after its warm-up: about twelve, of 1 s to 30 s.
+/// A run cut into stretches of time after its warm-up: about twelve, of 1 s to 30 s, and of two windows at least where
+/// there are ten.
 package struct TimeBlocks {
   package let windows: [TimeWindow]
   /// Windows of one block.
