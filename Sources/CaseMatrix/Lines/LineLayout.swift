@@ -1,8 +1,9 @@
 import RunModel
 
 /// The line of cases that differ in values only: constant bytes, and places for what differs. Made from the line
-/// that the plain way writes for a case of marks, so that both write the same.
-struct LineLayout {
+/// that the plain way writes for a case of marks, so that both write the same. A class, since a copy for each line would
+/// cost more than the line.
+final class LineLayout {
   enum Piece {
     case bytes(Range<Int>)
     case value(dimension: Int, value: Int)
@@ -41,7 +42,7 @@ struct LineLayout {
   }
 
   /// The line, with its repetition and its weight, which is followed by the workflow only.
-  private mutating func wholeLine(_ text: [UInt8], _ marked: TestCase) -> [Piece]? {
+  private func wholeLine(_ text: [UInt8], _ marked: TestCase) -> [Piece]? {
     let repetition = Array("\(LineMarks.repetition)".utf8)
     let weight = CanonicalJSON.bytes(of: .number(marked.weight))
     let end =
@@ -54,7 +55,7 @@ struct LineLayout {
     return head + [.repetition] + tail + [.weight, constant(end)]
   }
 
-  private mutating func pieces(_ text: [UInt8]) -> [Piece]? {
+  private func pieces(_ text: [UInt8]) -> [Piece]? {
     guard let places = LineMarks.places(in: text) else { return nil }
     var pieces: [Piece] = []
     var start = 0
@@ -70,7 +71,7 @@ struct LineLayout {
     return pieces + [constant(Array(text[start...]))]
   }
 
-  private mutating func constant(_ text: [UInt8]) -> Piece {
+  private func constant(_ text: [UInt8]) -> Piece {
     bytes += text
     return .bytes(bytes.count - text.count..<bytes.count)
   }
