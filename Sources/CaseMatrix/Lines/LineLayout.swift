@@ -1,9 +1,8 @@
 import RunModel
 
 /// The line of cases that differ in values only: constant bytes, and places for what differs. Made from the line
-/// that the plain way writes for a case of marks, so that both write the same. A class, since a copy for each line would
-/// cost more than the line.
-final class LineLayout {
+/// that the plain way writes for a case of marks, so that both write the same.
+struct LineLayout {
   enum Piece {
     case bytes(Range<Int>)
     case value(dimension: Int, value: Int)
@@ -42,7 +41,7 @@ final class LineLayout {
   }
 
   /// The line, with its repetition and its weight, which is followed by the workflow only.
-  private func wholeLine(_ text: [UInt8], _ marked: TestCase) -> [Piece]? {
+  private mutating func wholeLine(_ text: [UInt8], _ marked: TestCase) -> [Piece]? {
     let repetition = Array("\(LineMarks.repetition)".utf8)
     let weight = CanonicalJSON.bytes(of: .number(marked.weight))
     let end =
@@ -55,7 +54,7 @@ final class LineLayout {
     return head + [.repetition] + tail + [.weight, constant(end)]
   }
 
-  private func pieces(_ text: [UInt8]) -> [Piece]? {
+  private mutating func pieces(_ text: [UInt8]) -> [Piece]? {
     guard let places = LineMarks.places(in: text) else { return nil }
     var pieces: [Piece] = []
     var start = 0
@@ -71,7 +70,7 @@ final class LineLayout {
     return pieces + [constant(Array(text[start...]))]
   }
 
-  private func constant(_ text: [UInt8]) -> Piece {
+  private mutating func constant(_ text: [UInt8]) -> Piece {
     bytes += text
     return .bytes(bytes.count - text.count..<bytes.count)
   }

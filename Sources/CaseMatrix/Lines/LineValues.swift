@@ -1,9 +1,8 @@
 import Glibc
 import RunModel
 
-/// What differs from line to line, and how it is put between what does not. Of one writer; a class, since a copy for
-/// each line would cost more than the line.
-final class LineValues {
+/// What differs from line to line, and how it is put between what does not.
+struct LineValues {
   /// The texts of all options.
   var pool = ValuePool()
   /// For each dimension, the first text of the case's option.
@@ -13,7 +12,7 @@ final class LineValues {
   private var repetition = Array("0".utf8)
   private var repetitionNumber = 0
 
-  func setRepetition(_ number: Int) {
+  mutating func setRepetition(_ number: Int) {
     if number == repetitionNumber { return }
     repetitionNumber = number
     repetition = CanonicalJSON.bytes(of: .integer(Int64(number)))

@@ -5,7 +5,7 @@ import Statistics
 struct LineWriter {
   private let part: CaseExpansion.Part
   private var tables: [OptionTable]
-  private let values = LineValues()
+  private var values = LineValues()
   /// The texts that are kept.
   private let kept: Int
   private var layouts: [[Int]: LineLayout?] = [:]
