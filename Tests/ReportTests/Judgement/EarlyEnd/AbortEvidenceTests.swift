@@ -21,6 +21,7 @@ import Testing
     arguments: [
       ("success_rate >= 0.98", 10, 40, 0, true), ("success_rate >= 0.98", 10, 40, 30, true),
       ("error_rate < 2%", 90, 100, 0, true), ("error_rate < 2%", 90, 100, 80, false),
+      ("success_rate >= 0.9", 40, 60, 0, true), ("success_rate >= 0.9", 40, 60, 200, false),
     ])
   func underWay(expression: String, succeeded: Int, total: Int, underWay: Int, ends: Bool) throws {
     #expect(try Self.ends(expression, succeeded, of: total, underWay: underWay) == ends)
