@@ -15,9 +15,6 @@ struct GateCheck {
     }
     for metric in threshold.expression.allMetrics {
       if let figure = CapacityFigure(rawValue: metric.name) { throw problem(figure.isOfSearches) }
-      if CountName(rawValue: metric.name)?.includesWarmUp == true, !metric.tags.isEmpty {
-        throw problem("'\(metric.name)' is counted of the whole run only", String(metric.name.dropFirst(6)))
-      }
     }
     for metric in threshold.expression.metrics {
       if let (message, suggestion) = known?.problem(with: metric) { throw problem(message, suggestion) }

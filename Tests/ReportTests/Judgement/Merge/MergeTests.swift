@@ -49,6 +49,15 @@ import Testing
     return report
   }
 
+  /// What the engines counted is added up, and unknown when one of them did not count.
+  @Test func countsAreAddedUp() throws {
+    let counted = (1...3).map { number in
+      report("run-\(number)") { $0.counts = RunCounts(planned: 10 * number, begun: number) }
+    }
+    #expect(try ReportMerge.merge(counted).counts == RunCounts(planned: 60, begun: 6))
+    #expect(try ReportMerge.merge(counted + [report("old") { $0.counts = nil }]).counts == nil)
+  }
+
   @Test func reportsInAnyOrderGiveTheSameBytes() throws {
     let shards = (1...3).map { shard in
       report("run-\(shard)") {
