@@ -12,12 +12,12 @@ import source
 # What is changed: the area, its files (globs under Sources) and its share of the mutants.
 AREAS = [
     ("deciders", 70, ["LoadEngine/Deciders/**/*", "RunModel/Load/**/*"]),
-    ("engine", 35, [f"LoadEngine/{folder}/*" for folder in ("Run", "Coordinator", "Drivers", "Cases", "Limits", "Scenarios", "Stub", "Expectations")]),
-    ("classifier and readers", 45, ["Dify/Outcome/*", "Dify/Stream/*", "Dify/JSON/*", "Dify/Work/*", "ServerSentEvents/**/*"]),
+    ("engine", 35, [f"LoadEngine/{folder}/**/*" for folder in ("Run", "Coordinator", "Drivers", "Cases", "Limits", "Scenarios", "Stub", "Expectations")]),
+    ("classifier and readers", 45, ["Dify/Outcome/**/*", "Dify/Stream/**/*", "Dify/JSON/**/*", "Dify/Work/**/*", "ServerSentEvents/**/*"]),
     ("measurements", 45, ["RunModel/Measurements/**/*", "RunModel/Results/**/*", "RunModel/Time/**/*"]),
-    ("merge, gate and verdict", 40, ["Judgement/Merge/*", "Judgement/Thresholds/*", "Judgement/Verdict/*", "Judgement/EarlyEnd/*"]),
-    ("comparison and diagnosis", 20, ["Judgement/Comparison/*", "Judgement/Diagnosis/*"]),
-    ("capacity and history", 10, ["Judgement/Capacity/*", "Judgement/History/*"]),
+    ("merge, gate and verdict", 40, ["Judgement/Merge/**/*", "Judgement/Thresholds/**/*", "Judgement/Verdict/**/*", "Judgement/EarlyEnd/**/*"]),
+    ("comparison and diagnosis", 20, ["Judgement/Comparison/**/*", "Judgement/Diagnosis/**/*"]),
+    ("capacity and history", 10, ["Judgement/Capacity/**/*", "Judgement/History/**/*"]),
     ("statistics", 35, ["Statistics/**/*"]),
     ("matrix", 25, ["CaseMatrix/**/*"]),
 ]
