@@ -101,7 +101,7 @@ import Testing
     for command in ["run", "plan", "validate"] {
       let refused = try home.call([command, file, "--shard", "1/3"])
       #expect(
-        refused.code == 1 && refused.errors.contains("too few for 3 shards: 1 would send nothing"),
+        refused.code == 1 && refused.errors.contains("too few for 3 parts: 1 would send nothing"),
         "\(refused)")
     }
     #expect(try home.call(["plan", file, "--shard", "2/2"]).code == 0)

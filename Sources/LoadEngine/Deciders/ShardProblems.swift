@@ -15,7 +15,7 @@ extension ManifestHeader {
     guard cases < count, repeatedCases.isEmpty else { return nil }
     let few = cases == 1 ? "there is 1 case" : "there are \(cases) cases"
     return
-      "\(few), too few for \(count) shards: \(count - cases) would send nothing; give at most \(max(1, cases))"
+      "\(few), too few for \(count) parts: \(count - cases) would send nothing; give at most \(max(1, cases))"
   }
 }
 
@@ -25,6 +25,6 @@ extension ExecutionPolicy {
     guard value < shard.count else { return nil }
     return PolicyProblem(
       field: field, value: "\(value)",
-      expected: "at least \(shard.count): one for each of \(shard.count) shards")
+      expected: "at least \(shard.count): one for each of \(shard.count) parts")
   }
 }

@@ -85,7 +85,7 @@ import Testing
     await #expect {
       try await ConcurrentExecutor(clock: .virtual) { _ in TaskOutput() }.run(manifest)
     } throws: {
-      "\($0)".contains("concurrency is 3, expected at least 4: one for each of 4 shards")
+      "\($0)".contains("concurrency is 3, expected at least 4: one for each of 4 parts")
     }
   }
 }
