@@ -53,4 +53,4 @@ def until_it_builds(root, copy, mutants):
 
 def key(one):
     """A mutant in a line, whatever its number."""
-    return f"{one.file}\t{one.before}\t{one.after}"
+    return "\t".join(one.key)

@@ -47,6 +47,11 @@ class Mutant:
     def place(self):
         return (self.file, self.start, self.end, self.new)
 
+    @property
+    def key(self):
+        """What it is, wherever in its file it stands."""
+        return (self.file, self.before, self.after)
+
 
 def mutant(area, file, text, change, body):
     """The mutant of a change, with its line before and after."""
@@ -80,14 +85,14 @@ def drawn(root, count, seed, only="", known=()):
         found = [each for file in files if only in str(file)
                  for each in of_file(area, str(file.relative_to(root)), file.read_text())]
         random.Random(f"{seed} {area}").shuffle(found)
-        found.sort(key=lambda one: (one.file, one.before, one.after) not in known)
+        found.sort(key=lambda one: one.key not in known)
         wanted, per_body, chosen = round(count * share / whole), {}, []
         for each in found:
             key = (each.file, each.body or each.start)
             per_body[key] = per_body.get(key, 0) + 1
             if per_body[key] <= 3:
                 chosen.append(each)
-        fresh = wanted - sum((one.file, one.before, one.after) in known for one in chosen[:wanted])
+        fresh = wanted - sum(one.key in known for one in chosen[:wanted])
         yield area, wanted, chosen[:wanted + fresh // 2 + 4]
 
 

@@ -47,6 +47,6 @@ def table(file):
 def known(rows, every):
     """Takes what an earlier run's table says was noticed by a test; crashes are looked at again."""
     for one in every:
-        cells = rows.get((one.file, one.before, one.after))
+        cells = rows.get(one.key)
         if cells and cells[5] == "noticed" and not cells[6].endswith((": crash", ": no end")):
             one.outcome, one.by = cells[5], cells[6]

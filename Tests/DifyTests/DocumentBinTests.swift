@@ -65,13 +65,7 @@ import Testing
   }
 
   @Test func whatIsTooMuchToRememberIsTold() throws {
-    let loop = try EpollLoop()
-    defer { loop.shutdown() }
-    let words = try loop.runBlocking {
-      let transport = Transport(loop: loop, options: TransportOptions())
-      defer { transport.shutdown() }
-      let target = TargetSpecification(baseURL: "http://127.0.0.1:1", app: .chat)
-      let client = DifyClient(target: target, key: Secret("k"), transport: transport)
+    let words = try withClient { client, _ in
       let bin = DocumentBin(client: client, limit: 2)
       for name in ["a", "b", "c"] { bin.add(name) }
       return bin.words(notDeleted: 1, of: 2)

@@ -148,15 +148,8 @@ import Testing
   }
 
   @Test func stopRequestsThatFailAreCounted() throws {
-    let loop = try EpollLoop()
-    defer { loop.shutdown() }
-    let counts = try loop.runBlocking {
-      let transport = Transport(loop: loop, options: TransportOptions())
-      defer { transport.shutdown() }
-      let scope = RunScope(runID: "r", loop: loop, origin: loop.now, logger: .silent)
-      // Nobody listens on port 1; a limit of 0 seconds gives up what still waits.
-      let client = DifyClient(
-        target: TargetSpecification(baseURL: "http://127.0.0.1:1"), key: nil, transport: transport)
+    let counts = try withClient { client, scope in
+      // A limit of 0 seconds gives up what still waits.
       let (patient, hasty) = (
         StopRequests(client: client, scope: scope),
         StopRequests(client: client, scope: scope, drainLimit: 0)
@@ -213,16 +206,10 @@ import Testing
 
   @Test func preflightKnowsTheApp() async throws {
     let server = try await MockDifyServer.start(Self.quick())
-    let loop = try EpollLoop()
-    let preflight = try loop.runBlocking {
-      let transport = Transport(loop: loop, options: TransportOptions())
-      defer { transport.shutdown() }
-      let scope = RunScope(runID: "r", loop: loop, origin: loop.now, logger: .silent)
-      let client = DifyClient(
-        target: TargetSpecification(baseURL: server.url), key: Secret("app-mock"), transport: transport)
-      return try await Preflight.ask(client, scope: scope)
+    let target = TargetSpecification(baseURL: server.url)
+    let preflight = try withClient(target, key: Secret("app-mock")) { client, scope in
+      try await Preflight.ask(client, scope: scope)
     }
-    loop.shutdown()
     await server.shutdown()
     #expect(preflight.description.app == .workflow && preflight.serverVersion == "1.11.2")
     #expect(preflight.problems(with: TargetSpecification(baseURL: "x", app: .chat)).count == 1)

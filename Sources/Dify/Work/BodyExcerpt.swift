@@ -14,6 +14,8 @@ struct BodyExcerpt {
   private static let margin = 512
   /// So much of each is kept.
   private static let limit = shown + margin
+  /// So much of the end is gathered before what is old goes.
+  private static let room = limit + 512
 
   mutating func add(_ bytes: RawSpan) {
     count += bytes.byteCount
@@ -28,9 +30,6 @@ struct BodyExcerpt {
     if end.count + range.count > Self.room { end.removeFirst(end.count - max(0, Self.limit - range.count)) }
     end.append(bytes, range)
   }
-
-  /// So much of the end is gathered before what is old goes.
-  private static let room = limit + 512
 
   /// Whether nothing came.
   var isEmpty: Bool { count == 0 }

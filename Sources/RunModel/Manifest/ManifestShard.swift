@@ -13,6 +13,8 @@ public struct ManifestShard: Sendable, Hashable, Codable {
 
   /// The most shards.
   package static let limit = 10_000
+  /// How many shards there may be.
+  package static let counts = 1...limit
 
   /// A shard; `number` is from 1 to `count`.
   package init(_ number: Int, of count: Int, wholeHash: String = "", wholeCount: Int = 0) {
@@ -26,7 +28,7 @@ public struct ManifestShard: Sendable, Hashable, Codable {
   public init?(_ text: String) {
     let sides = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     guard sides.count == 2, let number = sides[0], let count = sides[1] else { return nil }
-    guard (1...Self.limit).contains(count), (1...count).contains(number) else { return nil }
+    guard Self.counts.contains(count), (1...count).contains(number) else { return nil }
     self.init(number, of: count)
   }
 

@@ -21,7 +21,7 @@ package struct ShardedRun: Sendable {
   package init(
     _ manifest: PreparedRun, _ plan: ShardsPlan, options: RunSession.Options, token: CancellationToken
   ) throws {
-    try Self.check(manifest, plan)
+    if let problem = manifest.sharingProblem(plan.count) { throw UsageProblem(problem) }
     var plan = plan
     plan.take(options)
     let paths = try RunPaths(name: manifest.header.name, parent: options.reports, now: Date())
@@ -37,13 +37,6 @@ package struct ShardedRun: Sendable {
     (self.folder, self.plan, self.options, self.token) = (folder, plan, options, token)
     (name, runsOnce) = (header.name, header.runsOnce)
     launcher = plan.launcher.launcher
-  }
-
-  private static func check(_ manifest: PreparedRun, _ plan: ShardsPlan) throws {
-    guard manifest.header.shard == nil else {
-      throw UsageProblem("this manifest is a shard already: share out the whole one")
-    }
-    if let problem = manifest.sharingProblem(plan.count) { throw UsageProblem(problem) }
   }
 
   /// Starts the shards and waits for their end. Throws what kept the load from beginning; a shard that is lost keeps no

@@ -66,7 +66,7 @@ package struct ShardsPlan: Sendable, Equatable, Codable {
 
   /// Whether it can be followed.
   var isSound: Bool {
-    version == Self.currentVersion && (1...ManifestShard.limit).contains(count) && !wanted.isEmpty
+    version == Self.currentVersion && ManifestShard.counts.contains(count) && !wanted.isEmpty
       && wanted == wanted.sorted() && wanted.allSatisfy((1...count).contains) && attempt >= 1
       && (0...1e6).contains(gatherSeconds)
   }

@@ -81,16 +81,8 @@ import Testing
 
   @Test(arguments: [(1, "1 request was given up"), (2, "2 requests were given up")])
   func runsWithoutANameAreTold(count: Int, words: String) throws {
-    let loop = try EpollLoop()
-    defer { loop.shutdown() }
-    let told = try loop.runBlocking {
-      let transport = Transport(loop: loop, options: TransportOptions())
-      defer { transport.shutdown() }
-      let work = DifyWork(
-        client: DifyClient(
-          target: TargetSpecification(baseURL: "http://127.0.0.1:9"), key: nil, transport: transport),
-        app: .workflow,
-        scope: .init(runID: "r", loop: loop, origin: loop.now, logger: .silent), keepsContent: false)
+    let told = try withClient { client, scope in
+      let work = DifyWork(client: client, app: .workflow, scope: scope, keepsContent: false)
       var exchange = ExchangeRecord()
       (exchange.bytesSent, exchange.stopRequest) = (1, .impossible)
       for _ in 0..<count {

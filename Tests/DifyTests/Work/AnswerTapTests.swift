@@ -1,7 +1,5 @@
 import CurlTransport
-import LoadEngine
 import MockDify
-import Reactor
 import RunModel
 import Synchronization
 import Testing
@@ -14,20 +12,13 @@ import Testing
   private func heard(_ change: (inout MockConfiguration) -> Void) async throws -> [AskedEvent] {
     let heard = Mutex<[AskedEvent]>([])
     let server = try await MockDifyServer.start(EndToEndTests.quick(change))
-    let loop = try EpollLoop()
-    defer { loop.shutdown() }
-    try loop.runBlocking {
-      let transport = Transport(loop: loop, options: TransportOptions())
-      defer { transport.shutdown() }
-      let client = DifyClient(
-        target: TargetSpecification(baseURL: server.url), key: Secret("app-mock"), transport: transport)
-      let scope = RunScope(runID: "r", loop: loop, origin: loop.now, logger: .silent)
+    try withClient(TargetSpecification(baseURL: server.url), key: Secret("app-mock")) { client, scope in
       let reader = AnswerReader(scope: scope, keepsContent: false)
       let body = Array(#"{"inputs": {}, "user": "u", "response_mode": "streaming"}"#.utf8)
       let request = client.post("/workflows/run", body: body)
       reader.tap = AnswerTap(
         { event in heard.withLock { $0.append(event) } }, request, secrets: .none, start: .zero)
-      _ = await transport.perform(request, reader)
+      _ = await client.transport.perform(request, reader)
       reader.finish()
     }
     await server.shutdown()

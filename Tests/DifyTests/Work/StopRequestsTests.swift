@@ -1,8 +1,6 @@
 import CurlTransport
 import Glibc
-import LoadEngine
 import MockDify
-import Reactor
 import RunModel
 import Testing
 
@@ -30,15 +28,9 @@ import Testing
   /// Whoever waits for them goes on when the last is answered, whatever the limit.
   @Test(.timeLimit(.minutes(10))) func theyAreOverWhenAllAreAnswered() async throws {
     let server = try await MockDifyServer.start(EndToEndTests.quick())
-    let loop = try EpollLoop()
-    defer { loop.shutdown() }
-    let unsent = try loop.runBlocking {
-      let transport = Transport(loop: loop, options: TransportOptions())
-      defer { transport.shutdown() }
-      let stops = StopRequests(
-        client: DifyClient(
-          target: TargetSpecification(baseURL: server.url), key: Secret("app-mock"), transport: transport),
-        scope: RunScope(runID: "r", loop: loop, origin: loop.now, logger: .silent), drainLimit: 86_400)
+    let target = TargetSpecification(baseURL: server.url)
+    let unsent = try withClient(target, key: Secret("app-mock")) { client, scope in
+      let stops = StopRequests(client: client, scope: scope, drainLimit: 86_400)
       for number in 0..<40 { stops.stop(path: "/workflows/tasks/t\(number)/stop", user: "u") }
       return await stops.drain()
     }
@@ -50,20 +42,14 @@ import Testing
   @Test func sixteenAtOnce() throws {
     let (descriptor, port) = try Self.silent()
     defer { close(descriptor) }
-    let loop = try EpollLoop()
-    defer { loop.shutdown() }
-    let (most, unsent) = try loop.runBlocking {
-      let transport = Transport(loop: loop, options: TransportOptions())
-      defer { transport.shutdown() }
-      let scope = RunScope(runID: "r", loop: loop, origin: loop.now, logger: .silent)
-      let client = DifyClient(
-        target: TargetSpecification(baseURL: "http://127.0.0.1:\(port)"), key: nil, transport: transport)
+    let target = TargetSpecification(baseURL: "http://127.0.0.1:\(port)")
+    let (most, unsent) = try withClient(target) { client, scope in
       let stops = StopRequests(client: client, scope: scope, drainLimit: 0)
       for number in 0..<40 { stops.stop(path: "/stop/\(number)", user: "u") }
       var most = 0
       for _ in 0..<200 {
         await Task.yield()
-        most = max(most, transport.transfersInFlight)
+        most = max(most, client.transport.transfersInFlight)
       }
       return (most, await stops.drain())
     }

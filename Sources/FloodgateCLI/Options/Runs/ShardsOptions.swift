@@ -31,7 +31,7 @@ struct ShardsOptions: ParsableArguments {
 
   /// Throws `ValidationError`.
   static func check(_ shards: Int) throws {
-    if (1...ManifestShard.limit).contains(shards) { return }
+    if ManifestShard.counts.contains(shards) { return }
     throw ValidationError("--shards is \(shards); expected 1 to \(ManifestShard.limit)")
   }
 

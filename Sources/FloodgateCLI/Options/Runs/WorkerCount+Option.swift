@@ -7,7 +7,7 @@ extension WorkerCount {
   init(option text: String) throws {
     if text == "auto" {
       self = .auto
-    } else if let count = Int(text), (1...ManifestShard.limit).contains(count) {
+    } else if let count = Int(text), ManifestShard.counts.contains(count) {
       self = .exactly(count)
     } else {
       throw ValidationError("--workers is '\(text)'; expected auto, or 1 to \(ManifestShard.limit)")

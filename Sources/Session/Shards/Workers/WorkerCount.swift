@@ -16,7 +16,7 @@ extension WorkerCount {
     switch self {
     case .auto: return Self.most(for: manifest)
     case .exactly(let count):
-      guard (1...ManifestShard.limit).contains(count) else {
+      guard ManifestShard.counts.contains(count) else {
         throw UsageProblem("workers: \(count); expected 1 to \(ManifestShard.limit)")
       }
       return count
@@ -33,6 +33,7 @@ extension WorkerCount {
 extension PreparedRun {
   /// Why its load cannot be shared out to so many; `nil` when it can.
   func sharingProblem(_ count: Int) -> String? {
+    if header.shard != nil { return "this manifest is a shard already: share out the whole one" }
     var shared = header
     shared.shard = ManifestShard(1, of: count)
     if let problem = shared.shardProblems.first { return "the load cannot be shared out: \(problem)" }
