@@ -22,13 +22,16 @@ import Testing
     let outcome = try tests.call([
       "run", Self.folder.appending(path: name).path(), "--reports", tests.folder + "/r",
     ])
-    // A machine that is too busy to keep to the plan is told so; that is no fault of the example.
-    let wasTooSlow = try outcome.code == 5 && !tests.report().generator.problems.isEmpty
-    #expect(outcome.code == 0 || wasTooSlow, "\(outcome.output)\(outcome.errors)")
+    let wasTooBusy = try isNoVerdict(outcome.code) && tests.report().generator.grade?.grade ?? .a >= .c
+    #expect(outcome.code == 0 || wasTooBusy, "\(outcome.output)\(outcome.errors)")
     let text = try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
     #expect(text.hasPrefix("# "), "a comment on top says when to use it")
     if name == "conversation.yaml" { #expect(try tests.report().measurements.inclusive.succeeded == 8) }
   }
+
+  /// Invalid or inconclusive: a machine that is too busy cannot keep to the plan, or makes latencies so like their
+  /// neighbours that they decide nothing. Both are told, and no fault of the example.
+  private func isNoVerdict(_ code: Int32) -> Bool { [3, 5].contains(code) }
 
   @Test func theQuickstartIsValid() throws {
     let tests = try ProgramTests()
