@@ -1,33 +1,36 @@
 /// The bytes of a text that grows. They are stored behind each other without what an array's `append` asks each time: who
 /// shares it, and whether it must grow. Lines of results and bodies of requests are on the path of each request.
-struct TextBuffer: Sendable {
+package struct TextBuffer: Sendable {
   /// What was written, and room behind it.
   private var storage: [UInt8]
   /// How many bytes were written.
-  private(set) var count = 0
+  package private(set) var count = 0
 
   /// Nothing yet, with room for so many bytes.
-  init(reservingCapacity capacity: Int) { storage = [UInt8](repeating: 0, count: capacity) }
+  package init(reservingCapacity capacity: Int) { storage = [UInt8](repeating: 0, count: capacity) }
 
   /// What was written from a place on.
-  func bytes(from start: Int = 0) -> [UInt8] { Array(storage[start..<count]) }
+  package func bytes(from start: Int = 0) -> [UInt8] { bytes(start..<count) }
+
+  /// What stands between two places of what was written.
+  package func bytes(_ range: Range<Int>) -> [UInt8] { Array(storage[..<count][range]) }
 
   /// All that was written, without a copy of it.
-  consuming func finish() -> [UInt8] {
+  package consuming func finish() -> [UInt8] {
     storage.removeLast(storage.count - count)
     return storage
   }
 
   /// Forgets what was written from a place on, and keeps the memory for what comes next.
-  mutating func removeAll(from start: Int = 0) { count = start }
+  package mutating func removeAll(from start: Int = 0) { count = start }
 
   /// Whether the text ends with a byte.
   @inline(__always)
-  func ends(with byte: UInt8) -> Bool { count > 0 && storage[count &- 1] == byte }
+  package func ends(with byte: UInt8) -> Bool { count > 0 && storage[count &- 1] == byte }
 
   /// Appends up to `most` bytes that `store` writes to where it is given; it returns how many they are.
   @inline(__always)
-  mutating func add(atMost most: Int, _ store: (UnsafeMutablePointer<UInt8>) -> Int) {
+  package mutating func add(atMost most: Int, _ store: (UnsafeMutablePointer<UInt8>) -> Int) {
     if storage.count &- count < most { grow(by: most) }
     let end = count
     let stored = unsafe storage.withUnsafeMutableBufferPointer { unsafe store($0.baseAddress! + end) }
@@ -38,14 +41,18 @@ struct TextBuffer: Sendable {
     storage.append(contentsOf: repeatElement(0, count: max(most, storage.count, 64)))
   }
 
-  mutating func add(_ byte: UInt8) {
+  package mutating func add(_ byte: UInt8) {
     unsafe add(atMost: 1) {
       unsafe $0.pointee = byte
       return 1
     }
   }
 
-  mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+  package mutating func add(_ bytes: [UInt8]) {
+    unsafe bytes.withUnsafeBufferPointer { unsafe add($0) }
+  }
+
+  package mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let source = bytes.baseAddress, !bytes.isEmpty else { return }
     unsafe add(atMost: bytes.count) {
       unsafe $0.update(from: source, count: bytes.count)
@@ -62,7 +69,7 @@ extension TextBuffer {
     """
 
   /// Appends a whole number, two digits a division.
-  mutating func add(integer number: Int64) {
+  package mutating func add(integer number: Int64) {
     unsafe add(atMost: 20) { place in
       let (sign, pairs) = unsafe (number < 0 ? 1 : 0, Self.pairs.utf8Start)
       if sign == 1 { unsafe place.pointee = UInt8(ascii: "-") }
