@@ -60,7 +60,8 @@ package struct ManifestPlan: Sendable {
 
   /// Where only lines are wanted they are made ahead.
   private func wholeWalk(sees: Bool) throws -> any CaseWalk {
-    sees || selection != .everything ? try source.walk() : LinesAhead(source)
+    let needsCases = sees || selection != .everything
+    return try (needsCases ? nil : LinesAhead(source)) ?? source.walk()
   }
 
   /// Counts before cases are dealt, of a shard alone, and only where several scenarios or too few cases make a difference.
