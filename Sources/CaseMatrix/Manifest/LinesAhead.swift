@@ -1,5 +1,4 @@
 import Dispatch
-import Glibc
 import RunModel
 import Synchronization
 
@@ -10,11 +9,10 @@ struct LinesAhead: CaseWalk {
   private var piece = LinePiece()
   private var (position, run) = (0, 0)
 
-  /// `nil` when there is no thread to be had.
-  init?(_ source: any CaseWalkSource) {
-    let maker = LineMaker(source)
-    guard maker.start() else { return nil }
+  init(_ source: any CaseWalkSource) {
+    let maker = LineMaker()
     (self.maker, end) = (maker, MakerEnd(maker: maker))
+    DispatchQueue.global().async { maker.make(of: source) }
   }
 
   mutating func next() throws -> Bool {
@@ -77,32 +75,16 @@ private final class LineMaker: Sendable {
     var isUnwanted = false
   }
 
-  private let source: any CaseWalkSource
   private let state = Mutex(State())
   private let room = DispatchSemaphore(value: 0)
   private let ready = DispatchSemaphore(value: 0)
 
-  init(_ source: any CaseWalkSource) {
-    self.source = source
+  init() {
     // Signalled, as a semaphore must not end below the value that it began with.
     for _ in 0..<4 { room.signal() }
   }
 
-  /// On a thread that is not Swift's or Dispatch's: who takes the pieces may block one of those, of which there are few.
-  func start() -> Bool {
-    var thread = pthread_t()
-    let own = unsafe Unmanaged.passRetained(self)
-    let code = unsafe pthread_create(
-      &thread, nil,
-      { maker in
-        unsafe Unmanaged<LineMaker>.fromOpaque(maker!).takeRetainedValue().make()
-        return nil
-      }, own.toOpaque())
-    if code == 0 { pthread_detach(thread) } else { unsafe own.release() }
-    return code == 0
-  }
-
-  private func make() {
+  func make(of source: any CaseWalkSource) {
     var piece = LinePiece()
     do {
       var walk = try source.walk()

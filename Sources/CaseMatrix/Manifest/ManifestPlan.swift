@@ -60,8 +60,7 @@ package struct ManifestPlan: Sendable {
 
   /// Where only lines are wanted they are made ahead.
   private func wholeWalk(sees: Bool) throws -> any CaseWalk {
-    let needsCases = sees || selection != .everything
-    return try (needsCases ? nil : LinesAhead(source)) ?? source.walk()
+    sees || selection != .everything ? try source.walk() : LinesAhead(source)
   }
 
   /// Counts before cases are dealt, of a shard alone, and only where several scenarios or too few cases make a difference.
