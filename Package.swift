@@ -156,7 +156,7 @@ let package = Package(
       name: "CostBenchmark",
       dependencies: [
         "BareLoop", "BenchServer", "CurlTransport", "Dify", "LoadEngine", "Reactor", "Report", "RunModel",
-        "Session", argumentParser, system,
+        argumentParser, system,
       ],
       swiftSettings: strict),
 

@@ -5,7 +5,6 @@ import LoadEngine
 import Reactor
 import Report
 import RunModel
-import Session
 
 /// All of floodgate: the engine, the Dify client, its verdicts, the measurements, and the results on disk.
 struct FloodgateContestant: Contestant {
@@ -14,10 +13,7 @@ struct FloodgateContestant: Contestant {
   func cost(of load: Load) throws -> Double {
     let before = CPUTime.ofThisProcess
     let loop = try EpollLoop()
-    let file = RoundFile()
-    let recorder = RunRecorder(
-      warmUpEnd: nil, bands: nil, selections: [], writer: try ResultsWriter(path: file.path),
-      keepsOutputs: false)
+    let recorder = try Recorder()
     let succeeded = try loop.runBlocking { try await Self.run(load, loop, recorder) }
     loop.shutdown()
     let cost = CPUTime.ofThisProcess - before
@@ -30,7 +26,7 @@ struct FloodgateContestant: Contestant {
     return cost
   }
 
-  private static func run(_ load: Load, _ loop: EpollLoop, _ recorder: RunRecorder) async throws -> Int {
+  private static func run(_ load: Load, _ loop: EpollLoop, _ recorder: Recorder) async throws -> Int {
     let transport = Transport(loop: loop, options: TransportOptions())
     let mode: TargetSpecification.ResponseMode = load.kind == .blocking ? .blocking : .streaming
     let base = String(load.url.split(separator: "/workflows/run", maxSplits: 1)[0])
@@ -44,7 +40,7 @@ struct FloodgateContestant: Contestant {
     let cases = Repeated(cases: manifest.cases, count: load.requests)
     let result = try await executor.run(
       cases, header: header, sinks: [recorder], keepsResults: false, on: loop)
-    if let problem = recorder.finish() { throw BrokenRound("floodgate", problem) }
+    try recorder.finish()
     transport.shutdown()
     return result.statistics.succeeded
   }
@@ -71,10 +67,25 @@ private struct Repeated: CaseSource {
   }
 }
 
-/// The results file of a round.
-private final class RoundFile {
-  let path = FileManager.default.temporaryDirectory.appending(path: "floodgate-cost-\(UUID().uuidString).gz")
-    .path()
+/// Measures and writes, as the command line does.
+private final class Recorder: ResultSink, @unchecked Sendable {
+  private(set) var measurements = RunMeasurements()
+  private let writer: ResultsWriter
+  private let path: String
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  init() throws {
+    path = FileManager.default.temporaryDirectory.appending(path: "floodgate-cost-\(UUID().uuidString).gz")
+      .path()
+    writer = try ResultsWriter(path: path)
+  }
+
+  func record(_ result: TaskResult) {
+    measurements.record(result)
+    writer.add(result)
+  }
+
+  func finish() throws {
+    try writer.finish()
+    try FileManager.default.removeItem(atPath: path)
+  }
 }

@@ -7,7 +7,7 @@ struct LinesAhead: CaseWalk {
   private let maker: LineMaker
   private let end: MakerEnd
   private var piece = LinePiece()
-  private var (position, run) = (0, 0)
+  private var position = 0
 
   init(_ source: any CaseWalkSource) {
     let maker = LineMaker()
@@ -17,55 +17,26 @@ struct LinesAhead: CaseWalk {
 
   mutating func next() throws -> Bool {
     position += 1
-    while position >= piece.ends.count {
+    while position >= piece.cases.count {
       if let failure = piece.failure { throw failure }
       if piece.isLast { return false }
-      (piece, position, run) = (maker.take(), 0, 0)
+      (piece, position) = (maker.take(), 0)
     }
-    while piece.facts[run].end <= position { run += 1 }
     return true
   }
 
-  func line() -> [UInt8] {
-    piece.text.bytes((position == 0 ? 0 : piece.ends[position - 1])..<piece.ends[position])
-  }
-
-  func facts() -> CaseFacts { piece.facts[run].facts }
+  func line() -> [UInt8] { piece.cases[position].line }
+  func facts() -> CaseFacts { piece.cases[position].facts }
   func testCase() throws -> TestCase { try CaseReader.testCase(line().dropLast()) }
   func id() throws -> String { try testCase().id }
 }
 
-/// Some lines in a row: one text, so that not each is handed from thread to thread.
+/// Some lines in a row.
 private struct LinePiece {
-  /// Bytes after which it is handed over.
-  private static let size = 1 << 18
-
-  private(set) var text: TextBuffer
-  /// Where each line ends.
-  private(set) var ends: [Int] = []
-  /// By what the cases up to a number are counted.
-  private(set) var facts: [(end: Int, facts: CaseFacts)] = []
+  var cases: [(line: [UInt8], facts: CaseFacts)] = []
   var isLast = false
   /// What ended the walk after them.
   var failure: (any Error)?
-
-  /// - Parameter isFirst: there may be no other, and it may be short.
-  init(isFirst: Bool = true) {
-    text = TextBuffer(reservingCapacity: isFirst ? 0 : Self.size + Self.size / 8)
-  }
-
-  var isFull: Bool { text.count >= Self.size }
-
-  mutating func add(_ walk: inout any CaseWalk) throws {
-    try walk.writeLine(to: &text)
-    let own = try walk.facts()
-    ends.append(text.count)
-    if let last = facts.last, last.facts == own {
-      facts[facts.count - 1].end += 1
-    } else {
-      facts.append((ends.count, own))
-    }
-  }
 }
 
 /// Makes pieces until a few lie ready.
@@ -79,29 +50,45 @@ private final class LineMaker: Sendable {
   private let room = DispatchSemaphore(value: 0)
   private let ready = DispatchSemaphore(value: 0)
 
+  /// Bytes after which a piece is handed over.
+  private static let pieceSize = 1 << 16
+
   init() {
     // Signalled, as a semaphore must not end below the value that it began with.
     for _ in 0..<4 { room.signal() }
   }
 
   func make(of source: any CaseWalkSource) {
-    var piece = LinePiece()
     do {
       var walk = try source.walk()
-      while try walk.next() {
-        try piece.add(&walk)
-        guard piece.isFull else { continue }
-        guard put(piece) else { return }
-        piece = LinePiece(isFirst: false)
+      while try add(from: &walk) {}
+    } catch {
+      put(LinePiece(isLast: true, failure: error))
+    }
+  }
+
+  /// Puts the next piece, with what came before a failure. `false` after the last.
+  private func add(from walk: inout any CaseWalk) throws -> Bool {
+    var piece = LinePiece()
+    var size = 0
+    do {
+      while size < Self.pieceSize {
+        guard try walk.next() else {
+          piece.isLast = true
+          break
+        }
+        let line = try walk.line()
+        size += line.count
+        piece.cases.append((line, try walk.facts()))
       }
     } catch {
-      piece.failure = error
+      (piece.failure, piece.isLast) = (error, true)
     }
-    piece.isLast = true
-    _ = put(piece)
+    return put(piece) && !piece.isLast
   }
 
   /// `false` when nobody wants it.
+  @discardableResult
   private func put(_ piece: LinePiece) -> Bool {
     room.wait()
     defer { ready.signal() }

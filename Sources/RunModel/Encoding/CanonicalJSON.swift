@@ -33,7 +33,9 @@ package struct CanonicalJSON: Sendable {
   }
 
   /// Appends bytes that are JSON already.
-  package mutating func writeRaw(_ ready: [UInt8]) { text.add(ready) }
+  package mutating func writeRaw(_ ready: [UInt8]) {
+    unsafe ready.withUnsafeBufferPointer { unsafe text.add($0) }
+  }
 
   /// Appends the name of a member that needs no escape, after a comma if another member stands before it.
   package mutating func writeLabel(_ name: String) {

@@ -1,36 +1,33 @@
 /// The bytes of a text that grows. They are stored behind each other without what an array's `append` asks each time: who
 /// shares it, and whether it must grow. Lines of results and bodies of requests are on the path of each request.
-package struct TextBuffer: Sendable {
+struct TextBuffer: Sendable {
   /// What was written, and room behind it.
   private var storage: [UInt8]
   /// How many bytes were written.
-  package private(set) var count = 0
+  private(set) var count = 0
 
   /// Nothing yet, with room for so many bytes.
-  package init(reservingCapacity capacity: Int) { storage = [UInt8](repeating: 0, count: capacity) }
+  init(reservingCapacity capacity: Int) { storage = [UInt8](repeating: 0, count: capacity) }
 
   /// What was written from a place on.
-  package func bytes(from start: Int = 0) -> [UInt8] { bytes(start..<count) }
-
-  /// What stands between two places of what was written.
-  package func bytes(_ range: Range<Int>) -> [UInt8] { Array(storage[..<count][range]) }
+  func bytes(from start: Int = 0) -> [UInt8] { Array(storage[start..<count]) }
 
   /// All that was written, without a copy of it.
-  package consuming func finish() -> [UInt8] {
+  consuming func finish() -> [UInt8] {
     storage.removeLast(storage.count - count)
     return storage
   }
 
   /// Forgets what was written from a place on, and keeps the memory for what comes next.
-  package mutating func removeAll(from start: Int = 0) { count = start }
+  mutating func removeAll(from start: Int = 0) { count = start }
 
   /// Whether the text ends with a byte.
   @inline(__always)
-  package func ends(with byte: UInt8) -> Bool { count > 0 && storage[count &- 1] == byte }
+  func ends(with byte: UInt8) -> Bool { count > 0 && storage[count &- 1] == byte }
 
   /// Appends up to `most` bytes that `store` writes to where it is given; it returns how many they are.
   @inline(__always)
-  package mutating func add(atMost most: Int, _ store: (UnsafeMutablePointer<UInt8>) -> Int) {
+  mutating func add(atMost most: Int, _ store: (UnsafeMutablePointer<UInt8>) -> Int) {
     if storage.count &- count < most { grow(by: most) }
     let end = count
     let stored = unsafe storage.withUnsafeMutableBufferPointer { unsafe store($0.baseAddress! + end) }
@@ -41,18 +38,14 @@ package struct TextBuffer: Sendable {
     storage.append(contentsOf: repeatElement(0, count: max(most, storage.count, 64)))
   }
 
-  package mutating func add(_ byte: UInt8) {
+  mutating func add(_ byte: UInt8) {
     unsafe add(atMost: 1) {
       unsafe $0.pointee = byte
       return 1
     }
   }
 
-  package mutating func add(_ bytes: [UInt8]) {
-    unsafe bytes.withUnsafeBufferPointer { unsafe add($0) }
-  }
-
-  package mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+  mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let source = bytes.baseAddress, !bytes.isEmpty else { return }
     unsafe add(atMost: bytes.count) {
       unsafe $0.update(from: source, count: bytes.count)
@@ -69,7 +62,7 @@ extension TextBuffer {
     """
 
   /// Appends a whole number, two digits a division.
-  package mutating func add(integer number: Int64) {
+  mutating func add(integer number: Int64) {
     unsafe add(atMost: 20) { place in
       let (sign, pairs) = unsafe (number < 0 ? 1 : 0, Self.pairs.utf8Start)
       if sign == 1 { unsafe place.pointee = UInt8(ascii: "-") }
