@@ -156,7 +156,7 @@ let package = Package(
       name: "CostBenchmark",
       dependencies: [
         "BareLoop", "BenchServer", "CurlTransport", "Dify", "LoadEngine", "Reactor", "Report", "RunModel",
-        argumentParser, system,
+        "Session", argumentParser, system,
       ],
       swiftSettings: strict),
 

@@ -2,10 +2,17 @@ import Glibc
 
 /// CPU time, user and system, in microseconds.
 enum CPUTime {
-  /// What this process has used so far. Child processes count only once they were waited for, elsewhere.
+  /// What this process has used so far. Child processes are counted apart.
   static var ofThisProcess: Double {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return microseconds(usage)
+  }
+
+  /// What child processes used that have ended and were waited for.
+  static var ofEndedChildren: Double {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
     return microseconds(usage)
   }
 

@@ -5,7 +5,10 @@ import BenchServer
 @main struct CostBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "CPU microseconds a request: floodgate beside a bare C loop over libcurl and epoll.",
-    discussion: "Build it with -c release. The server is a child process; its CPU does not count.")
+    discussion: """
+      Build it with -c release. The server is a child process; its CPU does not count. hey, wrk, k6 and Locust are
+      measured too where they are installed, as whole programs.
+      """)
 
   @Option(help: "Requests a round; a stream of 200 events counts as ten.") var requests = 20_000
   @Option(help: "Requests at a time.") var concurrency = 64
@@ -46,7 +49,8 @@ import BenchServer
   }
 
   private func table(of load: Load) throws -> String {
-    let contestants: [any Contestant] = [BareContestant(), TransportContestant(), FloodgateContestant()]
+    let own: [any Contestant] = [BareContestant(), TransportContestant(), FloodgateContestant()]
+    let contestants = own + (load.kind == .blocking ? ToolContestant.installed : [])
     var table = CostTable(load)
     for _ in 0..<rounds {
       for contestant in contestants where only.isEmpty || contestant.name.contains(only) {

@@ -5,6 +5,7 @@ import LoadEngine
 import Reactor
 import Report
 import RunModel
+import Session
 
 /// All of floodgate: the engine, the Dify client, its verdicts, the measurements, and the results on disk.
 struct FloodgateContestant: Contestant {
@@ -13,7 +14,10 @@ struct FloodgateContestant: Contestant {
   func cost(of load: Load) throws -> Double {
     let before = CPUTime.ofThisProcess
     let loop = try EpollLoop()
-    let recorder = try Recorder()
+    let file = RoundFile()
+    let recorder = RunRecorder(
+      warmUpEnd: nil, bands: nil, selections: [], writer: try ResultsWriter(path: file.path),
+      keepsOutputs: false)
     let succeeded = try loop.runBlocking { try await Self.run(load, loop, recorder) }
     loop.shutdown()
     let cost = CPUTime.ofThisProcess - before
@@ -26,7 +30,7 @@ struct FloodgateContestant: Contestant {
     return cost
   }
 
-  private static func run(_ load: Load, _ loop: EpollLoop, _ recorder: Recorder) async throws -> Int {
+  private static func run(_ load: Load, _ loop: EpollLoop, _ recorder: RunRecorder) async throws -> Int {
     let transport = Transport(loop: loop, options: TransportOptions())
     let mode: TargetSpecification.ResponseMode = load.kind == .blocking ? .blocking : .streaming
     let base = String(load.url.split(separator: "/workflows/run", maxSplits: 1)[0])
@@ -40,7 +44,7 @@ struct FloodgateContestant: Contestant {
     let cases = Repeated(cases: manifest.cases, count: load.requests)
     let result = try await executor.run(
       cases, header: header, sinks: [recorder], keepsResults: false, on: loop)
-    try recorder.finish()
+    if let problem = recorder.finish() { throw BrokenRound("floodgate", problem) }
     transport.shutdown()
     return result.statistics.succeeded
   }
@@ -67,25 +71,10 @@ private struct Repeated: CaseSource {
   }
 }
 
-/// Measures and writes, as the command line does.
-private final class Recorder: ResultSink, @unchecked Sendable {
-  private(set) var measurements = RunMeasurements()
-  private let writer: ResultsWriter
-  private let path: String
+/// The results file of a round.
+private final class RoundFile {
+  let path = FileManager.default.temporaryDirectory.appending(path: "floodgate-cost-\(UUID().uuidString).gz")
+    .path()
 
-  init() throws {
-    path = FileManager.default.temporaryDirectory.appending(path: "floodgate-cost-\(UUID().uuidString).gz")
-      .path()
-    writer = try ResultsWriter(path: path)
-  }
-
-  func record(_ result: TaskResult) {
-    measurements.record(result)
-    writer.add(result)
-  }
-
-  func finish() throws {
-    try writer.finish()
-    try FileManager.default.removeItem(atPath: path)
-  }
+  deinit { try? FileManager.default.removeItem(atPath: path) }
 }

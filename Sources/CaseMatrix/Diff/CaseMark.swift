@@ -54,7 +54,7 @@ struct CasePlaces: Sendable {
     } else {
       writer.write(testCase.id)
     }
-    return Self.hash(writer.bytes)
+    return Self.hash(writer.finish())
   }
 
   private static func hash(_ bytes: [UInt8]) -> UInt64 {

@@ -11,12 +11,26 @@ struct LineLayout {
     case weight
   }
 
+  /// What it has the pieces of.
+  enum Text {
+    /// A manifest's line.
+    case line
+    /// What the id is made of.
+    case content
+  }
+
   /// The constant bytes of both.
   private(set) var bytes: [UInt8] = []
-  /// A manifest's line.
-  private(set) var line: [Piece] = []
-  /// What the id is made of.
-  private(set) var content: [Piece] = []
+  private var line: [Piece] = []
+  private var content: [Piece] = []
+
+  /// The pieces of a text.
+  subscript(text: Text) -> [Piece] {
+    switch text {
+    case .line: line
+    case .content: content
+    }
+  }
 
   /// The layout of one kind of case; `nil` when its line is not made of constant bytes and values.
   ///

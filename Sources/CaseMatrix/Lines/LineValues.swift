@@ -1,8 +1,11 @@
 import Glibc
 import RunModel
 
-/// What differs from line to line, and how it is put between what does not.
+/// What differs from line to line, and how it is put between what does not. What writes is `mutating`, though it changes
+/// nothing: values that are only read are copied whole for each line.
 struct LineValues {
+  /// Of the case's kind; `nil` when it has none.
+  var layout: LineLayout?
   /// The texts of all options.
   var pool = ValuePool()
   /// For each dimension, the first text of the case's option.
@@ -18,9 +21,10 @@ struct LineValues {
     repetition = CanonicalJSON.bytes(of: .integer(Int64(number)))
   }
 
-  /// The bytes that pieces take up at most.
-  func room(_ pieces: [LineLayout.Piece], _ layout: LineLayout) -> Int {
-    var room = layout.bytes.count + id.count + weight.count + repetition.count
+  /// The bytes that a text takes up at most.
+  mutating func room(for text: LineLayout.Text) -> Int {
+    let pieces = layout![text]
+    var room = layout!.bytes.count + id.count + weight.count + repetition.count
     // Counting costs time, and a little too much room does not.
     if pool.longest < 64 { return room + pieces.count * pool.longest }
     for case .value(let dimension, let value) in pieces {
@@ -30,13 +34,11 @@ struct LineValues {
     return room
   }
 
-  /// Writes the pieces; how many bytes they took. Arrays are opened once, not for each piece: that is a third of the
-  /// time.
-  @unsafe func write(
-    _ pieces: [LineLayout.Piece], _ layout: LineLayout, to buffer: UnsafeMutableBufferPointer<UInt8>
-  ) -> Int {
-    var end = buffer.baseAddress!
-    unsafe layout.bytes.withUnsafeBufferPointer { constants in
+  /// Writes a text; how many bytes it took. Arrays are opened once, not for each piece: that is a third of the time.
+  @unsafe mutating func write(_ text: LineLayout.Text, to start: UnsafeMutablePointer<UInt8>) -> Int {
+    let pieces = layout![text]
+    var end = unsafe start
+    unsafe layout!.bytes.withUnsafeBufferPointer { constants in
       unsafe pool.bytes.withUnsafeBufferPointer { values in
         unsafe pool.starts.withUnsafeBufferPointer { starts in
           for piece in pieces {
@@ -53,7 +55,7 @@ struct LineValues {
         }
       }
     }
-    return unsafe end - buffer.baseAddress!
+    return unsafe end - start
   }
 
   @inline(__always) private static func copy(

@@ -10,7 +10,6 @@ struct LineWriter {
   private let kept: Int
   private var layouts: [[Int]: LineLayout?] = [:]
   private var kinds: [Int] = []
-  private var layout: LineLayout?
   private var weight = Double.nan
   private var content: [UInt8] = []
 
@@ -37,10 +36,10 @@ struct LineWriter {
     // Taken out while it is written to: the rest of the writer is read meanwhile.
     var scratch: [UInt8] = []
     swap(&scratch, &content)
-    let room = values.room(layout!.content, layout!)
+    let room = values.room(for: .content)
     if scratch.count < room { scratch = Array(repeating: 0, count: 2 * room) }
     let length = unsafe scratch.withUnsafeMutableBufferPointer {
-      unsafe values.write(layout!.content, layout!, to: $0)
+      unsafe values.write(.content, to: $0.baseAddress!)
     }
     var hash = SHA256()
     unsafe hash.update(scratch.span.extracting(0..<length).bytes)
@@ -51,13 +50,10 @@ struct LineWriter {
   /// The id of the case that was taken.
   var id: String { String(decoding: values.id, as: UTF8.self) }
 
-  /// The line of the case that was taken.
-  mutating func line(repetition: Int) -> [UInt8] {
+  /// Appends the line of the case that was taken.
+  mutating func writeLine(repetition: Int, to text: inout TextBuffer) {
     values.setRepetition(repetition)
-    let room = values.room(layout!.line, layout!)
-    return unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-      count = unsafe values.write(layout!.line, layout!, to: buffer)
-    }
+    unsafe text.add(atMost: values.room(for: .line)) { unsafe values.write(.line, to: $0) }
   }
 
   // MARK: Layouts
@@ -65,13 +61,13 @@ struct LineWriter {
   /// Finds the layout of a case, and its values. `false` when there is none.
   private mutating func find(_ choice: CaseChoice) -> Bool {
     var product = 1.0
-    var isOther = layout == nil || kinds.count != tables.count + choice.extensions.count
+    var isOther = values.layout == nil || kinds.count != tables.count + choice.extensions.count
     if isOther { kinds = Array(repeating: 0, count: tables.count) + choice.extensions }
     if values.pool.count > kept { values.pool.truncate(to: kept) }
     for index in tables.indices {
       let found = tables[index].look(up: choice.options[index], &values.pool)
       guard let kind = found.kind else {
-        layout = nil
+        values.layout = nil
         return false
       }
       values.texts[index] = found.text
@@ -89,8 +85,8 @@ struct LineWriter {
       weight = product
       values.weight = CanonicalJSON.bytes(of: .number(product * part.specification.weight))
     }
-    if isOther { layout = layout(of: choice) }
-    return layout != nil
+    if isOther { values.layout = layout(of: choice) }
+    return values.layout != nil
   }
 
   /// A layout is trusted when it writes its first case as the plain way does.
@@ -127,8 +123,10 @@ struct LineWriter {
     guard let testCase = try? part.recipe.build(CasePoints.point(choice, part.points)),
       let plain = try? ManifestLines.line(testCase)
     else { return false }
-    layout = candidate
+    values.layout = candidate
     writeID()
-    return line(repetition: 0) == plain
+    var text = TextBuffer(reservingCapacity: plain.count)
+    writeLine(repetition: 0, to: &text)
+    return text.finish() == plain
   }
 }

@@ -11,11 +11,18 @@ package protocol CaseWalk {
   /// Its line in a manifest, with its end.
   mutating func line() throws -> [UInt8]
 
+  /// Appends its line to a text.
+  mutating func writeLine(to text: inout TextBuffer) throws
+
   /// Its id.
   mutating func id() throws -> String
 
   /// By which it is counted.
   mutating func facts() throws -> CaseFacts
+}
+
+extension CaseWalk {
+  package mutating func writeLine(to text: inout TextBuffer) throws { text.add(try line()) }
 }
 
 /// Cases that can be gone through again and again, the same each time.

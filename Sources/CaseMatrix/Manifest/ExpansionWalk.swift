@@ -40,8 +40,14 @@ struct ExpansionWalk: CaseWalk {
   }
 
   mutating func line() throws -> [UInt8] {
-    guard canWrite() else { return try ManifestLines.line(testCase()) }
-    return writer!.line(repetition: repetition)
+    var text = TextBuffer(reservingCapacity: 512)
+    try writeLine(to: &text)
+    return text.finish()
+  }
+
+  mutating func writeLine(to text: inout TextBuffer) throws {
+    guard canWrite() else { return text.add(try ManifestLines.line(testCase())) }
+    writer!.writeLine(repetition: repetition, to: &text)
   }
 
   mutating func id() throws -> String { canWrite() ? writer!.id : try testCase().id }

@@ -111,7 +111,7 @@ package enum ManifestLines {
     writer.writeRaw(",\"workflowID\":")
     writer.write(testCase.workflowID)
     writer.writeRaw("}\n")
-    return writer.bytes
+    return writer.finish()
   }
 
   private static func writeText(_ writer: inout CanonicalJSON, _ name: StaticString, _ text: String) {

@@ -39,7 +39,7 @@ package struct ManifestPlan: Sendable {
   ) throws -> [TestCase] {
     var seal = ManifestSeal(header, taking: shard, repeated: try countRepeated())
     var shown: [TestCase] = []
-    var walk = SelectedWalk(try source.walk(), selection)
+    var walk = SelectedWalk(try wholeWalk(sees: see != nil), selection)
     var seen = 0
     while try walk.next() {
       let line = try walk.base.line()
@@ -56,6 +56,12 @@ package struct ManifestPlan: Sendable {
     header = seal.sealed(withArrivals: findsArrivals)
     if seal.position == 0, !mayBeEmpty, selection != .everything { throw try nothingSelected() }
     return shown
+  }
+
+  /// Where only lines are wanted they are made ahead.
+  private func wholeWalk(sees: Bool) throws -> any CaseWalk {
+    let needsCases = sees || selection != .everything
+    return try (needsCases ? nil : LinesAhead(source)) ?? source.walk()
   }
 
   /// Counts before cases are dealt, of a shard alone, and only where several scenarios or too few cases make a difference.

@@ -75,7 +75,7 @@ package struct ManifestSeal: Sendable {
 }
 
 /// By which a case is counted.
-package struct CaseFacts: Sendable {
+package struct CaseFacts: Sendable, Equatable {
   package var scenario: String
   package var variant: String?
   package var turns: Int

@@ -55,6 +55,6 @@ extension RunEndpoint {
     }
     writeMembers(request, to: &body)
     body.writeRaw("}")
-    return body.bytes
+    return body.finish()
   }
 }

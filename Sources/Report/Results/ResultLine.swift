@@ -6,7 +6,7 @@ package enum ResultLine {
   package static func bytes(_ result: TaskResult) -> [UInt8] {
     var writer = CanonicalJSON(reservingCapacity: 512)
     write(&writer, result)
-    return writer.bytes
+    return writer.finish()
   }
 
   /// Appends the lines of a result, each with its end.

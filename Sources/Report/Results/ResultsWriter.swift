@@ -33,7 +33,7 @@ package final class ResultsWriter {
   package func add(_ result: TaskResult) {
     ResultLine.write(&pending, result)
     sinceFlush += 1
-    if pending.bytes.count >= Self.lump { compress() }
+    if pending.count >= Self.lump { compress() }
     if sinceFlush >= Self.flushCount { flush() }
   }
 
@@ -41,7 +41,7 @@ package final class ResultsWriter {
   package func add(lines: [UInt8]) {
     pending.writeRaw(lines)
     sinceFlush += 1
-    if pending.bytes.count >= Self.lump { compress() }
+    if pending.count >= Self.lump { compress() }
   }
 
   /// Whether a process is writing the results of a path.

@@ -14,7 +14,7 @@ package enum CanonicalEncoder {
   package static func bytes(of value: some Encodable, nonFinite: NonFinite = .refused) throws -> [UInt8] {
     let document = EncodedDocument(nonFinite)
     try document.encode(value)
-    return document.json.bytes
+    return document.finish()
   }
 
   /// The same as text.

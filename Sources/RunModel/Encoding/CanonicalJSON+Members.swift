@@ -10,12 +10,13 @@ extension CanonicalJSON {
     guard let start = members.first?.start else { return }
     let order = members.indices.sorted { members[$0].name < members[$1].name }
     if order.elementsEqual(members.indices) { return }
-    let unsorted = Array(bytes[start...])
-    bytes.removeSubrange(start...)
+    let unsorted = text.bytes(from: start)
+    text.removeAll(from: start)
     for index in order {
       let end = index + 1 < members.endIndex ? members[index + 1].start - start : unsorted.count
-      bytes.append(bytes.count == start ? UInt8(ascii: "{") : UInt8(ascii: ","))
-      bytes.append(contentsOf: unsorted[(members[index].start - start + 1)..<end])
+      text.add(text.count == start ? UInt8(ascii: "{") : UInt8(ascii: ","))
+      let member = unsorted[(members[index].start - start + 1)..<end]
+      unsafe member.withUnsafeBufferPointer { unsafe text.add($0) }
     }
   }
 

@@ -1,37 +1,53 @@
 /// Writes JSON in one form only: sorted names, no spaces, shortest numbers. Equal values give equal bytes,
 /// so content can be hashed and request bodies and manifests are reproducible.
 package struct CanonicalJSON: Sendable {
-  /// The bytes written so far.
-  package internal(set) var bytes: [UInt8] = []
-
-  /// Forgets what was written, and keeps the memory for what comes next.
-  package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+  /// What was written so far.
+  var text: TextBuffer
 
   /// An empty text.
-  package init(reservingCapacity capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+  package init(reservingCapacity capacity: Int = 64) { text = TextBuffer(reservingCapacity: capacity) }
+
+  /// How many bytes were written so far.
+  package var count: Int { text.count }
+
+  /// The bytes written so far.
+  package var bytes: [UInt8] { text.bytes() }
+
+  /// The bytes, without a copy of them.
+  package consuming func finish() -> [UInt8] { text.finish() }
+
+  /// Forgets what was written, and keeps the memory for what comes next.
+  package mutating func removeAll() { text.removeAll() }
 
   /// The canonical bytes of one value.
   package static func bytes(of value: JSONValue) -> [UInt8] {
     var writer = CanonicalJSON()
     writer.write(value)
-    return writer.bytes
+    return writer.finish()
   }
 
   /// Appends bytes that are JSON already (punctuation, or a ready value).
-  package mutating func writeRaw(_ text: StaticString) {
-    text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+  @inline(__always)
+  package mutating func writeRaw(_ ready: StaticString) {
+    ready.withUTF8Buffer { unsafe text.add($0) }
   }
 
   /// Appends bytes that are JSON already.
-  package mutating func writeRaw(_ ready: [UInt8]) { bytes.append(contentsOf: ready) }
+  package mutating func writeRaw(_ ready: [UInt8]) { text.add(ready) }
 
   /// Appends the name of a member that needs no escape, after a comma if another member stands before it.
   package mutating func writeLabel(_ name: String) {
     separateMember()
-    bytes.append(UInt8(ascii: "\""))
     var name = name
-    name.withUTF8 { unsafe bytes.append(contentsOf: $0) }
-    writeRaw("\":")
+    name.withUTF8 { name in
+      unsafe text.add(atMost: name.count + 3) { place in
+        let room = unsafe UnsafeMutableBufferPointer(start: place, count: name.count + 3)
+        unsafe room[0] = UInt8(ascii: "\"")
+        let end = unsafe room[1...].update(fromContentsOf: name)
+        unsafe (room[end], room[end + 1]) = (UInt8(ascii: "\""), UInt8(ascii: ":"))
+        return room.count
+      }
+    }
   }
 
   /// Appends one value.
@@ -48,27 +64,15 @@ package struct CanonicalJSON: Sendable {
   }
 
   /// Appends a text, quoted and escaped.
-  package mutating func write(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
-    var text = text
-    text.withUTF8 { unsafe writeEscaped($0) }
-    bytes.append(UInt8(ascii: "\""))
+  package mutating func write(_ value: String) {
+    text.add(UInt8(ascii: "\""))
+    var value = value
+    value.withUTF8 { unsafe writeEscaped($0) }
+    text.add(UInt8(ascii: "\""))
   }
 
   /// Appends a whole number.
-  package mutating func write(integer number: Int64) {
-    var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
-    var first = digits.count
-    var rest = number.magnitude
-    repeat {
-      let (tenth, digit) = rest.quotientAndRemainder(dividingBy: 10)
-      first -= 1
-      digits[first] += UInt8(truncatingIfNeeded: digit)
-      rest = tenth
-    } while rest > 0
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    unsafe digits.span.extracting(first...).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-  }
+  package mutating func write(integer number: Int64) { text.add(integer: number) }
 
   /// Appends an object with its names in byte order.
   package mutating func write(_ members: [String: JSONValue]) { writeMembers(members) { $0.write($1) } }
@@ -80,14 +84,14 @@ package struct CanonicalJSON: Sendable {
   private mutating func writeMembers<Value>(
     _ members: [String: Value], _ write: (inout CanonicalJSON, Value) -> Void
   ) {
-    bytes.append(UInt8(ascii: "{"))
+    text.add(UInt8(ascii: "{"))
     // A single one, as most cases have of tags, is in order without an array for it.
     if members.count == 1 {
       for (name, value) in members { writeMember(name, value, write) }
     } else {
       for (name, value) in members.sorted(by: { $0.key < $1.key }) { writeMember(name, value, write) }
     }
-    bytes.append(UInt8(ascii: "}"))
+    text.add(UInt8(ascii: "}"))
   }
 
   @inline(__always)
@@ -96,60 +100,30 @@ package struct CanonicalJSON: Sendable {
   ) {
     separateMember()
     self.write(name)
-    bytes.append(UInt8(ascii: ":"))
+    text.add(UInt8(ascii: ":"))
     write(&self, value)
   }
 
   /// Appends a comma if another member stands before the next one.
   @inline(__always)
   private mutating func separateMember() {
-    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+    if !text.ends(with: UInt8(ascii: "{")) { text.add(UInt8(ascii: ",")) }
   }
 
   /// Appends an array, each element by `write`.
   @inline(__always)
   mutating func writeList<Element>(_ elements: [Element], _ write: (inout CanonicalJSON, Element) -> Void) {
-    bytes.append(UInt8(ascii: "["))
+    text.add(UInt8(ascii: "["))
     for (index, element) in elements.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      if index > 0 { text.add(UInt8(ascii: ",")) }
       write(&self, element)
     }
-    bytes.append(UInt8(ascii: "]"))
+    text.add(UInt8(ascii: "]"))
   }
 
   /// JSON knows no infinity and no NaN: they become null.
   private mutating func write(_ number: Double) {
     guard number.isFinite else { return writeRaw("null") }
-    bytes.append(contentsOf: number.description.utf8)
-  }
-
-  /// Bytes that need no escape are copied in runs.
-  private mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-    var copied = 0
-    for index in text.indices where unsafe Self.needsEscape(text[index]) {
-      unsafe bytes.append(contentsOf: text[copied..<index])
-      unsafe writeEscaped(text[index])
-      copied = index + 1
-    }
-    unsafe bytes.append(contentsOf: text[copied...])
-  }
-
-  private static func needsEscape(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-  }
-
-  private mutating func writeEscaped(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "\""): writeRaw("\\\"")
-    case UInt8(ascii: "\\"): writeRaw("\\\\")
-    case UInt8(ascii: "\n"): writeRaw("\\n")
-    case UInt8(ascii: "\r"): writeRaw("\\r")
-    case UInt8(ascii: "\t"): writeRaw("\\t")
-    default:
-      writeRaw("\\u00")
-      let digits: StaticString = "0123456789abcdef"
-      digits.withUTF8Buffer { unsafe bytes.append($0[Int(byte >> 4)]) }
-      digits.withUTF8Buffer { unsafe bytes.append($0[Int(byte & 15)]) }
-    }
+    writeRaw(Array(number.description.utf8))
   }
 }

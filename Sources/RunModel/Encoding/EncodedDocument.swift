@@ -5,7 +5,7 @@ final class EncodedDocument {
   enum Kind { case object, array }
 
   /// The text so far.
-  private(set) var json = CanonicalJSON(reservingCapacity: 1 << 12)
+  private var json = CanonicalJSON(reservingCapacity: 1 << 12)
   private let nonFinite: CanonicalEncoder.NonFinite
   private var containers: [Container] = []
   /// Of all objects that are open: where each member begins, with what parts it from the one before.
@@ -19,13 +19,20 @@ final class EncodedDocument {
 
   init(_ nonFinite: CanonicalEncoder.NonFinite) { self.nonFinite = nonFinite }
 
+  /// The text, which is large, without a copy of it; the document is empty then.
+  func finish() -> [UInt8] {
+    var whole = CanonicalJSON(reservingCapacity: 0)
+    swap(&whole, &json)
+    return whole.finish()
+  }
+
   /// Writes a value where the text ends.
   func encode<Value: Encodable>(_ value: Value) throws {
     if try writeScalar(value) { return }
-    let (depth, start) = (containers.count, json.bytes.count)
+    let (depth, start) = (containers.count, json.count)
     try value.encode(to: ValueEncoder(document: self, depth: depth))
     close(to: depth)
-    if json.bytes.count == start { json.writeRaw("{}") }
+    if json.count == start { json.writeRaw("{}") }
   }
 
   /// Opens a container of the value that began at this depth, unless it is open already.
@@ -37,7 +44,7 @@ final class EncodedDocument {
   /// Begins a member of the object that is the innermost but `depth`.
   func beginMember(_ name: String, at depth: Int) {
     close(to: depth)
-    members.append(CanonicalJSON.Member(name: name, start: json.bytes.count))
+    members.append(CanonicalJSON.Member(name: name, start: json.count))
     beginElement(of: depth, "{")
     json.write(name)
     json.writeRaw(":")

@@ -7,14 +7,18 @@ import Statistics
 /// Takes every result of a run: measures it, writes it to disk, and watches the thresholds that may end the run.
 /// Confined to the run's loop.
 package final class RunRecorder: ResultSink, @unchecked Sendable {
-  package private(set) var measurements: RunMeasurements
-  fileprivate let writer: ResultsWriter?
+  private var measured: RunMeasurements
+  private let writer: ResultsWriter?
+  /// Results that are measured and written with the next lot.
+  private var waiting: [TaskResult] = []
   private let keepsOutputs: Bool
   /// Tasks that have begun and have no result yet, those that wait for a retry included.
   package private(set) var underWay = 0
   private var rates: [Double] = []
   private var lastCount = 0
   private var lastInstant = 0.0
+
+  private static let lot = 32
 
   /// Called after each result.
   package var afterEach: (() -> Void)?
@@ -24,28 +28,47 @@ package final class RunRecorder: ResultSink, @unchecked Sendable {
     selections: [Selection], writer: ResultsWriter?,
     keepsOutputs: Bool
   ) {
-    measurements = RunMeasurements(
+    measured = RunMeasurements(
       warmUpEnd: warmUpEnd, coolDownStart: coolDownStart, selections: selections, bands: bands)
     self.writer = writer
     self.keepsOutputs = keepsOutputs
+  }
+
+  /// All that was recorded.
+  package var measurements: RunMeasurements {
+    takeLot()
+    return measured
   }
 
   package func begin() { underWay += 1 }
 
   package func record(_ result: TaskResult) {
     if !result.attempts.isEmpty { underWay -= 1 }
-    measurements.record(result)
+    if keepsOutputs || result.outputs == .null {
+      waiting.append(result)
+    } else {
+      var result = result
+      result.outputs = .null
+      waiting.append(result)
+    }
+    // Outputs may be large: they do not wait.
+    if waiting.count == Self.lot || keepsOutputs || afterEach != nil { takeLot() }
     afterEach?()
-    guard let writer else { return }
-    if keepsOutputs || result.outputs == .null { return writer.add(result) }
-    var result = result
-    result.outputs = .null
-    writer.add(result)
+  }
+
+  /// Measures and writes the results that wait, one after another: what that takes of the processor's caches for code is
+  /// theirs then, and not taken from the requests each time that one ends.
+  private func takeLot() {
+    if waiting.isEmpty { return }
+    for result in waiting { measured.record(result) }
+    if let writer { for result in waiting { writer.add(result) } }
+    waiting.removeAll(keepingCapacity: true)
   }
 
   /// What the live view shows. `ages` are those of the attempts under way: their response times are longer.
   package func snapshot(elapsed: Double, ages: Histogram) -> RunProgress {
     var snapshot = RunProgress()
+    let measurements = measurements
     let counts = measurements.inclusive
     snapshot.elapsed = elapsed
     snapshot.inFlight = Int(ages.count)
@@ -96,15 +119,19 @@ package final class RunRecorder: ResultSink, @unchecked Sendable {
 extension RunRecorder {
   /// Takes a result that an earlier process had, with the lines that it wrote of it.
   func recall(_ result: TaskResult, lines: [UInt8]) {
-    measurements.record(result)
+    measured.record(result)
     writer?.add(lines: lines)
   }
 
   /// Puts what was recorded so far where it can be read whatever happens to the run.
-  package func flush() { writer?.flush() }
+  package func flush() {
+    takeLot()
+    writer?.flush()
+  }
 
   /// Ends the file of results; returns what went wrong when it was written. The report does not depend on it.
   package func finish() -> String? {
+    takeLot()
     do {
       try writer?.finish()
       return nil
@@ -113,5 +140,5 @@ extension RunRecorder {
     }
   }
 
-  package func recordFailedStops(_ count: Int) { measurements.recordFailedStops(count) }
+  package func recordFailedStops(_ count: Int) { measured.recordFailedStops(count) }
 }

@@ -121,9 +121,9 @@ import Testing
     let expansion = try CaseExpansion([MatrixSpecification(dimensions: [dimension("n", values)])], seed: 1)
     var writer = LineWriter(expansion.parts[0])
     for option in [0, 69_999, 7] {
-      let isTaken = writer.take(CaseChoice(options: [option]))
-      let line = isTaken ? writer.line(repetition: 2) : []
-      #expect(String(decoding: line, as: UTF8.self).contains("{\"n\":\(option)},\"repetition\":2"))
+      var line = TextBuffer(reservingCapacity: 0)
+      if writer.take(CaseChoice(options: [option])) { writer.writeLine(repetition: 2, to: &line) }
+      #expect(String(decoding: line.finish(), as: UTF8.self).contains("{\"n\":\(option)},\"repetition\":2"))
     }
   }
 

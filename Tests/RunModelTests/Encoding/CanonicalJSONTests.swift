@@ -19,6 +19,19 @@ import Testing
     #expect(try JSONDecoder().decode(String.self, from: Data(bytes)) == text)
   }
 
+  /// Texts are searched eight bytes at a time: each byte at each place of them, before and behind others.
+  @Test(arguments: UInt8(0)...127) func everyByteIsFoundAtEveryPlace(byte: UInt8) throws {
+    let own = Character(UnicodeScalar(byte))
+    for (before, after) in zip(0..<20, (0..<20).reversed()) {
+      for filler in [" ", "~", "\u{7f}", "é"] {
+        let text =
+          String(repeating: filler, count: before) + String(own) + String(repeating: filler, count: after)
+        let bytes = CanonicalJSON.bytes(of: .string(text))
+        try #require(try JSONDecoder().decode(String.self, from: Data(bytes)) == text)
+      }
+    }
+  }
+
   @Test func hasNoInfinity() {
     #expect(CanonicalJSON.bytes(of: .number(.infinity)) == Array("null".utf8))
   }

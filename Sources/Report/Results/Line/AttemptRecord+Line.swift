@@ -16,10 +16,12 @@ extension AttemptRecord: LineRecord {
     line.number("token_wait_ns", granted > admitted ? granted.nanoseconds(since: admitted) : nil) {
       admitted = granted.advanced(nanoseconds: -$0)
     }
-    line.list("nodes", limit: LineNode.limit, LineNode.all(exchanges.last, from: intendedStart)) { nodes in
+    line.list("nodes", limit: LineNode.limit, LineNode.all(lastNodes, from: intendedStart)) { nodes in
       exchanges[0].nodes = nodes.map { $0.span(from: intendedStart) }
     }
   }
+
+  private var lastNodes: [NodeSpan] { exchanges.indices.last.map { exchanges[$0].nodes } ?? [] }
 
   @inline(__always)
   private mutating func codeOutcome(_ line: inout some LineCoder) {

@@ -15,9 +15,8 @@ struct LineNode: LineRecord {
   }
 
   /// The nodes of an exchange.
-  static func all(_ exchange: ExchangeRecord?, from origin: RunInstant) -> [LineNode] {
-    guard let exchange, !exchange.nodes.isEmpty else { return [] }
-    return exchange.nodes.prefix(limit).map { LineNode($0, from: origin) }
+  static func all(_ nodes: [NodeSpan], from origin: RunInstant) -> [LineNode] {
+    nodes.isEmpty ? [] : nodes.prefix(limit).map { LineNode($0, from: origin) }
   }
 
   /// The node on the clock on which the attempt was planned at `origin`.

@@ -24,7 +24,7 @@ struct LineTurn: LineRecord {
   mutating func code(_ line: inout some LineCoder) {
     codeTurn(&line)
     exchange.code(&line)
-    line.list("nodes", limit: LineNode.limit, LineNode.all(exchange, from: .zero)) {
+    line.list("nodes", limit: LineNode.limit, LineNode.all(exchange.nodes, from: .zero)) {
       exchange.nodes = $0.map { $0.span(from: .zero) }
     }
   }

@@ -18,9 +18,11 @@ extension ModelUsage: LineRecord {
 extension AttemptRecord {
   /// The last exchange, with what all of them were charged with: a line is an attempt.
   var lastWithAllCharges: ExchangeRecord? {
-    guard var last = exchanges.last else { return nil }
     // Most answers of most apps name neither a model nor a currency: no list is made of them.
-    guard exchanges.count > 1 || last.usage != nil || last.currency != nil else { return last }
+    guard exchanges.count > 1 || exchanges.first?.usage != nil || exchanges.first?.currency != nil else {
+      return exchanges.first
+    }
+    var last = exchanges[exchanges.count - 1]
     let charges = exchanges.flatMap(\.charges).reduce(into: [ModelUsage]()) { $0.add($1) }
     last.usage = charges.contains { $0.model != nil || $0.currency != nil } ? charges : nil
     let (used, prices) = (exchanges.compactMap(\.tokens), exchanges.compactMap(\.price))
