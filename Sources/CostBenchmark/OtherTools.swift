@@ -96,7 +96,8 @@ enum Locust: OtherTool {
 
   static func succeeded(_ output: String, in folder: URL) -> Int? {
     let rows = try? String(contentsOf: folder.appending(path: "figures_stats.csv"), encoding: .utf8)
-    let all = rows?.split(separator: "\n").last?.split(separator: ",", omittingEmptySubsequences: false)
+    let all = rows?.split(whereSeparator: \.isNewline).last?
+      .split(separator: ",", omittingEmptySubsequences: false)
     guard let all, all.count > 3, all[1] == "Aggregated", all[3] == "0" else { return nil }
     return Int(all[2])
   }

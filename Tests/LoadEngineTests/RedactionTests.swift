@@ -16,7 +16,8 @@ import Testing
     (exchange.code, exchange.runID, exchange.taskID, exchange.messageID) = (secret, secret, secret, secret)
     (exchange.conversationID, exchange.currency, exchange.serverVersion) = (secret, secret, secret)
     (exchange.received, exchange.headers) = (secret, [secret: secret])
-    let clean = TaskOutput(exchanges: [exchange]).redacted(by: Secrets(others: [Secret(secret)]))
+    var clean = TaskOutput(exchanges: [exchange])
+    clean.redact(Secrets(others: [Secret(secret)]))
     let text = try CanonicalEncoder.text(of: clean.exchanges)
     #expect(!text.contains(secret) && text.contains("openai/"))
   }
@@ -25,7 +26,8 @@ import Testing
     let secret = "sk-very-secret"
     var result = ExpectationResult(expectation: "like '\(secret)'", holds: false, found: secret)
     result.score = 410
-    let clean = TaskOutput(expectations: [result]).redacted(by: Secrets(others: [Secret(secret)]))
+    var clean = TaskOutput(expectations: [result])
+    clean.redact(Secrets(others: [Secret(secret)]))
     #expect(clean.expectations.map(\.score) == [410] && clean.expectations.map(\.holds) == [false])
     #expect(!"\(clean.expectations)".contains(secret))
   }

@@ -18,7 +18,7 @@ enum SampleRun {
     exchange.firstEvent = exchange.firstByte
     exchange.firstText = send + .nanoseconds(first)
     exchange.close = send + .nanoseconds(total)
-    exchange.gaps = (0..<10).map { _ in Int64(random.exponential(mean: 0.02) * 1e9) }
+    exchange.gaps = TextGaps((0..<10).map { _ in Int64(random.exponential(mean: 0.02) * 1e9) })
     (exchange.events, exchange.textEvents, exchange.httpStatus) = (20, 11, 200)
     exchange.bytesReceived = 5000
     exchange.tokens = TokenUsage(prompt: 30, completion: 60)

@@ -10,8 +10,8 @@ package struct ResponseHead: Sendable {
   private static let byteLimit = 256 << 10
 
   init() {
-    bytes.reserveCapacity(1024)
-    ends.reserveCapacity(32)
+    bytes.reserveCapacity(480)
+    ends.reserveCapacity(16)
   }
 
   mutating func clear() {

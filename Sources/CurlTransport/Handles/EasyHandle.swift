@@ -15,7 +15,7 @@ final class EasyHandle: AbortListener, @unchecked Sendable {
 
   // The transfer under way.
   @exclusivity(unchecked) var consumer: (any ResponseConsumer)?
-  @exclusivity(unchecked) private var continuation: UnsafeContinuation<Transfer, Never>?
+  @exclusivity(unchecked) private var continuation: UnsafeContinuation<Void, Never>?
   @exclusivity(unchecked) var head = ResponseHead()
   @exclusivity(unchecked) var headAt = LoopInstant(nanoseconds: 0)
   @exclusivity(unchecked) var transfer = Transfer(at: LoopInstant(nanoseconds: 0))
@@ -35,6 +35,8 @@ final class EasyHandle: AbortListener, @unchecked Sendable {
   @exclusivity(unchecked) var lastCall: TimerToken?
   /// Which use of the handle this is: a late cancellation must not meet the next one.
   @exclusivity(unchecked) private(set) var use: UInt64 = 0
+  /// The virtual user whose request it is.
+  @exclusivity(unchecked) private(set) var user = 0
   /// The multi handle that drives the transfer, and the place in its list.
   @exclusivity(unchecked) var multi: MultiHandle?
   @exclusivity(unchecked) var place = 0
@@ -77,6 +79,7 @@ extension EasyHandle {
   ) {
     form.set(request, urls, headers: headers)
     use += 1
+    user = request.user
     isCancelled = false
     head.clear()
     headBytes = 0
@@ -85,8 +88,8 @@ extension EasyHandle {
     forgetConnection()
   }
 
-  /// Takes what is to be told and resumed; `false` when the transfer was cancelled before, and has ended now.
-  func begin(_ consumer: any ResponseConsumer, _ continuation: UnsafeContinuation<Transfer, Never>) -> Bool {
+  /// Takes what is to be told, and resumed when ``transfer`` has ended; `false` when the transfer was cancelled before, and has ended now.
+  func begin(_ consumer: any ResponseConsumer, _ continuation: UnsafeContinuation<Void, Never>) -> Bool {
     self.consumer = consumer
     self.continuation = continuation
     hasStarted = false
@@ -170,7 +173,7 @@ extension EasyHandle {
     transfer.failure = ended
     self.continuation = nil
     consumer = nil
-    continuation.resume(returning: transfer)
+    continuation.resume()
   }
 
   /// libcurl counts a body that went out together with its head as a part of the head as well.

@@ -11,7 +11,7 @@ struct RequestForm {
   /// The line that only this request has, linked before the list that it shares with others.
   private var own: UnsafeMutablePointer<curl_slist>?
   /// The body, in place until the transfer ends: it may have to be sent again on a fresh connection.
-  private var body = UnsafeMutableRawBufferPointer.allocate(byteCount: 512, alignment: 1)
+  private var body = UnsafeMutableRawBufferPointer.allocate(byteCount: 256, alignment: 1)
   private var mime: OpaquePointer?
   private var resolve: UnsafeMutablePointer<curl_slist>?
   private var neverReuses = false

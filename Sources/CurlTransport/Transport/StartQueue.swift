@@ -6,7 +6,6 @@ final class StartQueue {
   private struct Entry {
     var handle: EasyHandle
     var use: UInt64
-    var user: Int
   }
 
   private let loop: EpollLoop
@@ -21,19 +20,19 @@ final class StartQueue {
   /// Whether the next transfer has to open a connection, when so many are on their way to libcurl, itself among them.
   private let opensConnection: (Int) -> Bool
   /// Hands a transfer to libcurl.
-  private let start: (EasyHandle, Int) -> Void
+  private let start: (EasyHandle) -> Void
 
   init(
     loop: EpollLoop, perTurn: Int, opensConnection: @escaping (Int) -> Bool,
-    start: @escaping (EasyHandle, Int) -> Void
+    start: @escaping (EasyHandle) -> Void
   ) {
     (self.loop, self.perTurn, self.opensConnection, self.start) = (loop, perTurn, opensConnection, start)
   }
 
   /// Starts the transfer now, or in one of the next turns.
-  func add(_ handle: EasyHandle, user: Int) {
-    if next == waiting.count, takePlace() { return start(handle, user) }
-    waiting.append(Entry(handle: handle, use: handle.use, user: user))
+  func add(_ handle: EasyHandle) {
+    if next == waiting.count, takePlace() { return start(handle) }
+    waiting.append(Entry(handle: handle, use: handle.use))
     most = max(most, waiting.count - next)
     arm()
   }
@@ -74,7 +73,7 @@ final class StartQueue {
       // One that was aborted while it waited is no longer under way, or serves another request by now.
       if entry.handle.waitsForStart(use: entry.use) {
         guard takePlace() else { return arm() }
-        start(entry.handle, entry.user)
+        start(entry.handle)
       }
       next += 1
     }

@@ -19,7 +19,7 @@ package final class Transport: @unchecked Sendable {
     loop: loop, perTurn: options.startsPerTurn,
     // As many connections are in use as transfers are under way.
     opensConnection: { [unowned self] waiting in sockets.open <= inFlight - waiting },
-    start: { [unowned self] in start($0, user: $1) })
+    start: { [unowned self] in start($0) })
   @exclusivity(unchecked) private var multis: [MultiHandle] = []
   private var multisOfUsers: [Int: MultiHandle] = [:]
   @exclusivity(unchecked) private var idle: [EasyHandle] = []
@@ -55,36 +55,56 @@ package final class Transport: @unchecked Sendable {
   package func perform(
     _ request: HTTPRequest, _ consumer: any ResponseConsumer, abortedBy signal: AbortSignal? = nil
   ) async -> Transfer {
+    let prepared = prepare(request)
+    await perform(prepared, consumer, abortedBy: signal)
+    return end(prepared)
+  }
+
+  /// The first of the three steps of ``perform(_:_:abortedBy:)``. Who has thousands of answers open takes them one by one:
+  /// what lives while an answer comes, the frames included, is memory of each of them.
+  package func prepare(_ request: HTTPRequest) -> PreparedRequest {
     assert(loop.isOnLoop, "a transport is used on its loop only")
-    if isShutDown { return Transfer(at: loop.now, failure: .cancelled(.connecting)) }
-    guard let handle = takeHandle() else { return Transfer(at: loop.now, failure: Self.noHandle) }
+    guard !isShutDown, let handle = takeHandle() else { return PreparedRequest(handle: nil) }
     handle.prepare(request, urls, headers: headerList(request))
     inFlight += 1
-    let transfer: Transfer
+    return PreparedRequest(handle: handle)
+  }
+
+  /// The second step: returns when the transfer has ended.
+  package func perform(
+    _ prepared: PreparedRequest, _ consumer: any ResponseConsumer, abortedBy signal: AbortSignal?
+  ) async {
+    guard let handle = prepared.handle else { return }
     if let signal, signal.listen(handle, use: handle.use) {
-      transfer = await run(handle, consumer, user: request.user)
+      await run(handle, consumer)
       signal.endListening()
     } else {
-      transfer = await runUntilCancelled(handle, consumer, user: request.user)
+      await runUntilCancelled(handle, consumer)
+    }
+  }
+
+  /// The third step: what became of it.
+  package func end(_ prepared: PreparedRequest) -> Transfer {
+    guard let handle = prepared.handle else {
+      return Transfer(at: loop.now, failure: isShutDown ? .cancelled(.connecting) : Self.noHandle)
     }
     inFlight -= 1
     if inFlight == 0 { trimHeaders() }
     if !isShutDown { idle.append(handle) }
-    return transfer
+    return handle.transfer
   }
 
-  private func run(_ handle: EasyHandle, _ consumer: any ResponseConsumer, user: Int) async -> Transfer {
+  private func run(_ handle: EasyHandle, _ consumer: any ResponseConsumer) async {
     await withUnsafeContinuation { continuation in
-      if handle.begin(consumer, continuation) { starts.add(handle, user: user) }
+      if handle.begin(consumer, continuation) { starts.add(handle) }
     }
   }
 
-  private func runUntilCancelled(_ handle: EasyHandle, _ consumer: any ResponseConsumer, user: Int) async
-    -> Transfer
-  {
+  @inline(never)
+  private func runUntilCancelled(_ handle: EasyHandle, _ consumer: any ResponseConsumer) async {
     let use = handle.use
-    return await withTaskCancellationHandler {
-      await run(handle, consumer, user: user)
+    await withTaskCancellationHandler {
+      await run(handle, consumer)
     } onCancel: {
       loop.execute { handle.abort(use: use) }
     }
@@ -92,8 +112,8 @@ package final class Transport: @unchecked Sendable {
 
   /// Hands a transfer to libcurl. The multi handle is chosen in the same breath: a suspension between the two would
   /// put a whole first wave into one, and libcurl walks its lists.
-  private func start(_ handle: EasyHandle, user: Int) {
-    guard let multi = multi(of: user) else { return handle.fail(Self.noHandle) }
+  private func start(_ handle: EasyHandle) {
+    guard let multi = multi(of: handle.user) else { return handle.fail(Self.noHandle) }
     handle.start()
     multi.add(handle)
   }
@@ -143,4 +163,10 @@ package final class Transport: @unchecked Sendable {
   private func makeMulti(connections: Int) -> MultiHandle? {
     MultiHandle(loop: loop, maxConnections: connections, due: due, sockets: sockets)
   }
+}
+
+/// A request that a transport has taken, and sends when it is told to.
+package struct PreparedRequest {
+  /// `nil` when there was none to be had.
+  let handle: EasyHandle?
 }

@@ -47,6 +47,11 @@ final class AnswerReader: ResponseConsumer {
   var exchange: ExchangeRecord { fold.reader.exchange }
   var endsInsideEvent: Bool { parser.isInsideEvent }
 
+  /// What is known of the request before it is sent.
+  func note(uploads took: Duration?, traceparent: String?) {
+    (fold.reader.exchange.uploads, fold.reader.exchange.traceparent) = (took, traceparent)
+  }
+
   func head(_ head: borrowing ResponseHead, at instant: LoopInstant) {
     serverVersion = head.value("x-version")
     if wantsServerName { serverName = head.value("server") }

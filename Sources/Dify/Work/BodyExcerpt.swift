@@ -4,7 +4,7 @@ import ServerSentEvents
 /// The beginning and the end of an answer, to be shown when it was no success. Its size is bounded.
 struct BodyExcerpt {
   private var start: [UInt8] = []
-  private var end: [UInt8] = []
+  private var end = LastBytes(limit: limit)
   /// So many bytes came.
   private(set) var count = 0
 
@@ -14,21 +14,18 @@ struct BodyExcerpt {
   private static let margin = 512
   /// So much of each is kept.
   private static let limit = shown + margin
-  /// So much of the end is gathered before what is old goes.
-  private static let room = limit + 512
 
   mutating func add(_ bytes: RawSpan) {
     count += bytes.byteCount
     let head = min(Self.limit - start.count, bytes.byteCount)
-    if head > 0 { start.append(bytes, 0..<head) }
-    if bytes.byteCount > head { addEnd(bytes, max(head, bytes.byteCount - Self.limit)..<bytes.byteCount) }
+    if head > 0 { addStart(bytes, 0..<head) }
+    if bytes.byteCount > head { end.add(bytes, head..<bytes.byteCount) }
   }
 
   /// Of thousands of streams that are open each has this: it takes little more than what is kept.
-  private mutating func addEnd(_ bytes: RawSpan, _ range: Range<Int>) {
-    if end.isEmpty { end.reserveCapacity(Self.room) }
-    if end.count + range.count > Self.room { end.removeFirst(end.count - max(0, Self.limit - range.count)) }
-    end.append(bytes, range)
+  private mutating func addStart(_ bytes: RawSpan, _ range: Range<Int>) {
+    if !start.isEmpty { start.reserveCapacity(Self.limit) }
+    start.append(bytes, range)
   }
 
   /// Whether nothing came.
@@ -37,11 +34,11 @@ struct BodyExcerpt {
   /// The text without secrets, which are taken out before it is cut; `nil` of nothing.
   func text(_ secrets: Secrets) -> String? {
     if count == 0 { return nil }
-    let tail = end.suffix(Self.limit)
+    let tail = end.bytes
     guard count <= start.count + tail.count else {
       return Self.joined(
         secrets.redact(start).dropLast(Self.margin),
-        secrets.redact(Array(tail), isRest: true).dropFirst(Self.margin))
+        secrets.redact(tail, isRest: true).dropFirst(Self.margin))
     }
     let whole = secrets.redact(start + tail)
     return whole.count <= 2 * Self.shown

@@ -5,7 +5,7 @@ import Statistics
 /// The turns of a conversation, one after the other. What follows a turn that fails is its own rule.
 extension DifyWork {
   func converse(
-    _ context: TaskContext, _ testCase: TestCase, _ user: String, _ files: FileUploads.References
+    _ context: TaskContext, _ testCase: TestCase, _ files: FileUploads.References
   ) async throws -> TaskOutput {
     var memory = ConversationMemory()
     var whole = TaskOutput()
@@ -15,10 +15,10 @@ extension DifyWork {
       if index > 0, let pause = turn.thinkTime { try await context.sleep(for: pause.draw(&random)) }
       let start = context.now
       let asked = await ask(
-        context, testCase,
+        context,
         Question(
           query: memory.fill(turn.query), conversationID: memory.conversationID,
-          files: index == 0 ? files : .init(), turn: index), user: user)
+          files: index == 0 ? files : .init(), turn: index))
       let answer = memory.judged(asked, turn, number: index + 1, took: context.now - start)
       whole.add(answer)
       if answer.status != .succeeded, turn.onFail ?? .end == .end || context.isCancelled { return whole }

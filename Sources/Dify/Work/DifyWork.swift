@@ -50,61 +50,98 @@ package final class DifyWork: @unchecked Sendable {
 
   /// Does one attempt.
   package func callAsFunction(_ context: TaskContext) async throws -> TaskOutput {
+    if call == nil, context.asksOnce { return await ask(context) }
+    return try await askInParts(context)
+  }
+
+  /// A call that is no run, a request with files, or a conversation.
+  @inline(never)
+  private func askInParts(_ context: TaskContext) async throws -> TaskOutput {
     // Once: each look at it is a copy.
     let testCase = context.testCase
     let user = users.name(testCase, context)
     if let call { return try await call.perform(context, testCase, user: user) }
-    let files = try await uploads.references(for: testCase.files, context, user: user)
-    if !testCase.turns.isEmpty { return try await converse(context, testCase, user, files) }
-    return await ask(context, testCase, Question(query: testCase.query, files: files), user: user)
+    let files =
+      testCase.files.isEmpty
+      ? .init() : try await uploads.references(for: testCase.files, context, user: user)
+    if !testCase.turns.isEmpty { return try await converse(context, testCase, files) }
+    return await ask(context, Question(query: testCase.query, files: files))
   }
 
   /// What differs from turn to turn.
   struct Question {
     var query: String?
     var conversationID: String?
-    var files: FileUploads.References
+    var files = FileUploads.References()
     var turn = 0
   }
 
-  /// One request and its verdict.
-  func ask(
-    _ context: TaskContext, _ testCase: TestCase, _ question: Question, user: String
-  ) async -> TaskOutput {
+  /// A request on its way.
+  private struct Asked {
+    var user: String
+    var reader: AnswerReader
+    var request: PreparedRequest
+    var stop: PlannedStop?
+    /// Whether it is the first one after a run that was stopped.
+    var isAfterStop: Bool
+  }
+
+  /// One request and its verdict; without a question, of the case's own. The frame of this is memory of each open stream:
+  /// what need not live until the answer's end is kept out of it, by not being inlined.
+  @inline(never)
+  func ask(_ context: TaskContext, _ question: Question? = nil) async -> TaskOutput {
+    let asked = begin(context, question)
+    await client.transport.perform(asked.request, asked.reader, abortedBy: context.signal)
+    var answer = output(context, asked)
+    if let stop = asked.stop { await take(stop, &answer, asked.reader) }
+    if asked.isAfterStop { answer.noteRunAfterStop() }
+    if let followUps, !answer.wasStopped {
+      await followUps.make(after: &answer, context, user: asked.user)
+    }
+    return answer
+  }
+
+  @inline(never)
+  private func begin(_ context: TaskContext, _ question: Question?) -> Asked {
+    let testCase = context.testCase
+    let question = question ?? Question(query: testCase.query)
+    let user = users.name(testCase, context)
+    let reader = AnswerReader(
+      scope: context.scope,
+      keepsContent: keepsContent || !testCase.turns.isEmpty || !testCase.expectations.isEmpty,
+      grace: grace)
+    let request = request(context, testCase, question, user)
+    reader.note(uploads: question.files.took, traceparent: request.traceparent)
+    if let tell { reader.tap = AnswerTap(tell, request, secrets: client.secrets, start: context.scope.now) }
+    reader.transcript = transcripts?.begin(request, testCase.id, start: context.scope.now)
+    let isAfterStop = stopped > 0
+    if isAfterStop { stopped -= 1 }
+    let stop = stopPlan == nil ? nil : plannedStop(testCase, context, reader, user)
+    return Asked(
+      user: user, reader: reader, request: client.transport.prepare(request), stop: stop,
+      isAfterStop: isAfterStop)
+  }
+
+  private func request(
+    _ context: TaskContext, _ testCase: TestCase, _ question: Question, _ user: String
+  ) -> HTTPRequest {
     let (target, inputs, files) = (client.target, testCase.parameters, question.files)
     let version = PublishedVersion.of(testCase.workflowID, target)
-    let path = endpoint.path(version: version)
     let body = endpoint.body(
       RunRequestBody(
         inputs: files.inputs.isEmpty ? inputs : inputs.merging(files.inputs) { $1 }, query: question.query,
         conversationID: question.conversationID, files: files.files, user: user,
         responseMode: target.responseMode,
         autoGenerateName: target.autoGenerateName, version: version))
-    let reader = AnswerReader(
-      scope: context.scope,
-      keepsContent: keepsContent || !testCase.turns.isEmpty || !testCase.expectations.isEmpty,
-      grace: grace)
-    let request = client.traced(
-      client.post(path, body: body, user: context.user), context, turn: question.turn)
-    if let tell { reader.tap = AnswerTap(tell, request, secrets: client.secrets, start: context.scope.now) }
-    reader.transcript = transcripts?.begin(request, testCase.id, start: context.scope.now)
-    let isAfterStop = stopped > 0
-    if isAfterStop { stopped -= 1 }
-    let stop = stopPlan == nil ? nil : plannedStop(testCase, context, reader, user)
-    let transfer = await client.transport.perform(request, reader, abortedBy: context.signal)
-    reader.finish()
-    var answer = output(context, transfer, reader, user)
-    answer.exchanges[0].traceparent = request.traceparent
-    if let took = files.took { answer.exchanges[0].uploads = took }
-    if let stop { await take(stop, &answer, reader) }
-    if isAfterStop { answer.noteRunAfterStop() }
-    if let followUps, !answer.wasStopped { await followUps.make(after: &answer, context, user: user) }
-    return answer
+    return client.traced(
+      client.post(endpoint.path(version: version), body: body, user: context.user), context,
+      turn: question.turn)
   }
 
-  private func output(_ context: TaskContext, _ transfer: Transfer, _ reader: AnswerReader, _ user: String)
-    -> TaskOutput
-  {
+  @inline(never)
+  private func output(_ context: TaskContext, _ asked: Asked) -> TaskOutput {
+    let (transfer, reader, user) = (client.transport.end(asked.request), asked.reader, asked.user)
+    reader.finish()
     var exchange = reader.exchange
     exchange.take(transfer, scope: context.scope)
     if transfer.endedByConsumer, reader.overflow == nil { exchange.endAtLastEvent() }

@@ -26,12 +26,13 @@ final class FileUploads: @unchecked Sendable {
 
   init(client: DifyClient) { self.client = client }
 
-  /// What the request has to refer to. Throws ``TaskError`` when an upload fails.
+  /// What the request has to refer to. Throws ``TaskError`` when an upload fails. Not inlined: most requests have no files,
+  /// and their frames no room for this.
+  @inline(never)
   func references(
     for files: [FileReference], _ context: TaskContext, user: String
   ) async throws -> References {
     var references = References()
-    if files.isEmpty { return references }
     let begun = context.now
     for file in files {
       let reference = try await reference(to: file, context, user)

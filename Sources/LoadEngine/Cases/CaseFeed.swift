@@ -76,7 +76,8 @@ struct CaseFeed {
   /// Nothing more is handed out.
   mutating func close() { isExhausted = true }
 
-  private func number() -> Int { numbers?.take() ?? read - 1 }
+  // `mutating`, as else the whole feed is copied to ask it.
+  private mutating func number() -> Int { numbers?.take() ?? read - 1 }
 }
 
 /// Numbers for tasks that come again and again. Confined to the run's loop.

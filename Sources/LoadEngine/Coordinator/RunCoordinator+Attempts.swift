@@ -33,7 +33,7 @@ extension RunCoordinator {
   }
 
   /// The work has returned or thrown, in time or late.
-  func end(_ attempt: Attempt, _ outcome: TaskOutput, by worker: Worker) {
+  func end(_ attempt: Attempt, _ outcome: consuming TaskOutput, by worker: Worker) {
     worker.attempt = nil
     guard let cut = attempt.cut else {
       inFlight -= 1

@@ -4,10 +4,12 @@ import RunModel
 extension RunCoordinator {
   /// Makes the record of an attempt and decides what follows: a retry or the task's result.
   func conclude(
-    _ attempt: Attempt, _ outcome: TaskOutput, at end: RunInstant, leaked: Bool = false
+    _ attempt: Attempt, _ outcome: consuming TaskOutput, at end: RunInstant, leaked: Bool = false
   ) {
     attempt.isConcluded = true
-    let judged = judge(outcome, attempt, end).redacted(by: configuration.secrets)
+    var judged = outcome
+    judge(&judged, attempt, end)
+    judged.redact(configuration.secrets)
     var record = attempt.record(judged, at: end, leaked: leaked)
     record.backoff = stage == .none ? retries.pause(after: attempt, judged) : nil
     attempt.task.attempts.append(record)
@@ -22,11 +24,11 @@ extension RunCoordinator {
     }
   }
 
-  private func judge(_ outcome: TaskOutput, _ attempt: Attempt, _ end: RunInstant) -> TaskOutput {
+  private func judge(_ outcome: inout TaskOutput, _ attempt: Attempt, _ end: RunInstant) {
     let task = attempt.task
-    if !hasExpectations, task.testCase.expectations.isEmpty { return outcome }
+    if !hasExpectations, task.testCase.expectations.isEmpty { return }
     let shared = configuration.expectations[task.testCase.scenario] ?? []
-    return ExpectationEvaluator.judge(
+    outcome = ExpectationEvaluator.judge(
       outcome, (shared + task.testCase.expectations).map(configuration.secrets.reveal),
       took: end - attempt.intendedStart)
   }

@@ -45,8 +45,9 @@ extension RunCoordinator {
   }
 
   @inline(never)
-  private func returned(_ output: TaskOutput, _ attempt: Attempt, by worker: Worker) {
-    end(attempt, output.ended, by: worker)
+  private func returned(_ output: consuming TaskOutput, _ attempt: Attempt, by worker: Worker) {
+    output.end()
+    end(attempt, output, by: worker)
   }
 
   @inline(never)
@@ -62,6 +63,7 @@ extension RunCoordinator {
 
   // MARK: Waiting
 
+  @inline(never)
   private func waitForWork(_ worker: Worker) async -> Attempt? {
     await withUnsafeContinuation { continuation in
       crew.wait(worker, continuation)
@@ -71,6 +73,7 @@ extension RunCoordinator {
 
   private func takeToken(_ attempt: Attempt) -> Bool { tokens.tryTake(at: attempt.admitted) }
 
+  @inline(never)
   private func waitForToken(_ worker: Worker) async -> RateGate.Grant? {
     if stage > .none { return nil }
     return await withUnsafeContinuation { continuation in

@@ -37,7 +37,7 @@ public struct ExchangeRecord: Sendable, Hashable, Codable {
   /// Longest gap between two text events, nanoseconds.
   public var longestGap: Int64 = 0
   /// Gaps between text events in nanoseconds; recorded into histograms, not written to disk.
-  package var gaps: [Int64] = []
+  package var gaps: TextGaps = []
   /// The server's id of the run.
   public var runID: String?
   /// The server's id of the task (what the stop endpoint takes).

@@ -53,7 +53,7 @@ extension ExchangeRecord {
     if let firstByte { body(.timeToFirstByte, firstByte.nanoseconds(since: send), kind) }
     if let firstEvent { body(.firstEvent, firstEvent.nanoseconds(since: send), kind) }
     if let firstText { body(.timeToFirstText, firstText.nanoseconds(since: send), kind) }
-    for gap in gaps { body(.interToken, gap, kind) }
+    gaps.forEach { body(.interToken, $0, kind) }
     guard let close else { return }
     if let serverElapsed {
       let elapsed = serverElapsed.nanoseconds

@@ -20,10 +20,15 @@ enum SecretSearch {
   static func cutOff(_ secret: [UInt8], at bytes: UnsafeBufferPointer<UInt8>) -> Int {
     let end = unsafe bytes.count - ellipsis(bytes)
     let least = Secrets.leastSearched
-    guard end >= least, secret.count > least else { return 0 }
-    for count in stride(from: min(end, secret.count - 1), through: least, by: -1)
-    where unsafe bytes[end - count] == secret[0] && bytes[end - 1] == secret[count - 1] {
-      if unsafe bytes[(end - count)..<end].elementsEqual(secret[..<count]) { return count }
+    guard let base = bytes.baseAddress, end >= least, secret.count > least else { return 0 }
+    var position = end - min(end, secret.count - 1)
+    while position <= end - least {
+      guard let found = unsafe memchr(base + position, Int32(secret[0]), end - least + 1 - position) else {
+        return 0
+      }
+      position = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      if unsafe memcmp(found, secret, end - position) == 0 { return end - position }
+      position += 1
     }
     return 0
   }
@@ -68,6 +73,7 @@ enum SecretSearch {
 
   /// How many bytes at the end say that a text was cut.
   private static func ellipsis(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let last = unsafe bytes.last, last == UInt8(ascii: ".") || last == 0xa6 else { return 0 }
     for sign in ["…", "..."] where bytes.count >= sign.utf8.count {
       if unsafe bytes.suffix(sign.utf8.count).elementsEqual(sign.utf8) { return sign.utf8.count }
     }

@@ -106,19 +106,24 @@ package final class RunTargets: @unchecked Sendable {
 
   /// Does one attempt.
   package func work(_ context: TaskContext) async throws -> TaskOutput {
+    try await targetWork(context)(context)
+  }
+
+  /// What asks the target of a task's case. Not inlined: the frame of ``work(_:)`` is memory of each open stream.
+  @inline(never)
+  private func targetWork(_ context: TaskContext) throws -> DifyWork {
     let name = name(of: context.testCase)
-    guard var target = targets[name] else {
+    if let work = targets[name]?.work { return work }
+    guard let target = targets[name] else {
       throw TaskError.broken("there is no target '\(name)'", class: .badRequest)
     }
-    if target.work == nil {
-      target.work = DifyWork(
-        client: target.client, app: target.app, scope: context.scope,
-        keepsContent: keepsContent.contains(name), ledger: RunLedger(keepsAll: reconcile != nil), tell: tell)
-      target.work?.transcripts = transcripts
-      target.scope = context.scope
-      targets[name] = target
-    }
-    return try await target.work!(context)
+    let work = DifyWork(
+      client: target.client, app: target.app, scope: context.scope,
+      keepsContent: keepsContent.contains(name), ledger: RunLedger(keepsAll: reconcile != nil), tell: tell)
+    work.transcripts = transcripts
+    targets[name]?.work = work
+    targets[name]?.scope = context.scope
+    return work
   }
 
   /// What the report says of the targets.

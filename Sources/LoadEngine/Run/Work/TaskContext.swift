@@ -37,6 +37,9 @@ public struct TaskContext: Sendable {
   /// Whether it is a case of the load: `setup` and `teardown` count from 0 too.
   package var isOfLoad: Bool { task.isOfLoad }
 
+  /// Whether its case is one question without files, as nearly all are.
+  package var asksOnce: Bool { task.testCase.turns.isEmpty && task.testCase.files.isEmpty }
+
   /// Tells what the task waits for that it was cut. A task cannot be cancelled otherwise.
   package let signal: AbortSignal
 

@@ -17,18 +17,17 @@ extension TaskOutput {
     }
   }
 
-  /// As the work returned it: whatever failed has a class, and a status that is no end is the work's mistake.
-  var ended: TaskOutput {
-    var ended = self
+  /// Makes of what a work returned what it is: whatever failed has a class, and a status that is no end is the work's
+  /// mistake.
+  mutating func end() {
     switch status {
-    case .succeeded: ended.failure = nil
-    case .failed: ended.failure = failure ?? .business
-    case .timeout: ended.failure = failure ?? .timeout
-    case .error: ended.failure = failure ?? .unknown
+    case .succeeded: failure = nil
+    case .failed: failure = failure ?? .business
+    case .timeout: failure = failure ?? .timeout
+    case .error: failure = failure ?? .unknown
     case .cancelled: break
-    case .pending, .queued, .running: (ended.status, ended.failure) = (.error, .protocolError)
+    case .pending, .queued, .running: (status, failure) = (.error, .protocolError)
     }
-    return ended
   }
 
   /// The same, cut at its deadline.

@@ -2,57 +2,52 @@ import RunModel
 
 /// The one place where what came from outside becomes fit to be written down.
 extension TaskOutput {
-  /// The same without any secret.
-  func redacted(by secrets: Secrets) -> TaskOutput { secrets.isEmpty ? self : secrets.redact(self) }
+  /// Takes every secret out.
+  mutating func redact(_ secrets: Secrets) {
+    if !secrets.isEmpty { secrets.redact(&self) }
+  }
 }
 
+/// In place: records are large, and hardly ever hold a secret.
 extension Secrets {
-  fileprivate func redact(_ output: TaskOutput) -> TaskOutput {
-    var clean = output
-    clean.message = output.message.map(redact)
-    clean.outputs = redact(output.outputs)
-    clean.text = output.text.map(redact)
-    clean.exchanges = output.exchanges.map(redact)
-    clean.expectations = output.expectations.map(redact)
-    return clean
+  fileprivate func redact(_ output: inout TaskOutput) {
+    output.message = output.message.map(redact)
+    output.outputs = redact(output.outputs)
+    output.text = output.text.map(redact)
+    for index in output.exchanges.indices { redact(&output.exchanges[index]) }
+    for index in output.expectations.indices { redact(&output.expectations[index]) }
   }
 
-  private func redact(_ result: ExpectationResult) -> ExpectationResult {
-    var clean = result
-    clean.expectation = redact(result.expectation)
-    clean.found = result.found.map(redact)
-    return clean
+  private func redact(_ result: inout ExpectationResult) {
+    result.expectation = redact(result.expectation)
+    result.found = result.found.map(redact)
   }
 
-  private func redact(_ exchange: ExchangeRecord) -> ExchangeRecord {
-    var clean = exchange
-    clean.code = exchange.code.map(redact)
-    clean.runID = exchange.runID.map(redact)
-    clean.taskID = exchange.taskID.map(redact)
-    clean.messageID = exchange.messageID.map(redact)
-    clean.conversationID = exchange.conversationID.map(redact)
-    clean.currency = exchange.currency.map(redact)
-    clean.serverVersion = exchange.serverVersion.map(redact)
-    clean.received = exchange.received.map(redact)
-    clean.headers = exchange.headers.map { headers in
+  private func redact(_ exchange: inout ExchangeRecord) {
+    exchange.code = exchange.code.map(redact)
+    exchange.runID = exchange.runID.map(redact)
+    exchange.taskID = exchange.taskID.map(redact)
+    exchange.messageID = exchange.messageID.map(redact)
+    exchange.conversationID = exchange.conversationID.map(redact)
+    exchange.currency = exchange.currency.map(redact)
+    exchange.serverVersion = exchange.serverVersion.map(redact)
+    exchange.received = exchange.received.map(redact)
+    exchange.headers = exchange.headers.map { headers in
       Dictionary(headers.map { (redact($0.key), redact($0.value)) }) { first, _ in first }
     }
-    clean.usage = exchange.usage?.map(redact)
-    clean.nodes = exchange.nodes.map(redact)
-    return clean
+    exchange.usage = exchange.usage?.map(redact)
+    for index in exchange.nodes.indices { redact(&exchange.nodes[index]) }
   }
 
-  private func redact(_ node: NodeSpan) -> NodeSpan {
-    var clean = node
-    clean.nodeID = redact(node.nodeID)
-    clean.type = redact(node.type)
-    clean.title = redact(node.title)
-    clean.status = redact(node.status)
-    clean.predecessor = node.predecessor.map(redact)
-    clean.container = node.container.map(redact)
-    clean.model = node.model.map(redact)
-    clean.currency = node.currency.map(redact)
-    return clean
+  private func redact(_ node: inout NodeSpan) {
+    node.nodeID = redact(node.nodeID)
+    node.type = redact(node.type)
+    node.title = redact(node.title)
+    node.status = redact(node.status)
+    node.predecessor = node.predecessor.map(redact)
+    node.container = node.container.map(redact)
+    node.model = node.model.map(redact)
+    node.currency = node.currency.map(redact)
   }
 
   private func redact(_ usage: ModelUsage) -> ModelUsage {
