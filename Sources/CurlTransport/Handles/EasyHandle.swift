@@ -88,7 +88,8 @@ extension EasyHandle {
     forgetConnection()
   }
 
-  /// Takes what is to be told, and resumed when ``transfer`` has ended; `false` when the transfer was cancelled before, and has ended now.
+  /// Takes what is to be told, and what is resumed when ``transfer`` has ended; `false` when it was cancelled before, and
+  /// has ended now.
   func begin(_ consumer: any ResponseConsumer, _ continuation: UnsafeContinuation<Void, Never>) -> Bool {
     self.consumer = consumer
     self.continuation = continuation

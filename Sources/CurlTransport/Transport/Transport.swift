@@ -61,7 +61,7 @@ package final class Transport: @unchecked Sendable {
   }
 
   /// The first of the three steps of ``perform(_:_:abortedBy:)``. Who has thousands of answers open takes them one by one:
-  /// what lives while an answer comes, the frames included, is memory of each of them.
+  /// what lives while an answer comes, the request and the transfer included, is memory of each of them.
   package func prepare(_ request: HTTPRequest) -> PreparedRequest {
     assert(loop.isOnLoop, "a transport is used on its loop only")
     guard !isShutDown, let handle = takeHandle() else { return PreparedRequest(handle: nil) }
