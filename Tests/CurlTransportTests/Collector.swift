@@ -39,3 +39,7 @@ func withTransport<Value: Sendable>(
 
 /// The smallest good answer.
 let okAnswer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
+
+/// The same from a server that says that it closes the connection: a request that came upon one of which it is not said
+/// could be lost with it.
+let lastAnswer = okAnswer.replacing("Content-Length", with: "Connection: close\r\nContent-Length")

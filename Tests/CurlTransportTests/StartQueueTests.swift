@@ -3,7 +3,7 @@ import Reactor
 import Testing
 
 @Suite struct StartQueueTests {
-  private static let scripts = [[ScriptedServer.Step]](repeating: [.read, .send(okAnswer)], count: 12)
+  private static let scripts = [[ScriptedServer.Step]](repeating: [.read, .send(lastAnswer)], count: 12)
 
   /// Counts the connections of a transport again and again in the loop's turns.
   private final class Watch: @unchecked Sendable {
