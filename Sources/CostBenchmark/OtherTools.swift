@@ -88,9 +88,8 @@ enum Locust: OtherTool {
 
   static func arguments(for load: Load) -> [String] {
     [
-      "--headless", "--users", "\(load.concurrency)", "--spawn-rate", "\(load.concurrency)", "--run-time",
-      "5s",
-      "--host", load.url, "--only-summary", "--csv", "figures",
+      "--headless", "--users", "\(load.concurrency)", "--spawn-rate", "\(load.concurrency)",
+      "--run-time", "5s", "--host", load.url, "--only-summary", "--csv", "figures",
     ]
   }
 

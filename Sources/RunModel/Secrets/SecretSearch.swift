@@ -4,33 +4,33 @@ import Glibc
 enum SecretSearch {
   /// Where it is.
   static func find(_ secret: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> Int? {
-    guard let base = bytes.baseAddress, let first = secret.first else { return nil }
-    var position = start
-    while position + secret.count <= bytes.count {
-      let room = bytes.count - secret.count + 1 - position
-      guard let found = unsafe memchr(base + position, Int32(first), room) else { return nil }
-      position = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
-      if unsafe memcmp(found, secret, secret.count) == 0 { return position }
-      position += 1
-    }
-    return nil
+    let last = bytes.count - secret.count
+    return unsafe beginning(of: secret, in: bytes, from: start, through: last, end: bytes.count)
   }
 
   /// How many bytes at the end, an ellipsis aside, are the beginning of a secret of which the rest was cut off.
   static func cutOff(_ secret: [UInt8], at bytes: UnsafeBufferPointer<UInt8>) -> Int {
     let end = unsafe bytes.count - ellipsis(bytes)
     let least = Secrets.leastSearched
-    guard let base = bytes.baseAddress, end >= least, secret.count > least else { return 0 }
-    var position = end - min(end, secret.count - 1)
-    while position <= end - least {
-      guard let found = unsafe memchr(base + position, Int32(secret[0]), end - least + 1 - position) else {
-        return 0
-      }
+    guard end >= least, secret.count > least else { return 0 }
+    let first = end - min(end, secret.count - 1)
+    let found = unsafe beginning(of: secret, in: bytes, from: first, through: end - least, end: end)
+    return found.map { end - $0 } ?? 0
+  }
+
+  /// The first place between two at which it begins: whole, or as much of it as stands before the end.
+  private static func beginning(
+    of secret: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, from start: Int, through last: Int, end: Int
+  ) -> Int? {
+    guard let base = bytes.baseAddress, let first = secret.first else { return nil }
+    var position = start
+    while position <= last {
+      guard let found = unsafe memchr(base + position, Int32(first), last + 1 - position) else { return nil }
       position = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
-      if unsafe memcmp(found, secret, end - position) == 0 { return end - position }
+      if unsafe memcmp(found, secret, min(secret.count, end - position)) == 0 { return position }
       position += 1
     }
-    return 0
+    return nil
   }
 
   /// Bytes with every occurrence replaced by the mark.
